@@ -1,0 +1,1 @@
+"""Settings with their manual, credentials, and how they are loaded."""

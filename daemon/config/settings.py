@@ -1,0 +1,166 @@
+"""Every setting, with its manual: the docstrings and `Meta` texts here make example.toml and docs/configuration.md.
+
+A misspelt key is an error (`forbid_unknown_fields`). Secrets are never written here, only the name of a credential.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the configuration file."""
+
+
+class Company(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who we are, as replies sign it."""
+
+    name: Annotated[
+        str, Meta(description="Our company's name, as customers know it.", examples=["Example Trading Ltd"])
+    ] = ""
+    name_zh: Annotated[str, Meta(description="The same in Chinese; `name` where empty.")] = ""
+    signature: Annotated[str, Meta(description="The department that signs replies in English.")] = "Accounts department"
+    signature_zh: Annotated[str, Meta(description="The same in Chinese.")] = "财务部"
+    contact: Annotated[str, Meta(description="A line with telephone or address under the signature; may be empty.")] = (
+        ""
+    )
+    currency: Annotated[str, Meta(description="ISO 4217 code of amounts where neither paper nor ledger names one.")] = (
+        "CNY"
+    )
+    timezone: Annotated[str, Meta(description="IANA name; dates in replies and logs' local times follow it.")] = (
+        "Asia/Shanghai"
+    )
+
+
+class Store(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where tieout keeps what it knows."""
+
+    directory: Annotated[
+        str,
+        Meta(
+            description="State directory: database, archive of originals. Empty: $STATE_DIRECTORY under systemd, else ./tieout-state."
+        ),
+    ] = ""
+
+
+class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One watched mailbox. `kind` decides which keys below count: "imap" or "folder" (a Maildir, or a folder of .eml files)."""
+
+    name: Annotated[str, Meta(description="Short name in logs and tables; unique.")]
+    kind: Annotated[Literal["imap", "folder"], Meta(description="How it is reached.")] = "imap"
+    address: Annotated[str, Meta(description="The mailbox's own mail address: replies come from it.")] = ""
+    aliases: Annotated[tuple[str, ...], Meta(description="Other addresses that lead here.")] = ()
+    path: Annotated[str, Meta(description="folder: the directory.")] = ""
+    host: Annotated[str, Meta(description="imap: server name.")] = ""
+    port: Annotated[int, Meta(description='imap: port; 993 with tls = "tls", 143 else.')] = 993
+    tls: Annotated[Literal["tls", "starttls", "none"], Meta(description='"none" only on loopback.')] = "tls"
+    ca_file: Annotated[
+        str, Meta(description="PEM file of the authority that signed the server's certificate; empty: the system's.")
+    ] = ""
+    user: Annotated[str, Meta(description="imap: user name; `address` where empty.")] = ""
+    credential: Annotated[str, Meta(description="Name of the credential that holds the password.")] = "imap-password"
+    folder: Annotated[str, Meta(description="imap: the folder that is watched.")] = "INBOX"
+    when_done: Annotated[
+        Literal["flag", "move", "keep"],
+        Meta(
+            description="What becomes of a mail that was handled: a keyword is set, it is moved, or it is left as it was."
+        ),
+    ] = "flag"
+    done_folder: Annotated[str, Meta(description="move: where handled mail goes; made when missing.")] = "Tieout/Done"
+    held_folder: Annotated[str, Meta(description="move: where mail that waits for a person goes.")] = "Tieout/Held"
+    sent_folder: Annotated[str, Meta(description="imap: where a copy of each reply is laid; empty: none.")] = "Sent"
+    poll_seconds: Annotated[
+        int, Meta(description="Longest wait between two looks; IDLE only makes it sooner.", ge=1)
+    ] = 60
+    max_megabytes: Annotated[int, Meta(description="Larger mails are not fetched: the case is held.", ge=1)] = 35
+    backlog: Annotated[
+        bool,
+        Meta(description="Whether mail that lay there before the first start is answered too (else only recorded)."),
+    ] = True
+
+
+class Outgoing(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How replies leave. "folder" writes .eml files (for trying); "smtp" sends."""
+
+    kind: Annotated[Literal["smtp", "folder"], Meta(description="How replies leave.")] = "smtp"
+    path: Annotated[str, Meta(description="folder: the directory.")] = ""
+    host: Annotated[str, Meta(description="smtp: server name.")] = ""
+    port: Annotated[int, Meta(description='smtp: port; 465 with tls = "tls", 587 with "starttls".')] = 587
+    tls: Annotated[Literal["tls", "starttls", "none"], Meta(description='"none" only on loopback.')] = "starttls"
+    ca_file: Annotated[
+        str, Meta(description="PEM file of the authority that signed the server's certificate; empty: the system's.")
+    ] = ""
+    user: Annotated[str, Meta(description="smtp: user name; empty: no log-in.")] = ""
+    credential: Annotated[str, Meta(description="Name of the credential that holds the password.")] = "smtp-password"
+
+
+class Policy(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may leave without a person."""
+
+    mode: Annotated[
+        Literal["auto", "review", "shadow"],
+        Meta(
+            description="auto: proven answers are sent. review: every answer waits as a draft. shadow: nothing ever leaves, "
+            "what would have been sent is kept."
+        ),
+    ] = "review"
+    amount_limit: Annotated[
+        Decimal | None,
+        Meta(description="Balances above this (in the account's currency) wait for a person; none where absent."),
+    ] = None
+    difference_limit: Annotated[
+        Decimal | None, Meta(description="A gap between the balances above this waits for a person; none where absent.")
+    ] = None
+    first_statement: Annotated[
+        Literal["auto", "hold"],
+        Meta(description="The first statement ever of a counterparty: hold it or treat it like others."),
+    ] = "auto"
+    domains_suffice: Annotated[
+        bool,
+        Meta(
+            description="Whether a sender at a counterparty's domain counts as that counterparty, though its full address is not on file."
+        ),
+    ] = False
+    ledger_max_age_days: Annotated[
+        int, Meta(description="A ledger export older than this, seen from today, holds every answer; 0: never.", ge=0)
+    ] = 0
+    answers_per_day: Annotated[
+        int, Meta(description="Most answers a day to one counterparty; more are held.", ge=1)
+    ] = 5
+
+
+class Authenticity(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who vouches for a sender. Figures leave automatically only for authenticated senders."""
+
+    require: Annotated[
+        bool,
+        Meta(
+            description="Demand a pass in an Authentication-Results header of our own border. Off only where the mailbox accepts no outside mail."
+        ),
+    ] = True
+    authserv_id: Annotated[str, Meta(description="The authserv-id that our own mail border writes (RFC 8601).")] = ""
+
+
+class Log(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the log says and how."""
+
+    level: Annotated[Literal["debug", "info", "warning", "error"], Meta(description="Least level written.")] = "info"
+    format: Annotated[
+        Literal["auto", "json", "text"], Meta(description="auto: JSON under systemd, coloured text on a terminal.")
+    ] = "auto"
+
+
+class Settings(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The configuration file."""
+
+    company: Company = Company()
+    store: Store = Store()
+    mailboxes: Annotated[tuple[Mailbox, ...], Meta(description="One [[mailboxes]] table a mailbox.")] = ()
+    outgoing: Outgoing = Outgoing()
+    policy: Policy = Policy()
+    authenticity: Authenticity = Authenticity()
+    log: Log = Log()

@@ -1,0 +1,1 @@
+"""Connectors that bring mail in: one file each behind `base.MailboxConnection`."""

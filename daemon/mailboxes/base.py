@@ -1,0 +1,73 @@
+"""The one contract of a mailbox connector, and the errors it may raise.
+
+MailboxError
+├── TemporaryMailboxError   the world fails: retried by the one policy in daemon/pipeline/retry.py
+└── PermanentMailboxError   wrong password, missing folder: said once, with what to do
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from types import TracebackType
+from typing import Protocol, Self
+
+from daemon.mail.incoming import RawMail
+
+
+class MailboxError(Exception):
+    """Something failed between us and a mailbox; the message says what and what to do."""
+
+
+class TemporaryMailboxError(MailboxError):
+    """May succeed when tried again."""
+
+
+class PermanentMailboxError(MailboxError):
+    """Will not succeed until somebody changes something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a folder has been read. A changed uidvalidity voids it: everything is looked at again."""
+
+    uidvalidity: int = 0
+    uid: int = 0
+
+
+class Settled(StrEnum):
+    """What became of a mail, as the mailbox shows it to people."""
+
+    DONE = "done"
+    HELD = "held"
+
+
+class MailboxConnection(Protocol):
+    """One connection, one thread, one folder. Opened by `with`; thrown away after any error."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def fetch(self, cursor: Cursor) -> Iterator[RawMail]:
+        """Yield the mails after `cursor` in order of uid, one at a time, without changing any flag."""
+        ...
+
+    def settle(self, uidvalidity: int, uid: int, outcome: Settled) -> None:
+        """Flag or move the mail as configured. Idempotent; a mail that is gone is no error."""
+        ...
+
+    def wait(self, seconds: float) -> bool:
+        """Return early (True) when the server hints at new mail, else False after at most `seconds`. A hint, never the truth."""
+        ...
+
+    def append_sent(self, content: bytes) -> None:
+        """Lay a copy of a sent reply into the Sent folder where one is configured. No duplicate for the same Message-ID."""
+        ...
+
+    def check(self) -> list[str]:
+        """Return what was found, a line each (log-in, folder, keywords, move), for `tieout check`."""
+        ...

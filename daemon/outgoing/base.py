@@ -1,0 +1,44 @@
+"""The one contract of a way out. The caller must know on which side of the final dot a failure fell.
+
+TransportError
+├── NotSent     surely not accepted; `permanent` says whether trying again can help
+└── InDoubt     the connection broke after the data had gone: it may have been accepted. Never resent blindly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class TransportError(Exception):
+    """A reply could not be handed over; the message says what the server answered."""
+
+
+class NotSent(TransportError):
+    """The server surely has not accepted the mail."""
+
+    def __init__(self, message: str, *, permanent: bool) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+
+
+class InDoubt(TransportError):
+    """The mail may have been accepted: settled by evidence or by a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The server's last word."""
+
+    answer: str
+
+
+class Transport(Protocol):
+    def send(self, *, sender: str, recipient: str, message_id: str, content: bytes) -> Receipt:
+        """Hand over one mail to one recipient. Raises `NotSent` or `InDoubt`, nothing else."""
+        ...
+
+    def check(self) -> list[str]:
+        """Return what was found, a line each, for `tieout check`. Raises `NotSent`."""
+        ...

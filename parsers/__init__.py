@@ -1,0 +1,1 @@
+"""Files become facts: statements and ledger entries, each value with the place where it stood. Pure: no clock, network or store."""

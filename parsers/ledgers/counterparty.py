@@ -1,0 +1,33 @@
+"""A counterparty as the company's own list names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.ledgers.entry import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterparty:
+    """One customer or supplier. `code` is unique; `accounts` are its accounts in our ledger (its code where none is named).
+
+    `addresses` are full mail addresses and `domains` bare domains, both lower case: figures go only to these. `language` is
+    "en" or "zh_CN" ("" = the language of the statement). Amounts are in `currency`.
+    """
+
+    code: str
+    name: str
+    role: Role = Role.CUSTOMER
+    aliases: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    language: str = ""
+    currency: str | None = None
+    tolerance: Decimal | None = None  # rounding per document; None = the default of Terms
+    amount_limit: Decimal | None = None  # no automatic answer above this balance
+    passwords: tuple[str, ...] = ()  # open this counterparty's locked files
+
+    def ledger_accounts(self) -> tuple[str, ...]:
+        return self.accounts or (self.code,)

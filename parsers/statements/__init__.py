@@ -1,0 +1,1 @@
+"""Tables become statements: columns, rows, sections and totals are told apart, and the printed arithmetic proves the result."""

@@ -1,0 +1,52 @@
+"""What a reader saw, nothing interpreted: cells with their place, rows, tables, and the text around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from parsers.document import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of one cell ("" where nothing stands), and its typed value where the file itself carries one.
+
+    `value` is exact: a workbook's number arrives as Decimal(repr(float)), never as a float. `merged` marks the repeats of
+    a merged cell, whose text is given once, in its first cell.
+    """
+
+    text: str
+    place: Place
+    value: Decimal | date | None = None
+    unreadable: bool = False  # an error cell, or a formula without a computed value: never zero
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    hidden: bool = False  # a hidden row of a workbook: the printed arithmetic decides whether it counts
+
+    def texts(self) -> tuple[str, ...]:
+        return tuple(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of equal length, in reading order, of one page or sheet. Headers and totals are rows like all others."""
+
+    rows: tuple[Row, ...]
+    reader: str
+    page: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one reader saw in a document: `tables` and the other text `lines`, both in reading order."""
+
+    reader: str
+    tables: tuple[Table, ...] = ()
+    lines: tuple[Cell, ...] = ()
+    problems: tuple[Problem, ...] = ()

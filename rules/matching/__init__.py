@@ -1,0 +1,1 @@
+"""What agrees: one rule a file, in the order of `ladder.py`."""

@@ -1,0 +1,57 @@
+"""All that the gates may ask about one case. Gathered by the pipeline, so that deciding stays pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from parsers.document import Problem
+from parsers.ledgers.counterparty import Counterparty
+from parsers.statements.statement import Statement
+from rules.model.reconciliation import Reconciliation
+
+
+class Automatic(StrEnum):
+    """Whether the mail itself is automatic (RFC 3834)."""
+
+    NO = "no"
+    DROP = "drop"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The policy's numbers; None = no limit. Amounts in the account's currency."""
+
+    amount: Decimal | None = None
+    gap: Decimal | None = None
+    hold_first_statement: bool = False
+    ledger_max_age_days: int | None = None
+    answers_per_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """One statement of one mail (or one mail without a statement), with what is known of its sender and our ledger."""
+
+    automatic: Automatic
+    automatic_because: str = ""
+    sender: str = ""
+    counterparty: Counterparty | None = None  # by the sender's address on file, never by what the paper names
+    sender_on_file: bool = False  # the full address, or its domain where the policy lets domains suffice
+    authenticated: bool = False
+    authenticated_because: str = ""
+    documents: int = 0  # files in the mail that were looked at
+    statement: Statement | None = None
+    problems: tuple[Problem, ...] = ()  # of the mail and of this case's document
+    looks_like: str | None = None
+    reconciliation: Reconciliation | None = None
+    account: str | None = None  # our account that was laid against the statement
+    account_problem: str = ""  # why no account of this counterparty could be chosen with certainty
+    repeats_case: str = ""  # an earlier case with the same statement from the same counterparty
+    text_of_mail: str = ""  # the mail's words: bank details, disputes, questions
+    first_statement: bool = False
+    ledger_age_days: int | None = None  # None: no ledger
+    answers_today: int = 0
+    limits: Limits = Limits()
