@@ -1,0 +1,209 @@
+"""From a TOML file to `Settings`: found, read, checked, its paths made absolute.
+
+ConfigError
+└── ConfigMissing   no configuration file where one was looked for
+
+A misspelt key, a wrong type or a contradiction is an error of one sentence that names the file and the key.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from ipaddress import ip_address
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from daemon.config.settings import Mailbox, Outgoing, Settings
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message says where and what to change."""
+
+
+class ConfigMissing(ConfigError):
+    """There is no configuration file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The settings, and the file they come from (None: none was found, the defaults hold)."""
+
+    settings: Settings
+    path: Path | None
+
+    @property
+    def directory(self) -> Path:
+        """Where relative paths start and credentials are looked for: beside the file."""
+        return Path.cwd() if self.path is None else self.path.parent
+
+
+def candidates(environment: Mapping[str, str] | None = None) -> list[Path]:
+    """Return where a configuration is looked for when none is named, in order."""
+    found = os.environ if environment is None else environment
+    places = [Path("tieout.toml")]
+    places += [Path(folder, "tieout.toml") for folder in found.get("CONFIGURATION_DIRECTORY", "").split(":") if folder]
+    return [*places, Path("/etc/tieout/tieout.toml")]
+
+
+def load(path: Path | None = None) -> Settings:
+    """Return the settings of `path`, or of the first of `candidates()`. Raises `ConfigError`."""
+    return find(path).settings
+
+
+def find(path: Path | None = None, *, needed: bool = True) -> Found:
+    """Return the settings and their file; the defaults without a file where none exists and none is `needed`."""
+    place = path if path is not None else next((each for each in candidates() if each.is_file()), None)
+    if place is None:
+        if needed:
+            looked = ", ".join(str(each) for each in candidates())
+            raise ConfigMissing(f"No configuration found (looked at {looked}): name one with -c FILE.")
+        return Found(_absolute(Settings(), Path.cwd()), None)
+    place = Path(os.path.abspath(place))  # noqa: PTH100 - resolve() would follow a symbolic link away from its neighbours
+    try:
+        text = place.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigMissing(f"There is no configuration file {place}.") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{place} is not written in UTF-8: save it as UTF-8.") from None
+    except OSError as error:
+        raise ConfigError(f"{place} cannot be read: {error.strerror}.") from None
+    return Found(_absolute(parse(text, str(place)), place.parent), place)
+
+
+def parse(text: str, name: str = "the configuration") -> Settings:
+    """Return the settings that `text` holds. Raises `ConfigError`, naming `name` and the key."""
+    try:
+        settings = msgspec.convert(tomllib.loads(text, parse_float=Decimal), Settings, strict=True)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{name} is not valid TOML: {error}.") from None
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{name}: {_in_words(str(error))}") from None
+    for fault in faults(settings):
+        raise ConfigError(f"{name}: {fault}")
+    return settings
+
+
+def _in_words(error: str) -> str:
+    """Turn msgspec's message into the file's own terms; for an unknown key name the nearest that exists."""
+    what, _, where = error.partition(" - at `")
+    place = re.sub(r"\[(\d+)\]", lambda index: f" no. {int(index[1]) + 1}", where.strip("`").removeprefix("$."))
+    unknown = re.fullmatch(r"Object contains unknown field `(.*)`", what)
+    if unknown is None:
+        return f"{place}: {what}." if place else f"{what}."
+    near = difflib.get_close_matches(unknown[1], _keys_of(place), n=1, cutoff=0.6)
+    table = f"the table {place}" if place else "the file"
+    return f'"{unknown[1]}" is no key of {table}' + (f': did you mean "{near[0]}"?' if near else ".")
+
+
+def _keys_of(place: str) -> list[str]:
+    """Return the keys of one table; `place` as in `_in_words`."""
+    section = place.split(" no. ", maxsplit=1)[0]
+    kinds: dict[str, type[msgspec.Struct]] = {
+        field.name: Mailbox if field.name == "mailboxes" else type(field.default)
+        for field in msgspec.structs.fields(Settings)
+    }
+    return [field.name for field in msgspec.structs.fields(kinds.get(section, Settings))]
+
+
+def faults(settings: Settings) -> list[str]:
+    """Return what contradicts itself in `settings`, a sentence each."""
+    found = [fault for mailbox in settings.mailboxes for fault in _mailbox_faults(mailbox)]
+    names = [mailbox.name for mailbox in settings.mailboxes]
+    found += [
+        f'two mailboxes are named "{name}": give each its own name.'
+        for name in sorted(set(names))
+        if names.count(name) > 1
+    ]
+    found += _outgoing_faults(settings.outgoing)
+    try:
+        ZoneInfo(settings.company.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        found.append(f'company.timezone "{settings.company.timezone}" is no IANA time zone, such as Europe/Berlin.')
+    currency = settings.company.currency
+    if not (len(currency) == 3 and currency.isascii() and currency.isupper()):
+        found.append(f'company.currency "{currency}" is no ISO 4217 code, such as CNY.')
+    for key, limit in (
+        ("amount_limit", settings.policy.amount_limit),
+        ("difference_limit", settings.policy.difference_limit),
+    ):
+        if limit is not None and (not limit.is_finite() or limit < 0):
+            found.append(f"policy.{key} must be zero or more.")
+    return found
+
+
+def ready_to_serve(settings: Settings) -> list[str]:
+    """Return what the service still lacks, though the file as such is sound: a sentence each."""
+    lacking = []
+    if not settings.mailboxes:
+        lacking.append("No mailbox is configured: add a [[mailboxes]] table.")
+    if not settings.company.name:
+        lacking.append("company.name is empty: replies are signed with it.")
+    if settings.outgoing.kind == "smtp" and not settings.outgoing.host and settings.policy.mode != "shadow":
+        lacking.append("outgoing.host is empty: name the SMTP server, or set policy.mode to shadow.")
+    if settings.outgoing.kind == "folder" and not settings.outgoing.path:
+        lacking.append("outgoing.path is empty: name the directory for replies.")
+    return lacking
+
+
+def _mailbox_faults(mailbox: Mailbox) -> list[str]:
+    where = f'mailbox "{mailbox.name}"'
+    found = []
+    if not mailbox.name or any(character in '/\\"' or not character.isprintable() for character in mailbox.name):
+        found.append(f"{where}: a name is one or more printable characters without slashes and quotes.")
+    if "@" not in mailbox.address:
+        found.append(f"{where}: address is missing: replies come from it.")
+    if mailbox.kind == "folder" and not mailbox.path:
+        found.append(f"{where}: path is missing: name the directory.")
+    if mailbox.kind == "imap":
+        if not mailbox.host:
+            found.append(f"{where}: host is missing: name the IMAP server.")
+        found += _wire_faults(where, mailbox.host, mailbox.port, mailbox.tls)
+    return found
+
+
+def _outgoing_faults(outgoing: Outgoing) -> list[str]:
+    if outgoing.kind != "smtp" or not outgoing.host:
+        return []
+    return _wire_faults("outgoing", outgoing.host, outgoing.port, outgoing.tls)
+
+
+def _wire_faults(where: str, host: str, port: int, tls: str) -> list[str]:
+    found = []
+    if not 0 < port < 65536:
+        found.append(f"{where}: port {port} is no port.")
+    if tls == "none" and not _is_loopback(host):
+        found.append(
+            f'{where}: tls = "none" is allowed on loopback only; passwords and statements would cross {host} in clear.'
+        )
+    return found
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _absolute(settings: Settings, start: Path) -> Settings:
+    """Make paths absolute, seen from the file's directory, so that the service does not depend on where it is started."""
+
+    def path(text: str) -> str:
+        return str(start / Path(text).expanduser()) if text else ""
+
+    replace = msgspec.structs.replace
+    state = settings.store.directory or os.environ.get("STATE_DIRECTORY", "").split(":")[0] or "tieout-state"
+    return replace(
+        settings,
+        store=replace(settings.store, directory=path(state)),
+        mailboxes=tuple(replace(each, path=path(each.path), ca_file=path(each.ca_file)) for each in settings.mailboxes),
+        outgoing=replace(settings.outgoing, path=path(settings.outgoing.path), ca_file=path(settings.outgoing.ca_file)),
+    )

@@ -1,0 +1,85 @@
+"""Every event that the log may hold, by name, with what it means and the keys it carries.
+
+A log line's `event` is always one of these constants, so that an operator can search and alarm on it, and docs/events.md
+lists them all (a test compares). Keys hold names, numbers and codes; never the text of a mail, a figure of a ledger, or a
+secret. `case` is bound once by whoever works on a case and is carried by every line after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class EventManual:
+    """What an event says, and the keys that its line carries besides `case`, `level` and `timestamp`."""
+
+    meaning: str
+    keys: tuple[str, ...]
+
+
+_manual: dict[str, EventManual] = {}
+
+
+def _event(name: str, meaning: str, *keys: str) -> str:
+    _manual[name] = EventManual(meaning, keys)
+    return name
+
+
+SERVICE_STARTED: Final = _event("service_started", "The service watches its mailboxes.", "mailboxes", "mode", "version")
+SERVICE_STOPPING: Final = _event("service_stopping", "A stop was asked for; the work in hand is finished.", "because")
+SERVICE_STOPPED: Final = _event("service_stopped", "Everything is closed.")
+SERVICE_SILENT: Final = _event(
+    "service_silent", "A loop has made no progress for too long, so the watchdog is not fed.", "loops"
+)
+
+MAILBOX_CONNECTED: Final = _event("mailbox_connected", "A connection to a mailbox stands.", "mailbox")
+MAILBOX_FAILED: Final = _event(
+    "mailbox_failed", "A mailbox could not be reached; it is tried again.", "mailbox", "error", "retry_seconds"
+)
+MAILBOX_REFUSED: Final = _event(
+    "mailbox_refused", "A mailbox refuses us until somebody changes something.", "mailbox", "error"
+)
+
+MAIL_RECEIVED: Final = _event("mail_received", "A mail was archived and recorded.", "mailbox", "uid", "sha256", "size")
+MAIL_REPEATED: Final = _event("mail_repeated", "The same mail has been received before.", "mailbox", "uid", "sha256")
+MAIL_OPENED: Final = _event("mail_opened", "A mail was opened.", "documents", "problems", "automatic", "authenticated")
+MAIL_SETTLED: Final = _event("mail_settled", "The mailbox shows what became of the mail.", "mailbox", "uid", "outcome")
+
+STATEMENT_RECOGNISED: Final = _event(
+    "statement_recognised", "A document holds a statement.", "document", "lines", "verdict", "reader"
+)
+NO_STATEMENT: Final = _event("no_statement", "A mail holds no statement.", "documents", "problems")
+RECONCILED: Final = _event(
+    "reconciled", "A statement was laid against our ledger.", "account", "matches", "differences", "agreed"
+)
+DECIDED: Final = _event("decided", "What is to be done with a case.", "outcome", "gates")
+
+REPLY_DRAFTED: Final = _event("reply_drafted", "A reply waits for a person.", "message_id")
+REPLY_READY: Final = _event("reply_ready", "A reply may leave.", "message_id", "by")
+REPLY_SHADOWED: Final = _event("reply_shadowed", "A reply was kept and will never leave.", "message_id")
+REPLY_SENT: Final = _event("reply_sent", "The server accepted a reply.", "message_id", "answer")
+REPLY_NOT_SENT: Final = _event(
+    "reply_not_sent", "The server surely has not accepted a reply.", "message_id", "permanent", "error"
+)
+REPLY_UNCERTAIN: Final = _event(
+    "reply_uncertain", "A reply may have been accepted; it is not sent again without evidence.", "message_id", "error"
+)
+REPLY_CANCELLED: Final = _event("reply_cancelled", "A reply will not leave.", "message_id", "by")
+SENT_COPY_FAILED: Final = _event(
+    "sent_copy_failed", "No copy of a reply could be laid into the Sent folder.", "message_id", "error"
+)
+
+STEP_FAILED: Final = _event("step_failed", "A step of a case failed; it is tried again.", "step", "attempt", "error")
+CASE_STUCK: Final = _event("case_stuck", "A case failed too often and waits for a person.", "step", "error")
+
+LEDGER_IMPORTED: Final = _event("ledger_imported", "A new version of the ledger counts.", "version", "rows", "accounts")
+COUNTERPARTIES_IMPORTED: Final = _event("counterparties_imported", "A new counterparty list counts.", "rows")
+
+FOREIGN: Final = _event("foreign", "A library said something; `text` is its line.", "logger", "text")
+
+
+def manual() -> dict[str, EventManual]:
+    """Return every event with its manual, in the order above."""
+    return dict(_manual)
