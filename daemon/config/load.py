@@ -200,7 +200,9 @@ def _absolute(settings: Settings, start: Path) -> Settings:
         return str(start / Path(text).expanduser()) if text else ""
 
     replace = msgspec.structs.replace
-    state = settings.store.directory or os.environ.get("STATE_DIRECTORY", "").split(":")[0] or "tieout-state"
+    # A service and the commands of its staff share one store, though only the service is told $STATE_DIRECTORY.
+    usual = "/var/lib/tieout" if start.is_relative_to("/etc") else "tieout-state"
+    state = settings.store.directory or os.environ.get("STATE_DIRECTORY", "").split(":")[0] or usual
     return replace(
         settings,
         store=replace(settings.store, directory=path(state)),

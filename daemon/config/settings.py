@@ -42,7 +42,7 @@ class Store(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     directory: Annotated[
         str,
         Meta(
-            description="State directory: database, archive of originals. Empty: $STATE_DIRECTORY under systemd, else tieout-state beside this file."
+            description="State directory: database, archive of originals. Empty: $STATE_DIRECTORY under systemd, /var/lib/tieout for a configuration under /etc, else tieout-state beside the file."
         ),
     ] = ""
 
