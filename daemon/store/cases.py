@@ -1,0 +1,290 @@
+"""The cases: one statement of one mail each (or one mail without a statement), with its state and what each step found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from daemon.store import claims, schema
+from daemon.store.database import Database
+from daemon.store.states import CaseState, ImpossibleTransition, MessageState, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case. `number` counts within its mail from 0; `repeats` is an earlier case with the same statement."""
+
+    id: int
+    message: int
+    number: int
+    document: str  # sha256, "" where the mail has none
+    document_name: str
+    state: CaseState
+    outcome: str  # of the decision, "" before it
+    counterparty: str  # code, "" where unknown
+    account: str
+    ledger_version: int | None
+    fingerprint: str  # of what the statement says, "" without one
+    repeats: int | None
+    tries: int
+    trace: str
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOverview:
+    """A case in a list, with its mail and its reply."""
+
+    case: Case
+    mailbox: str
+    sender: str
+    subject: str
+    received_at: dt.datetime
+    reply_state: str  # "" where there is no reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCase:
+    """What recognising found of one case."""
+
+    number: int
+    document: str = ""
+    document_name: str = ""
+    counterparty: str = ""
+    fingerprint: str = ""
+    findings: tuple[tuple[str, str], ...] = ()  # (kind, JSON)
+
+
+class Cases:
+    """All cases."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(self, tx: Connection, message: int, new: NewCase, now: dt.datetime) -> int:
+        """Make a case, or bring back the one with this number that was stuck or replayed. Return its id."""
+        table = schema.case
+        row = tx.execute(select(table).where(table.c.message == message, table.c.number == new.number)).first()
+        values = {
+            "document": new.document,
+            "document_name": new.document_name,
+            "counterparty": new.counterparty,
+            "fingerprint": new.fingerprint,
+        }
+        if row is None:
+            found = int(
+                tx.execute(
+                    insert(table)
+                    .values(
+                        message=message,
+                        number=new.number,
+                        state=str(CaseState.RECOGNISED),
+                        created_at=now,
+                        updated_at=now,
+                        **values,
+                    )
+                    .returning(table.c.id)
+                ).scalar_one()
+            )
+        else:
+            case = _case(row)
+            found = case.id
+            if case.state is CaseState.RECOGNISED:
+                tx.execute(update(table).where(table.c.id == found).values(**values, updated_at=now))
+            else:
+                self.move(tx, case, CaseState.RECOGNISED, now, **values)
+        for kind, content in new.findings:
+            self.put_finding(tx, found, kind, content)
+        return found
+
+    def create_stuck(self, tx: Connection, message: int, trace: str, now: dt.datetime) -> int:
+        """Make the case that tells staff that a mail could not be read at all."""
+        table = schema.case
+        found = tx.execute(select(table.c.id).where(table.c.message == message, table.c.number == 0)).scalar()
+        if found is not None:
+            tx.execute(update(table).where(table.c.id == found).values(trace=trace, updated_at=now))
+            return int(found)
+        return int(
+            tx.execute(
+                insert(table)
+                .values(
+                    message=message,
+                    number=0,
+                    state=str(CaseState.STUCK),
+                    trace=trace,
+                    created_at=now,
+                    updated_at=now,
+                )
+                .returning(table.c.id)
+            ).scalar_one()
+        )
+
+    def claim(self, worker: str, now: dt.datetime) -> Case | None:
+        """Claim the next case that a step is due for."""
+        states = [CaseState.DECIDED, CaseState.RECONCILED, CaseState.RECOGNISED]
+        with self._database.writing() as tx:
+            found = claims.claim(tx, schema.case, states, worker, now)
+            return None if found is None else self.get(found, tx)
+
+    def move(self, tx: Connection, case: Case, becomes: CaseState, now: dt.datetime, **values: object) -> None:
+        """Change the state and free the claim. Raises `ImpossibleTransition`."""
+        require("case", case.state, becomes)
+        table = schema.case
+        free: dict[str, object] = {"claimed_by": "", "lease_until": None, "tries": 0, "updated_at": now}
+        changed = tx.execute(
+            update(table)
+            .where(table.c.id == case.id, table.c.state == str(case.state))
+            .values(state=str(becomes), **{**free, **values})
+        )
+        if changed.rowcount != 1:
+            raise ImpossibleTransition(f"Case {case.id} is no longer {case.state}.")
+
+    def get(self, case: int, tx: Connection | None = None) -> Case:
+        """Return one case. Raises `LookupError`."""
+        with self._database.reading(tx) as connection:
+            row = connection.execute(select(schema.case).where(schema.case.c.id == case)).first()
+        if row is None:
+            raise LookupError(f"There is no case {case}; `tieout case list` shows those there are.")
+        return _case(row)
+
+    def of_message(self, message: int, tx: Connection | None = None) -> tuple[Case, ...]:
+        """Return the cases of one mail, in order."""
+        table = schema.case
+        with self._database.reading(tx) as connection:
+            rows = connection.execute(select(table).where(table.c.message == message).order_by(table.c.number))
+            return tuple(_case(row) for row in rows)
+
+    def overviews(
+        self, states: Collection[CaseState] = (), *, limit: int = 100, before: int | None = None
+    ) -> tuple[CaseOverview, ...]:
+        """Return cases for a list, the newest first; `before` is the id where the last page ended."""
+        table, message, outbox = schema.case, schema.message, schema.outbox
+        query = (
+            select(
+                table,
+                message.c.mailbox,
+                message.c.sender,
+                message.c.subject,
+                message.c.received_at,
+                outbox.c.state.label("reply_state"),
+            )
+            .join(message, message.c.id == table.c.message)
+            .outerjoin(outbox, outbox.c.case_id == table.c.id)
+            .order_by(table.c.id.desc())
+            .limit(limit)
+        )
+        if states:
+            query = query.where(table.c.state.in_([str(state) for state in states]))
+        if before is not None:
+            query = query.where(table.c.id < before)
+        with self._database.reading() as connection:
+            return tuple(
+                CaseOverview(
+                    case=_case(row),
+                    mailbox=row.mailbox,
+                    sender=row.sender,
+                    subject=row.subject,
+                    received_at=row.received_at,
+                    reply_state=row.reply_state or "",
+                )
+                for row in connection.execute(query)
+            )
+
+    def same_statement(self, tx: Connection, case: Case, *, authenticated: bool) -> int | None:
+        """Return the first other case of this counterparty whose statement says the same.
+
+        An unauthenticated mail cannot stand before an authenticated one: whoever forges a sender must not be able to keep
+        the true statement from being answered.
+        """
+        if not case.fingerprint or not case.counterparty:
+            return None
+        table, message = schema.case, schema.message
+        query = (
+            select(table.c.id)
+            .join(message, message.c.id == table.c.message)
+            .where(
+                table.c.counterparty == case.counterparty,
+                table.c.fingerprint == case.fingerprint,
+                table.c.id < case.id,
+            )
+            .order_by(table.c.id)
+            .limit(1)
+        )
+        if authenticated:
+            query = query.where(message.c.authenticated)
+        found = tx.execute(query).scalar()
+        return None if found is None else int(found)
+
+    def has_earlier_statement(self, tx: Connection, case: Case) -> bool:
+        """Whether this counterparty has sent a statement in an earlier mail, authenticated."""
+        table, message = schema.case, schema.message
+        query = (
+            select(table.c.id)
+            .join(message, message.c.id == table.c.message)
+            .where(
+                table.c.counterparty == case.counterparty,
+                table.c.fingerprint != "",
+                table.c.id < case.id,
+                table.c.message != case.message,
+                message.c.authenticated,
+            )
+            .limit(1)
+        )
+        return tx.execute(query).first() is not None
+
+    def put_finding(self, tx: Connection, case: int, kind: str, content: str) -> None:
+        """Keep what a step found, in place of what it found before."""
+        table = schema.finding
+        tx.execute(delete(table).where(table.c.case_id == case, table.c.kind == kind))
+        tx.execute(insert(table).values(case_id=case, kind=kind, content=content))
+
+    def finding(self, case: int, kind: str, tx: Connection | None = None) -> str | None:
+        """Return what a step found, as JSON."""
+        table = schema.finding
+        with self._database.reading(tx) as connection:
+            return connection.execute(
+                select(table.c.content).where(table.c.case_id == case, table.c.kind == kind)
+            ).scalar()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many cases there are in each state."""
+        table = schema.case
+        query = select(table.c.state, func.count().label("number")).group_by(table.c.state).order_by(table.c.state)
+        with self._database.reading() as connection:
+            return {row.state: row.number for row in connection.execute(query)}
+
+    def unfinished(self) -> int:
+        """Return how many mails and cases still have a step before them."""
+        steps = [str(CaseState.RECOGNISED), str(CaseState.RECONCILED), str(CaseState.DECIDED)]
+        with self._database.reading() as connection:
+            cases = connection.execute(select(func.count()).where(schema.case.c.state.in_(steps))).scalar_one()
+            mails = connection.execute(
+                select(func.count()).where(schema.message.c.state == str(MessageState.RECEIVED))
+            ).scalar_one()
+        return int(cases) + int(mails)
+
+
+def _case(row: Row[Any]) -> Case:
+    return Case(
+        id=row.id,
+        message=row.message,
+        number=row.number,
+        document=row.document,
+        document_name=row.document_name,
+        state=CaseState(row.state),
+        outcome=row.outcome,
+        counterparty=row.counterparty,
+        account=row.account,
+        ledger_version=row.ledger_version,
+        fingerprint=row.fingerprint,
+        repeats=row.repeats,
+        tries=row.tries,
+        trace=row.trace,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

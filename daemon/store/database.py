@@ -1,0 +1,85 @@
+"""The engine with its safety settings, and the two ways to use it: `reading` and `writing`.
+
+SQLite (the embedded default): WAL, synchronous=FULL (NORMAL may forget the last commits when the power fails, and with them
+the mark that a reply is on its way), foreign keys on, and BEGIN IMMEDIATE for every write, because a transaction that turns
+from reading to writing is refused at once instead of waiting. PostgreSQL goes through the same schema.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from daemon.observe import events
+
+BUSY_MILLISECONDS = 60_000
+"""How long a writer waits for another: longer than the import of a million ledger rows."""
+
+RESET_BUG_FIXED_IN = (3, 51, 3)
+"""Before it, two connections that write and checkpoint in the same instant may, very rarely, damage a WAL database."""
+
+log = structlog.get_logger()
+
+
+class Database:
+    """One engine. Transactions are opened with `with database.writing() as tx:` and commit at the end of the block."""
+
+    def __init__(self, url: str) -> None:
+        self.engine: Engine = create_engine(url)
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "connect", _settle_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self, tx: Connection | None = None) -> Iterator[Connection]:
+        """Give `tx` itself, or a connection for reading that sees one moment."""
+        if tx is not None:
+            yield tx
+            return
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, tx: Connection | None = None) -> Iterator[Connection]:
+        """Give `tx` itself, or a transaction that commits at the end of the block and undoes all when it raises."""
+        if tx is not None:
+            yield tx
+            return
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+
+def warn_of_old_sqlite() -> None:
+    """Say once at the start of the service that the library below has a known rare fault."""
+    if sqlite3.sqlite_version_info < RESET_BUG_FIXED_IN:
+        log.warning(events.SQLITE_OLD, version=sqlite3.sqlite_version, fixed_in=".".join(map(str, RESET_BUG_FIXED_IN)))
+
+
+def _settle_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+    del record
+    # The driver's own transaction handling would commit before DDL and begin lazily; BEGIN is ours (see _begin_sqlite).
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options: Any = connection.get_execution_options()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")

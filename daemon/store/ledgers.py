@@ -1,0 +1,311 @@
+"""Our ledger, in versions. An import fills a new version and switches to it in one transaction, so that nobody ever sees half.
+
+Receivable and payable ledgers are kept apart by `Role`; each has at most one active version.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from daemon.store import schema
+from daemon.store.database import Database
+from daemon.store.exact import NotExact, pack, unpack
+from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry, Role
+
+CHUNK = 5_000
+
+
+class Opening(Protocol):
+    """An opening row of an export, as `parsers.ledgers` hands it out."""
+
+    @property
+    def account(self) -> str: ...
+    @property
+    def amount(self) -> Decimal: ...
+    @property
+    def date(self) -> dt.date | None: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def currency(self) -> str | None: ...
+
+
+class ImportRefused(Exception):
+    """A row cannot be kept exactly; nothing of the file was taken. `row` is the file's row (header = 1)."""
+
+    def __init__(self, row: int, reason: str) -> None:
+        super().__init__(f"Row {row}: {reason}")
+        self.row = row
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerVersion:
+    """One import. `as_of` is the date of its latest entry; `sha256` and `name` say from which file it came."""
+
+    id: int
+    role: Role
+    name: str
+    sha256: str
+    imported_at: dt.datetime
+    as_of: dt.date | None
+    entries: int
+    accounts: int
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountSummary:
+    """One account in one currency, without its entries."""
+
+    account: str
+    name: str
+    currency: str | None
+    opening: Decimal
+    entries: int
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the import learns of one account in one currency on its way."""
+
+    opening: Decimal = Decimal(0)
+    opening_date: dt.date | None = None
+    entries: int = 0
+
+
+class Ledgers:
+    """All versions of our ledger."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def import_rows(
+        self,
+        rows: Iterable[LedgerEntry | Opening],
+        *,
+        name: str,
+        sha256: Callable[[], str] | str,
+        role: Role,
+        imported_at: dt.datetime,
+        names: Callable[[], Mapping[str, str]] = dict,
+        progress: Callable[[int], None] | None = None,
+    ) -> LedgerVersion:
+        """Stream `rows` into a new version and make it the active one of `role`.
+
+        `sha256` and `names` (account -> its name) are asked after the last row, since a reader knows them only then.
+        Whatever `rows` raises passes through, and nothing of the file is kept. Raises `ImportRefused`.
+        """
+        with self._database.writing() as tx:
+            version = int(
+                tx.execute(
+                    insert(schema.ledger_version)
+                    .values(
+                        role=str(role),
+                        name=name,
+                        sha256="",
+                        imported_at=imported_at,
+                        entries=0,
+                        accounts=0,
+                        active=False,
+                    )
+                    .returning(schema.ledger_version.c.id)
+                ).scalar_one()
+            )
+            tallies, count, as_of = _fill(tx, version, rows, progress)
+            _write_accounts(tx, version, tallies, names())
+            table = schema.ledger_version
+            tx.execute(update(table).where(table.c.role == str(role), table.c.active).values(active=False))
+            tx.execute(
+                update(table)
+                .where(table.c.id == version)
+                .values(
+                    sha256=sha256 if isinstance(sha256, str) else sha256(),
+                    as_of=as_of,
+                    entries=count,
+                    accounts=len(tallies),
+                    active=True,
+                )
+            )
+            found = self.version(version, tx)
+        assert found is not None
+        return found
+
+    def active(self, role: Role, tx: Connection | None = None) -> LedgerVersion | None:
+        """Return the version that counts, None where nothing was imported."""
+        table = schema.ledger_version
+        return self._one(select(table).where(table.c.role == str(role), table.c.active), tx)
+
+    def version(self, version: int, tx: Connection | None = None) -> LedgerVersion | None:
+        return self._one(select(schema.ledger_version).where(schema.ledger_version.c.id == version), tx)
+
+    def versions(self) -> tuple[LedgerVersion, ...]:
+        """Return every version, the newest first."""
+        query = select(schema.ledger_version).order_by(schema.ledger_version.c.id.desc())
+        with self._database.reading() as connection:
+            return tuple(_version(row) for row in connection.execute(query))
+
+    def accounts(self, version: int) -> Iterator[AccountSummary]:
+        """Yield every account of a version, in order."""
+        table = schema.ledger_account
+        query = select(table).where(table.c.version == version).order_by(table.c.account, table.c.currency)
+        with self._database.reading() as connection:
+            for row in connection.execute(query.execution_options(yield_per=1000)):
+                yield AccountSummary(
+                    account=row.account,
+                    name=row.name,
+                    currency=row.currency or None,
+                    opening=unpack(row.opening, row.scale),
+                    entries=row.entries,
+                )
+
+    def holds(self, version: int, account: str, tx: Connection | None = None) -> bool:
+        """Whether the version knows this account at all."""
+        table = schema.ledger_account
+        query = select(table.c.account).where(table.c.version == version, table.c.account == account).limit(1)
+        with self._database.reading(tx) as connection:
+            return connection.execute(query).first() is not None
+
+    def account(self, version: int, account: str, tx: Connection | None = None) -> tuple[LedgerAccount, ...]:
+        """Return an account with its entries by date, once for each currency in which it was posted; () where unknown."""
+        accounts, entries = schema.ledger_account, schema.ledger_entry
+        with self._database.reading(tx) as connection:
+            heads = connection.execute(
+                select(accounts)
+                .where(accounts.c.version == version, accounts.c.account == account)
+                .order_by(accounts.c.currency)
+            ).all()
+            rows = connection.execute(
+                select(entries)
+                .where(entries.c.version == version, entries.c.account == account)
+                .order_by(entries.c.date, entries.c.position)
+            ).all()
+        return tuple(
+            LedgerAccount(
+                account=account,
+                name=head.name,
+                currency=head.currency or None,
+                opening=unpack(head.opening, head.scale),
+                opening_date=head.opening_date,
+                entries=tuple(_entry(row) for row in rows if row.currency == head.currency),
+            )
+            for head in heads
+        )
+
+    def _one(self, query: Select[Any], tx: Connection | None) -> LedgerVersion | None:
+        with self._database.reading(tx) as connection:
+            row = connection.execute(query).first()
+        return None if row is None else _version(row)
+
+
+def _fill(
+    tx: Connection, version: int, rows: Iterable[LedgerEntry | Opening], progress: Callable[[int], None] | None
+) -> tuple[dict[tuple[str, str], _Tally], int, dt.date | None]:
+    tallies: dict[tuple[str, str], _Tally] = {}
+    chunk: list[dict[str, object]] = []
+    statement = insert(schema.ledger_entry)
+    count, as_of = 0, None
+    for row in rows:
+        tally = tallies.setdefault((row.account, row.currency or ""), _Tally())
+        if not isinstance(row, LedgerEntry):
+            tally.opening += row.amount
+            tally.opening_date = row.date or tally.opening_date
+            continue
+        count += 1
+        tally.entries += 1
+        as_of = row.date if as_of is None or row.date > as_of else as_of
+        chunk.append(_values(version, count, row))
+        if len(chunk) >= CHUNK:
+            tx.execute(statement, chunk)
+            chunk.clear()
+            if progress is not None:
+                progress(count)
+    if chunk:
+        tx.execute(statement, chunk)
+    if progress is not None:
+        progress(count)
+    return tallies, count, as_of
+
+
+def _write_accounts(
+    tx: Connection, version: int, tallies: Mapping[tuple[str, str], _Tally], names: Mapping[str, str]
+) -> None:
+    rows = []
+    for (account, currency), tally in tallies.items():
+        number, scale = pack(tally.opening)
+        rows.append(
+            {
+                "version": version,
+                "account": account,
+                "currency": currency,
+                "name": names.get(account, ""),
+                "opening": number,
+                "scale": scale,
+                "opening_date": tally.opening_date,
+                "entries": tally.entries,
+            }
+        )
+    if rows:
+        tx.execute(insert(schema.ledger_account), rows)
+
+
+def _values(version: int, position: int, entry: LedgerEntry) -> dict[str, object]:
+    try:
+        amount, scale = pack(entry.amount)
+        open_amount, open_scale = (None, None) if entry.open_amount is None else pack(entry.open_amount)
+    except NotExact as refusal:
+        raise ImportRefused(entry.row, str(refusal)) from None
+    return {
+        "version": version,
+        "account": entry.account,
+        "position": position,
+        "currency": entry.currency or "",
+        "id": entry.id,
+        "row": entry.row,
+        "date": entry.date,
+        "amount": amount,
+        "scale": scale,
+        "kind": None if entry.kind is None else str(entry.kind),
+        "due_date": entry.due_date,
+        "references": json.dumps(entry.references, ensure_ascii=False),
+        "description": entry.description,
+        "open_amount": open_amount,
+        "open_scale": open_scale,
+    }
+
+
+def _entry(row: Row[Any]) -> LedgerEntry:
+    return LedgerEntry(
+        id=row.id,
+        row=row.row,
+        account=row.account,
+        date=row.date,
+        amount=unpack(row.amount, row.scale),
+        kind=None if row.kind is None else EntryKind(row.kind),
+        due_date=row.due_date,
+        references=tuple(json.loads(row.references)),
+        description=row.description,
+        currency=row.currency or None,
+        open_amount=None if row.open_amount is None else unpack(row.open_amount, row.open_scale),
+    )
+
+
+def _version(row: Row[Any]) -> LedgerVersion:
+    return LedgerVersion(
+        id=row.id,
+        role=Role(row.role),
+        name=row.name,
+        sha256=row.sha256,
+        imported_at=row.imported_at,
+        as_of=row.as_of,
+        entries=row.entries,
+        accounts=row.accounts,
+        active=row.active,
+    )

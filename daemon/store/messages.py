@@ -1,0 +1,251 @@
+"""The mails that came in: where they lay, how far they are, what the mailbox is to show; and the cursor of each mailbox.
+
+A message is unique by its place (mailbox, folder, uidvalidity, uid) and by its content with the number of its copy. When a
+folder's uidvalidity changes, everything is read again: the same bytes then move to their new place and are no new mail.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from daemon.mail.incoming import RawMail
+from daemon.store import claims, schema
+from daemon.store.database import Database
+from daemon.store.states import ImpossibleTransition, MessageState, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a folder was read, and when it was first looked at."""
+
+    uidvalidity: int
+    uid: int
+    started_at: dt.datetime
+
+
+class Recorded(StrEnum):
+    """What recording a mail found."""
+
+    NEW = "new"
+    COPY = "copy"  # the same bytes lie there a second time
+    MOVED = "moved"  # the same mail under another uidvalidity
+    KNOWN = "known"  # the same place again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One mail. `copy` counts from 0; what is above 0 repeats an earlier message with the same bytes."""
+
+    id: int
+    mailbox: str
+    folder: str
+    uidvalidity: int
+    uid: int
+    sha256: str
+    copy: int
+    received_at: dt.datetime
+    too_large: bool
+    backlog: bool
+    state: MessageState
+    sender: str
+    subject: str
+    message_id: str
+    authenticated: bool
+    settle: str
+    settled: str
+    tries: int
+    trace: str
+
+
+class Messages:
+    """All mails and cursors."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def progress(self, mailbox: str, folder: str) -> Progress | None:
+        """Return how far the folder was read, None before the first look."""
+        table = schema.cursor
+        with self._database.reading() as connection:
+            row = connection.execute(select(table).where(table.c.mailbox == mailbox, table.c.folder == folder)).first()
+        return None if row is None else Progress(uidvalidity=row.uidvalidity, uid=row.uid, started_at=row.started_at)
+
+    def begin(self, mailbox: str, folder: str, now: dt.datetime) -> Progress:
+        """Return the folder's progress; the first time, remember that the first look was now."""
+        found = self.progress(mailbox, folder)
+        if found is not None:
+            return found
+        with self._database.writing() as tx:
+            tx.execute(
+                insert(schema.cursor).values(mailbox=mailbox, folder=folder, uidvalidity=0, uid=0, started_at=now)
+            )
+        return Progress(uidvalidity=0, uid=0, started_at=now)
+
+    def record(
+        self, tx: Connection, mail: RawMail, *, sha256: str, now: dt.datetime, answered: bool = True
+    ) -> tuple[Recorded, int]:
+        """Record a mail that the archive already keeps, and move the cursor past it. Return what it was, and its id.
+
+        Not `answered`: it is only recorded (it lay there before the first start).
+        """
+        table = schema.message
+        here = (table.c.mailbox == mail.mailbox, table.c.folder == mail.folder)
+        found = self._place(tx, mail)
+        if found is not None:
+            outcome = Recorded.KNOWN
+        else:
+            moved = tx.execute(
+                select(table.c.id)
+                .where(*here, table.c.sha256 == sha256, table.c.uidvalidity != mail.uidvalidity)
+                .order_by(table.c.copy)
+                .limit(1)
+            ).scalar()
+            if moved is not None:
+                outcome, found = Recorded.MOVED, int(moved)
+                tx.execute(update(table).where(table.c.id == found).values(uidvalidity=mail.uidvalidity, uid=mail.uid))
+            else:
+                copies = tx.execute(select(func.count()).where(table.c.sha256 == sha256)).scalar_one()
+                outcome = Recorded.COPY if copies else Recorded.NEW
+                found = self._insert(tx, mail, sha256, copies, now, answered=answered)
+        self._advance(tx, mail)
+        return outcome, found
+
+    def claim(self, worker: str, now: dt.datetime) -> Message | None:
+        """Claim the next mail that is to be read."""
+        with self._database.writing() as tx:
+            found = claims.claim(tx, schema.message, [MessageState.RECEIVED], worker, now)
+            return None if found is None else self.get(found, tx)
+
+    def move(self, tx: Connection, message: Message, becomes: MessageState, **values: object) -> None:
+        """Change the state and free the claim. Raises `ImpossibleTransition`."""
+        require("message", message.state, becomes)
+        table = schema.message
+        free: dict[str, object] = {"claimed_by": "", "lease_until": None, "tries": 0}
+        changed = tx.execute(
+            update(table)
+            .where(table.c.id == message.id, table.c.state == str(message.state))
+            .values(state=str(becomes), **{**free, **values})
+        )
+        if changed.rowcount != 1:
+            raise ImpossibleTransition(f"Message {message.id} is no longer {message.state}.")
+
+    def get(self, message: int, tx: Connection | None = None) -> Message:
+        """Return one message. Raises `LookupError`."""
+        with self._database.reading(tx) as connection:
+            row = connection.execute(select(schema.message).where(schema.message.c.id == message)).first()
+        if row is None:
+            raise LookupError(f"There is no message {message}.")
+        return _message(row)
+
+    def first_copy(self, sha256: str, tx: Connection | None = None) -> Message | None:
+        """Return the earliest message with these bytes."""
+        table = schema.message
+        query = select(table).where(table.c.sha256 == sha256).order_by(table.c.copy).limit(1)
+        with self._database.reading(tx) as connection:
+            row = connection.execute(query).first()
+        return None if row is None else _message(row)
+
+    def to_settle(self, mailbox: str) -> tuple[Message, ...]:
+        """Return the mails whose flag or folder does not yet show what became of them."""
+        table = schema.message
+        query = select(table).where(table.c.mailbox == mailbox, table.c.settle != "").order_by(table.c.id)
+        with self._database.reading() as connection:
+            return tuple(_message(row) for row in connection.execute(query))
+
+    def ask_settling(self, tx: Connection, message: int, outcome: str) -> None:
+        """Ask the mailbox's watcher to show `outcome`, unless it is shown already."""
+        table = schema.message
+        tx.execute(update(table).where(table.c.id == message, table.c.settled != outcome).values(settle=outcome))
+
+    def settled(self, tx: Connection, message: int, outcome: str) -> None:
+        """Remember that the mailbox shows `outcome`; a newer wish stays."""
+        table = schema.message
+        tx.execute(update(table).where(table.c.id == message).values(settled=outcome))
+        tx.execute(update(table).where(table.c.id == message, table.c.settle == outcome).values(settle=""))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many mails there are in each state."""
+        table = schema.message
+        with self._database.reading() as connection:
+            return {
+                row.state: row.number
+                for row in connection.execute(
+                    select(table.c.state, func.count().label("number")).group_by(table.c.state).order_by(table.c.state)
+                )
+            }
+
+    def _place(self, tx: Connection, mail: RawMail) -> int | None:
+        table = schema.message
+        found = tx.execute(
+            select(table.c.id).where(
+                table.c.mailbox == mail.mailbox,
+                table.c.folder == mail.folder,
+                table.c.uidvalidity == mail.uidvalidity,
+                table.c.uid == mail.uid,
+            )
+        ).scalar()
+        return None if found is None else int(found)
+
+    def _insert(
+        self, tx: Connection, mail: RawMail, sha256: str, copy: int, now: dt.datetime, *, answered: bool
+    ) -> int:
+        state = MessageState.RECEIVED if answered else MessageState.RECORDED
+        return int(
+            tx.execute(
+                insert(schema.message)
+                .values(
+                    mailbox=mail.mailbox,
+                    folder=mail.folder,
+                    uidvalidity=mail.uidvalidity,
+                    uid=mail.uid,
+                    sha256=sha256,
+                    copy=copy,
+                    size=len(mail.content),
+                    received_at=mail.received_at,
+                    recorded_at=now,
+                    too_large=mail.too_large,
+                    backlog=not answered,
+                    state=str(state),
+                )
+                .returning(schema.message.c.id)
+            ).scalar_one()
+        )
+
+    def _advance(self, tx: Connection, mail: RawMail) -> None:
+        """Move the cursor forward, never back; a new uidvalidity starts it afresh."""
+        table = schema.cursor
+        here = (table.c.mailbox == mail.mailbox, table.c.folder == mail.folder)
+        tx.execute(
+            update(table)
+            .where(*here, (table.c.uidvalidity != mail.uidvalidity) | (table.c.uid < mail.uid))
+            .values(uidvalidity=mail.uidvalidity, uid=mail.uid)
+        )
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(
+        id=row.id,
+        mailbox=row.mailbox,
+        folder=row.folder,
+        uidvalidity=row.uidvalidity,
+        uid=row.uid,
+        sha256=row.sha256,
+        copy=row.copy,
+        received_at=row.received_at,
+        too_large=row.too_large,
+        backlog=row.backlog,
+        state=MessageState(row.state),
+        sender=row.sender,
+        subject=row.subject,
+        message_id=row.message_id,
+        authenticated=row.authenticated,
+        settle=row.settle,
+        settled=row.settled,
+        tries=row.tries,
+        trace=row.trace,
+    )

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from daemon.store.archive import Archive, ArchiveDamaged
+
+
+def test_what_was_put_comes_back_under_its_hash(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+
+    sha256 = archive.put(b"\x00original\r\n")
+
+    assert hashlib.sha256(b"\x00original\r\n").hexdigest() == sha256
+    assert archive.get(sha256) == b"\x00original\r\n"
+
+
+def test_the_same_bytes_are_kept_once_and_only_the_owner_may_read_them(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+
+    first, second = archive.put(b"same"), archive.put(b"same")
+
+    assert first == second
+    assert [first] == list(archive.names())
+    assert archive.path(first).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_changed_file_is_never_handed_out_and_is_told(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    sha256 = archive.put(b"true figures")
+    archive.path(sha256).write_bytes(b"fake figures")
+
+    with pytest.raises(ArchiveDamaged, match="was changed"):
+        archive.get(sha256)
+    assert [f"The archived file {sha256} was changed; restore it from a backup."] == list(archive.faults())
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveDamaged, match="lacks"):
+        Archive(tmp_path / "archive").get("0" * 64)
+
+
+def test_a_truncated_leftover_is_written_anew(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    sha256 = archive.put(b"whole content")
+    archive.path(sha256).write_bytes(b"whole")
+
+    archive.put(b"whole content")
+
+    assert archive.get(sha256) == b"whole content"
+
+
+def test_a_name_that_is_no_hash_never_becomes_a_path(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveDamaged, match="no name"):
+        Archive(tmp_path / "archive").get("../../etc/passwd")
+
+
+def test_what_an_interrupted_write_left_is_no_file_of_the_archive_and_is_swept(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    sha256 = archive.put(b"whole")
+    leftover = archive.path(sha256).with_name("f" * 64 + ".0badcafe.part")
+    leftover.write_bytes(b"hal")
+
+    assert [sha256] == list(archive.names())
+    assert archive.sweep() == 1
+    assert not leftover.exists()
+    assert archive.get(sha256) == b"whole"

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
+
+from daemon.store import Store, schema
+from daemon.store.states import TRANSITIONS, CaseState, ImpossibleTransition, MessageState, ReplyState, pairs, require
+from tests.support.stored import NOW
+
+
+def test_the_table_names_every_state() -> None:
+    assert set(MessageState) == set(TRANSITIONS["message"])
+    assert set(CaseState) == set(TRANSITIONS["case"])
+    assert set(ReplyState) == set(TRANSITIONS["outbox"])
+
+
+def test_the_database_holds_the_same_table(store: Store) -> None:
+    with store.reading() as connection:
+        rows = connection.execute(select(schema.transition)).all()
+
+    assert sorted(pairs()) == sorted((row.noun, row.was, row.becomes) for row in rows)
+
+
+def test_what_was_sent_or_shadowed_can_never_become_ready_again() -> None:
+    for state in (ReplyState.SENT, ReplyState.SHADOW, ReplyState.CANCELLED):
+        with pytest.raises(ImpossibleTransition):
+            require("outbox", state, ReplyState.READY)
+
+
+def test_only_a_ready_reply_is_sent_and_only_one_on_its_way_is_sent_or_uncertain() -> None:
+    before = {
+        state: [was for was, follows in TRANSITIONS["outbox"].items() if state in follows] for state in ReplyState
+    }
+
+    assert before[ReplyState.SENDING] == [ReplyState.READY]
+    assert before[ReplyState.UNCERTAIN] == [ReplyState.SENDING]
+    assert before[ReplyState.SENT] == [ReplyState.SENDING, ReplyState.UNCERTAIN]
+
+
+def test_the_database_itself_refuses_every_other_transition(store: Store) -> None:
+    """Whatever program writes, an answered case cannot be reopened and a sent reply not made ready."""
+    allowed = {(was, becomes) for noun, was, becomes in pairs() if noun == "case"}
+    with store.writing() as tx:
+        tx.execute(
+            text(
+                "INSERT INTO message (id, mailbox, folder, uidvalidity, uid, sha256, copy, size, received_at, recorded_at,"
+                " too_large, backlog, state) VALUES (1, 'a', 'b', 1, 1, 'x', 0, 1, :at, :at, 0, 0, 'recognised')"
+            ),
+            {"at": NOW.isoformat()},
+        )
+    for number, (was, becomes) in enumerate(itertools.permutations(map(str, CaseState), 2)):
+        with store.writing() as tx:
+            tx.execute(
+                text(
+                    'INSERT INTO "case" (id, message, number, state, created_at, updated_at)'
+                    " VALUES (:id, 1, :id, :state, :at, :at)"
+                ),
+                {"id": number, "state": was, "at": NOW.isoformat()},
+            )
+        change = text('UPDATE "case" SET state = :state WHERE id = :id').bindparams(state=becomes, id=number)
+        if (was, becomes) in allowed:
+            with store.writing() as tx:
+                tx.execute(change)
+        else:
+            with pytest.raises(DatabaseError, match="impossible transition"), store.writing() as tx:
+                tx.execute(change)
