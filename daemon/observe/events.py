@@ -77,6 +77,23 @@ CASE_STUCK: Final = _event("case_stuck", "A case failed too often and waits for 
 LEDGER_IMPORTED: Final = _event("ledger_imported", "A new version of the ledger counts.", "version", "rows", "accounts")
 COUNTERPARTIES_IMPORTED: Final = _event("counterparties_imported", "A new counterparty list counts.", "rows")
 
+SQLITE_OLD: Final = _event(
+    "sqlite_old",
+    "The SQLite below has a rare known fault of its WAL mode; a newer one is better.",
+    "version",
+    "fixed_in",
+)
+LOOP_FAILED: Final = _event(
+    "loop_failed",
+    "A loop of the service met a failure of the world; it goes on after a while.",
+    "loop",
+    "error",
+    "retry_seconds",
+)
+CASE_REPLAYED: Final = _event("case_replayed", "A person had a case worked on again.", "by")
+CASE_CLOSED: Final = _event("case_closed", "A person closed a case without an answer.", "by")
+REPLY_WITHHELD: Final = _event("reply_withheld", "The policy stopped a reply at the door.", "message_id", "because")
+
 FOREIGN: Final = _event("foreign", "A library said something; `text` is its line.", "logger", "text")
 
 
