@@ -1,0 +1,1 @@
+"""One way of putting a draft on paper per file."""

@@ -1,0 +1,203 @@
+"""A draft printed as PDF through reportlab: letterhead, facts, boxes, table, ageing, slip, footer."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tests.support.drafts import Block, Draft
+from tests.support.renderings.look import Look
+from tests.support.renderings.sheet_of_paper import Pages
+from tests.support.renderings.table_on_paper import PaperTable
+
+
+def printed(random: Random, draft: Draft, look: Look) -> bytes:
+    """Return the PDF of a draft."""
+    pages = Pages(look, random)
+    _letterhead(pages, draft)
+    for number, block in enumerate(draft.blocks):
+        if number and (look.block_on_new_page or pages.y > pages.bottom * 0.7):
+            pages.add_page()
+        _block(pages, block)
+    _margins(pages, draft)
+    return pages.pdf()
+
+
+def _letterhead(pages: Pages, draft: Draft) -> None:
+    look, size = pages.look, pages.look.size
+    x = pages.left
+    if look.logo:
+        pages.fill(x, pages.y - 8, x + 34, pages.y + 22, 0.6)
+        pages.fill(x + 8, pages.y, x + 26, pages.y + 14, 0.9)
+        x += 44
+    pages.write(x, pages.y + 4, draft.letterhead[0], size + 4, bold=True)
+    pages.y += 4 + (size + 4) * 1.3
+    for line in draft.letterhead[1:]:
+        pages.write(x, pages.y, line, size)
+        pages.y += size * 1.3
+    pages.y += size
+    top = pages.y
+    for line in draft.addressee:
+        pages.write(pages.left, pages.y, line, size)
+        pages.y += size * 1.3
+    if look.address_columns:
+        for number, line in enumerate(draft.letterhead):
+            pages.write(pages.right, top + number * size * 1.3, line, size, align="right")
+    pages.y = max(pages.y, top + len(draft.letterhead) * size * 1.3) + size
+
+
+def _block(pages: Pages, block: Block) -> None:
+    look, size = pages.look, pages.look.size
+    _room(pages, 140)
+    pages.write(
+        (pages.left + pages.right) / 2,
+        pages.y + 6,
+        block.title,
+        size + 5,
+        bold=True,
+        align="center",
+        spaced=look.letter_spaced,
+    )
+    pages.y += size * 3
+    _facts(pages, block.facts)
+    for text in block.before:
+        _paragraph(pages, text)
+    if look.box_at == "top":
+        _box(pages, block.box)
+    pages.y += size
+    PaperTable(pages, block).draw()
+    if look.box_at == "bottom":
+        _box(pages, block.box)
+    for text in block.after:
+        _paragraph(pages, text)
+    _ageing(pages, block)
+    _slip(pages, block)
+    pages.y += size * 2
+
+
+def _room(pages: Pages, needed: float) -> None:
+    if pages.y + needed > pages.bottom:
+        pages.add_page()
+
+
+def _paragraph(pages: Pages, text: str) -> None:
+    for line in pages.wrap(text, pages.right - pages.left, pages.look.size):
+        _room(pages, pages.look.size * 1.4)
+        pages.write(pages.left, pages.y + pages.look.size, line, pages.look.size)
+        pages.y += pages.look.size * 1.4
+
+
+def _facts(pages: Pages, facts: tuple[tuple[str, str], ...]) -> None:
+    look, size = pages.look, pages.look.size
+    if not facts:
+        return
+    colon = pages.random.choice([":", ":", "：" if look.face == "chinese" else " :", ""])
+    if look.facts_at == "line":
+        for start in range(0, len(facts), 2):
+            parts = [f"{label}{colon or ':'} {value}" for label, value in facts[start : start + 2]]
+            pages.write(pages.left, pages.y + size, parts[0], size)
+            if len(parts) > 1:
+                second = max((pages.right - pages.left) * 0.52, pages.measure(parts[0], size) + 14)
+                if pages.left + second + pages.measure(parts[1], size) > pages.right + 5:
+                    pages.y, second = pages.y + size * 1.5, 0
+                pages.write(pages.left + second, pages.y + size, parts[1], size)
+            pages.y += size * 1.5
+        return
+    wide = max(pages.measure(label + colon, size, bold=True) for label, _ in facts) + 10
+    value_wide = max(pages.measure(value, size) for _, value in facts)
+    x = pages.left if look.facts_at == "left" else max(pages.left, pages.right - wide - value_wide)
+    for label, value in facts:
+        pages.write(x, pages.y + size, label + colon, size, bold=True)
+        pages.write(x + wide, pages.y + size, value, size)
+        pages.y += size * 1.4
+
+
+def _box(pages: Pages, box: tuple[tuple[str, str], ...]) -> None:
+    look, size = pages.look, pages.look.size
+    if not box:
+        return
+    _room(pages, size * 1.6 * (len(box) + 1))
+    pages.y += size * 0.5
+    if look.box_style == "lines":
+        wide = (
+            max(pages.measure(label, size, bold=True) for label, _ in box)
+            + max(pages.measure(value, size) for _, value in box)
+            + 40
+        )
+        left = pages.right - wide
+        top = pages.y
+        for label, value in box:
+            pages.write(left + 6, pages.y + size * 1.2, label, size, bold=True)
+            pages.write(pages.right - 6, pages.y + size * 1.2, value, size, align="right")
+            pages.y += size * 1.6
+        for edge in (
+            (left, top, pages.right, top),
+            (left, pages.y, pages.right, pages.y),
+            (left, top, left, pages.y),
+            (pages.right, top, pages.right, pages.y),
+        ):
+            pages.rule(*edge)
+        pages.y += size * 0.6
+        return
+    _strip(pages, box)
+
+
+def _strip(pages: Pages, cells: tuple[tuple[str, str], ...]) -> None:
+    """Draw labels in one row and their figures below, side by side."""
+    size = pages.look.size
+    wide = (pages.right - pages.left) / len(cells)
+    top = pages.y
+    for number, (label, value) in enumerate(cells):
+        middle = pages.left + wide * (number + 0.5)
+        pages.write(middle, top + size * 1.2, label, size, bold=True, align="center")
+        pages.write(middle, top + size * 2.8, value, size, align="center")
+        pages.rule(middle + wide / 2, top, middle + wide / 2, top + size * 3.4)
+    for y in (top, top + size * 1.7, top + size * 3.4):
+        pages.rule(pages.left, y, pages.right, y)
+    pages.rule(pages.left, top, pages.left, top + size * 3.4)
+    pages.y = top + size * 4
+
+
+def _ageing(pages: Pages, block: Block) -> None:
+    if not block.ageing:
+        return
+    _room(pages, pages.look.size * 6)
+    pages.y += pages.look.size * 0.5
+    _strip(pages, block.ageing)
+
+
+def _slip(pages: Pages, block: Block) -> None:
+    if not block.slip:
+        return
+    size = pages.look.size
+    _room(pages, size * 1.5 * (len(block.slip) + 2))
+    pages.y += size
+    x = pages.left
+    while x < pages.right:
+        pages.rule(x, pages.y, x + 4, pages.y)
+        x += 8
+    pages.y += size
+    for line in block.slip:
+        pages.write(pages.left, pages.y + size, line, size)
+        pages.y += size * 1.5
+
+
+def _margins(pages: Pages, draft: Draft) -> None:
+    """Write the footer and the page numbers on every page, once their number is known."""
+    look, size, count = pages.look, pages.look.size, len(pages.pages)
+    everything = pages.pages
+    for number in range(count):
+        pages.pages = everything[: number + 1]
+        if draft.footer:
+            pages.write(
+                (pages.left + pages.right) / 2,
+                pages.height - look.margin * 0.6,
+                draft.footer,
+                max(6, size - 2),
+                align="center",
+            )
+        words = draft.page_words.format(page=number + 1, pages=count)
+        if look.page_numbers == "bottom":
+            pages.write(pages.right, pages.height - look.margin * 0.6 - 12, words, size, align="right")
+        elif look.page_numbers == "top":
+            pages.write(pages.right, look.margin * 0.6, words, size, align="right")
+    pages.pages = everything
