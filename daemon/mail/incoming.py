@@ -53,3 +53,4 @@ class OpenedMail:
     authenticated: bool
     authenticated_because: str
     problems: tuple[Problem, ...] = ()
+    skipped: tuple[str, ...] = ()  # parts that were not looked at, each with why: logos, signatures, calendars

@@ -1,1 +1,3 @@
-"""Connectors that bring mail in: one file each behind `base.MailboxConnection`."""
+"""Connectors that bring mail in: one file each behind `base.MailboxConnection`, chosen by `connect`."""
+
+from daemon.mailboxes.connect import connect as connect

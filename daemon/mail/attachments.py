@@ -1,0 +1,300 @@
+"""What lies in a mail: its words, the files that may hold a statement, and what was left aside or could not be opened.
+
+Every part ends in exactly one of these, so that nothing a customer sent is passed over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from email import policy
+from email.message import Message
+from email.parser import BytesParser
+
+from daemon.mail import archives, smime, tnef
+from daemon.mail.charsets import decoded, without_controls
+from daemon.mail.complexity import too_complex
+from daemon.mail.file_names import file_name, made_up_name
+from daemon.mail.headers import Headers
+from daemon.mail.html_text import as_utf8, has_table_of_figures, html_text
+from daemon.mail.transfer import base64_content, content_of
+from parsers.document import Document, Problem
+
+DEEPEST_MAIL = 5
+_DEEPEST_PART = 30
+_LONGEST_TEXT = 1_000_000
+_LARGEST_LOGO = 64 * 1024
+_BESIDE_THE_MATTER = frozenset(
+    {
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/ics",
+        "text/calendar",
+        "text/vcard",
+        "text/x-vcard",
+        "text/directory",
+        "message/delivery-status",
+        "message/disposition-notification",
+        "message/feedback-report",
+        "text/rfc822-headers",
+        "application/applefile",
+    }
+)
+_BESIDE_ENDINGS = (".vcf", ".ics", ".p7s", ".asc")
+_NUMBERED_PICTURE = re.compile(r"^(?:image|inline|outlook-|~?wrd)[-_\w]*\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE)
+_EXCHANGE_FRAGMENT = re.compile(r"^att\d{5}\.(?:txt|html?|bin)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a walk over the parts has found so far."""
+
+    plain: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)  # the mail's own bodies
+    documents: list[Document] = field(default_factory=list)
+    tables: list[Document] = field(default_factory=list)  # HTML bodies that hold figures
+    pictures: list[Document] = field(default_factory=list)  # shown inside the body
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        """Return the mail's words: the plain body, and from the HTML body what the plain one does not say.
+
+        Both are kept because a sender may say one thing in the part that people see and another in the part that programs read.
+        """
+        plain = "\n\n".join(self.plain).strip()
+        shown = "\n\n".join(html_text(html) for html in self.html).strip()
+        said = set(re.findall(r"\w+", plain))
+        extra = shown if any(word not in said for word in re.findall(r"\w+", shown)) else ""
+        return without_controls("\n\n".join(text for text in (plain, extra) if text))[:_LONGEST_TEXT]
+
+    def all_documents(self) -> tuple[Document, ...]:
+        """Return the attachments, then bodies with tables. A large picture counts only where there is nothing else:
+        a photographed statement, not a logo.
+        """
+        found = [*self.documents, *self.tables]
+        if not found:
+            found = [picture for picture in self.pictures if len(picture.content) > _LARGEST_LOGO]
+        return tuple(found)
+
+
+def parsed(content: bytes) -> Message | Problem:
+    """Return the structure of a mail, or why it was not parsed."""
+    problem = too_complex(content)
+    if problem is not None:
+        return problem
+    try:
+        return BytesParser(policy=policy.compat32).parsebytes(content)
+    except (RecursionError, ValueError, LookupError, IndexError, AttributeError, TypeError) as error:
+        # The parser's own faults on hostile structure (seen: RecursionError, and others over the years in its issue list).
+        return Problem(
+            code="mail_too_complex",
+            message="The mail's structure could not be read; look at the original.",
+            facts={"why": type(error).__name__},
+        )
+
+
+def contents_of(message: Message) -> Contents:
+    """Return what lies in a parsed mail."""
+    found = Contents()
+    try:
+        _walk(message, found, mail_depth=0, part_depth=0)
+    except RecursionError:
+        found.problems.append(
+            Problem(code="mail_too_complex", message="The mail is nested too deeply; look at the original.")
+        )
+    return found
+
+
+def _walk(part: Message, found: Contents, *, mail_depth: int, part_depth: int, related: bool = False) -> None:
+    headers = Headers.of(part)
+    media_type = part.get_content_type()
+    if part_depth > _DEEPEST_PART:
+        found.problems.append(
+            Problem(code="mail_too_complex", message="The mail is nested too deeply; look at the original.")
+        )
+        return
+    if any(
+        type(defect).__name__ in {"CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect"}
+        for defect in part.defects
+    ):
+        found.problems.append(
+            Problem(
+                code="mail_cut_off", message="The mail ends before its last part is closed; something may be missing."
+            )
+        )
+    payload = part.get_payload()
+    if media_type == "message/rfc822" or (media_type == "message/global" and isinstance(payload, list)):
+        _nested(part, headers, found, mail_depth=mail_depth, part_depth=part_depth)
+    elif isinstance(payload, list) and media_type not in _BESIDE_THE_MATTER:
+        inside_related = related or media_type == "multipart/related"
+        for child in payload:
+            if isinstance(child, Message):
+                _walk(child, found, mail_depth=mail_depth, part_depth=part_depth + 1, related=inside_related)
+    else:
+        _leaf(part, headers, media_type, found, mail_depth=mail_depth, part_depth=part_depth, related=related)
+
+
+def _nested(part: Message, headers: Headers, found: Contents, *, mail_depth: int, part_depth: int) -> None:
+    """Open a forwarded mail: its attachments are used, its header proves nothing and is not looked at."""
+    if mail_depth >= DEEPEST_MAIL:
+        found.problems.append(
+            Problem(
+                code="nested_too_deep",
+                message=f"More than {DEEPEST_MAIL} mails lie one inside the other; the innermost were not opened.",
+            )
+        )
+        return
+    payload = part.get_payload()
+    inner = payload[0] if isinstance(payload, list) and payload else None
+    encoding = headers.value_and_parameters("content-transfer-encoding")[0]
+    if isinstance(inner, Message) and encoding in {"base64", "quoted-printable"} and not inner.keys():
+        # RFC 2046 5.2.1 forbids encoding a nested mail; some programs do it, and the parser then sees a mail without a header.
+        text = inner.get_payload()
+        raw = text.encode("ascii", "replace") if isinstance(text, str) else b""
+        content, whole = base64_content(raw) if encoding == "base64" else (content_of(_as_leaf(raw, encoding))[0], True)
+        if not whole:
+            found.problems.append(_damaged(file_name(headers) or "a forwarded mail"))
+        _open_mail_file(
+            content, file_name(headers) or "forwarded.eml", found, mail_depth=mail_depth, part_depth=part_depth
+        )
+    elif isinstance(inner, Message):
+        _walk_inner(inner, found, mail_depth=mail_depth, part_depth=part_depth)
+
+
+def _as_leaf(raw: bytes, encoding: str) -> Message:
+    leaf = Message()
+    leaf["Content-Transfer-Encoding"] = encoding
+    leaf.set_payload(raw.decode("ascii", "replace"))
+    return leaf
+
+
+def _open_mail_file(content: bytes, name: str, found: Contents, *, mail_depth: int, part_depth: int) -> None:
+    inner = parsed(content)
+    if isinstance(inner, Problem):
+        found.problems.append(replace(inner, facts={**inner.facts, "file": name}))
+    elif mail_depth >= DEEPEST_MAIL:
+        found.problems.append(
+            Problem(code="nested_too_deep", message=f"{name} lies too deep inside other mails and was not opened.")
+        )
+    else:
+        _walk_inner(inner, found, mail_depth=mail_depth, part_depth=part_depth)
+
+
+def _walk_inner(inner: Message, found: Contents, *, mail_depth: int, part_depth: int) -> None:
+    """Walk a nested mail. Its words count as the mail's, so that a change of bank details inside a forward is seen too."""
+    _walk(inner, found, mail_depth=mail_depth + 1, part_depth=part_depth + 1)
+
+
+def _leaf(
+    part: Message,
+    headers: Headers,
+    media_type: str,
+    found: Contents,
+    *,
+    mail_depth: int,
+    part_depth: int,
+    related: bool,
+) -> None:
+    name = file_name(headers)
+    disposition = headers.value_and_parameters("content-disposition")[0]
+    if media_type in _BESIDE_THE_MATTER or name.lower().endswith(_BESIDE_ENDINGS):
+        found.skipped.append(f"{name or media_type}: no statement can stand in it")
+        return
+    content, whole = content_of(part)
+    if not whole:
+        found.problems.append(_damaged(name or media_type))
+    is_body = not name and disposition != "attachment" and media_type in {"text/plain", "text/html"}
+    if is_body:
+        charset = headers.value_and_parameters("content-type")[1].get("charset")
+        text = decoded(content, charset)
+        if media_type == "text/html":
+            found.html.append(text)
+            if has_table_of_figures(text):
+                number = len(found.tables) + 1
+                found.tables.append(
+                    Document(
+                        "mail-body.html" if number == 1 else f"mail-body-{number}.html", as_utf8(text), "text/html"
+                    )
+                )
+        else:
+            found.plain.append(text)
+        return
+    name = name or made_up_name(len(found.documents) + 1, media_type)
+    document = Document(name, content, media_type if media_type != "application/octet-stream" else None)
+    if _is_decoration(document, headers, media_type, disposition, related=related):
+        found.skipped.append(f"{name}: a picture of the mail's layout")
+        found.pictures.append(document)
+        return
+    if _EXCHANGE_FRAGMENT.match(name) and len(content) < 4096:
+        found.skipped.append(f"{name}: a fragment of the mail's text")
+        found.plain.append(
+            decoded(content) if not name.lower().endswith(("htm", "html")) else html_text(decoded(content))
+        )
+        return
+    _file(document, media_type, found, mail_depth=mail_depth, part_depth=part_depth)
+
+
+def _file(document: Document, media_type: str, found: Contents, *, mail_depth: int, part_depth: int) -> None:
+    """Take an attached file: envelopes are opened, everything else is a document."""
+    lower = document.name.lower()
+    if document.content.startswith(tnef.SIGNATURE):
+        try:
+            inside = tnef.files(document.content)
+        except (ValueError, IndexError):
+            found.problems.append(
+                _problem("broken_winmail", document, "could not be unpacked; ask for the files themselves")
+            )
+            return
+        for file in inside:
+            _file(file, "", found, mail_depth=mail_depth, part_depth=part_depth)
+    elif media_type in {"application/pkcs7-mime", "application/x-pkcs7-mime"} or lower.endswith(".p7m"):
+        try:
+            signed = smime.signed_content(document.content)
+        except smime.Unreadable as unreadable:
+            what = "is encrypted" if unreadable.code == "encrypted_mail" else "is no readable S/MIME content"
+            found.problems.append(_problem(unreadable.code, document, what))
+            return
+        inner = parsed(signed)
+        if isinstance(inner, Problem):
+            found.problems.append(inner)
+        elif mail_depth >= DEEPEST_MAIL:
+            found.problems.append(_problem("nested_too_deep", document, "lies too deep inside other mails"))
+        else:
+            # What is signed is the mail itself, so its words are the sender's words.
+            _walk(inner, found, mail_depth=mail_depth + 1, part_depth=part_depth + 1)
+    elif lower.endswith(".eml"):
+        _open_mail_file(document.content, document.name, found, mail_depth=mail_depth, part_depth=part_depth)
+    else:
+        opened = archives.unpacked(document)
+        if opened is None:
+            found.documents.append(document)
+            return
+        found.problems.extend(opened[1])
+        for file in opened[0]:
+            if file.name.lower().endswith(".eml"):
+                _open_mail_file(file.content, file.name, found, mail_depth=mail_depth, part_depth=part_depth)
+            else:
+                found.documents.append(file)
+
+
+def _is_decoration(document: Document, headers: Headers, media_type: str, disposition: str, *, related: bool) -> bool:
+    """Whether a picture belongs to the mail's layout (a logo in a signature) and is not sent for its own sake."""
+    if not media_type.startswith("image/"):
+        return False
+    shown_inside = headers.has("content-id") and (related or disposition == "inline")
+    small = len(document.content) <= _LARGEST_LOGO
+    return shown_inside or (small and (disposition == "inline" or bool(_NUMBERED_PICTURE.match(document.name))))
+
+
+def _damaged(name: str) -> Problem:
+    return Problem(
+        code="damaged_attachment",
+        message=f"{name} did not arrive whole: its encoding is broken, so figures may be missing.",
+        facts={"file": name},
+    )
+
+
+def _problem(code: str, document: Document, what: str) -> Problem:
+    return Problem(code=code, message=f"{document.name} {what}.", facts={"file": document.name})

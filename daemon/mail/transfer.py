@@ -1,0 +1,53 @@
+"""Content-Transfer-Encoding undone, with a word on whether the bytes came whole."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from email.message import Message
+
+from daemon.mail.headers import Headers
+
+_BASE64_LINE = re.compile(rb"[^A-Za-z0-9+/]")
+
+
+def content_of(part: Message) -> tuple[bytes, bool]:
+    """Return the bytes of a leaf part, and whether they are whole (False: broken base64; what could be read is returned)."""
+    encoding = Headers.of(part).value_and_parameters("content-transfer-encoding")[0].strip("\"' ")
+    payload = part.get_payload()
+    if not isinstance(payload, str):
+        return b"", not payload
+    raw = payload.encode("ascii", "surrogateescape") if _is_bytes(payload) else payload.encode("utf-8", "replace")
+    if encoding == "base64":
+        return base64_content(raw)
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(raw), True
+    if encoding in {"x-uuencode", "uuencode", "uue", "x-uue"}:
+        unpacked = part.get_payload(decode=True)
+        return (unpacked, True) if isinstance(unpacked, bytes) else (raw, False)
+    return raw, True
+
+
+def base64_content(raw: bytes) -> tuple[bytes, bool]:
+    """Return decoded base64, and whether it was whole. Blocks that were padded one by one are read one after another.
+
+    A missing end of padding counts as damage: it cannot be told from a mail that was cut off.
+    """
+    compact = b"".join(raw.split())
+    whole = True
+    content = b""
+    for block in re.findall(rb"[^=]+=*", compact):
+        body = block.rstrip(b"=")
+        padding = len(block) - len(body)
+        kept = _BASE64_LINE.sub(b"", body)
+        if kept != body or (len(kept) + padding) % 4 or padding > 2:
+            whole = False
+        if len(kept) % 4 == 1:
+            kept = kept[:-1]
+        content += base64.b64decode(kept + b"=" * (-len(kept) % 4))
+    return content, whole
+
+
+def _is_bytes(text: str) -> bool:
+    return text.isascii() or all(character < "\x80" or "\udc80" <= character <= "\udcff" for character in text)

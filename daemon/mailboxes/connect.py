@@ -1,0 +1,15 @@
+"""Which connector serves which `kind` of mailbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from daemon.config.settings import Mailbox
+from daemon.mailboxes.base import MailboxConnection
+from daemon.mailboxes.folder import FolderConnection
+
+
+def connect(mailbox: Mailbox, secret: Callable[[str], str], state: Path) -> MailboxConnection:
+    """Return a connection that opens on `with`. `secret` gives a credential's value by name; `state` is the state directory."""
+    return FolderConnection(mailbox, state)

@@ -1,0 +1,14 @@
+"""Which transport serves which `kind` of way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from daemon.config.settings import Outgoing
+from daemon.outgoing.base import Transport
+from daemon.outgoing.folder import FolderTransport
+
+
+def transport(outgoing: Outgoing, secret: Callable[[str], str]) -> Transport:
+    """Return the configured way out. `secret` gives a credential's value by name, asked for when a connection is made."""
+    return FolderTransport(outgoing)
