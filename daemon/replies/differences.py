@@ -1,0 +1,112 @@
+"""The letter that tells the differences: both balances, the bridge between them, every difference with its reason and what we ask.
+
+Both directions are told, also what speaks against us. A long list is cut in the mail, never in the workbook.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import groupby
+
+from daemon.replies.envelope import Envelope
+from daemon.replies.evidence import Evidence
+from daemon.replies.explanations import GROUP_OF, Explanation, Group, explain
+from daemon.replies.language import Language, number
+from daemon.replies.letter import Block, Heading, Letter, Pairs, Paragraph, Point, Points, SumRow, Sums
+from daemon.replies.perspective import owed
+from daemon.replies.phrases import Speaker
+from daemon.replies.safe_text import plain
+from daemon.replies.soundness import demand_differences
+from rules.model.difference import Difference, Reason
+from rules.model.reconciliation import Reconciliation
+
+STEPS_SHOWN = 12  # more steps than this are summed by reason
+POINTS_SHOWN = 30
+
+
+def differences(envelope: Envelope, reconciliation: Reconciliation, currency: str | None) -> Letter:
+    """Return the letter. Raises ReplyRefused where the differences do not lead exactly from our balance to theirs."""
+    demand_differences(reconciliation)
+    words, ledger, bridge = envelope.words, reconciliation.ledger, reconciliation.bridge
+    speaker = envelope.speaker(currency)
+    evidence = Evidence(reconciliation)
+    explained = [(difference, explain(difference, evidence, speaker)) for difference in in_order(reconciliation)]
+    equal = bridge.ours == bridge.theirs
+    blocks: list[Block] = [
+        Paragraph(envelope.dated("differences.intro_equal" if equal else "differences.intro", ledger.as_of)),
+        Pairs(tuple(_balances(envelope, reconciliation, speaker))),
+    ]
+    if any(difference.amount for difference, _ in explained):
+        blocks += [Heading(words.say("differences.bridge")), _bridge(reconciliation, explained, speaker)]
+    blocks += [
+        Heading(words.say("differences.explained_equal" if equal else "differences.explained")),
+        *_points(words, [explanation for _, explanation in explained]),
+    ]
+    if len(explained) > POINTS_SHOWN:
+        blocks.append(Paragraph(words.count("differences.more", len(explained) - POINTS_SHOWN)))
+    asked = any(explanation.request for _, explanation in explained)
+    blocks += [
+        Paragraph(words.say("differences.please" if asked else "differences.nothing_to_do"), strong=asked),
+        Paragraph(
+            words.sentences(words.say("differences.workbook"), envelope.dated("differences.rests", ledger.as_of))
+        ),
+    ]
+    return envelope.letter(blocks)
+
+
+def in_order(reconciliation: Reconciliation) -> tuple[Difference, ...]:
+    """Return the differences in the order of the letter's groups, each group as the reconciliation has it."""
+    groups = list(Group)
+    return tuple(sorted(reconciliation.differences, key=lambda one: groups.index(GROUP_OF[one.reason])))
+
+
+def _balances(envelope: Envelope, reconciliation: Reconciliation, speaker: Speaker) -> Iterable[tuple[str, str]]:
+    words, ledger, bridge = envelope.words, reconciliation.ledger, reconciliation.bridge
+    yield envelope.pair("account", plain(ledger.account))
+    if ledger.as_of:
+        yield envelope.pair("as_at", words.date(ledger.as_of))
+    for label, amount in (("ours", bridge.ours), ("theirs", bridge.theirs)):
+        yield envelope.pair(label, words.say(f"owed.{owed(amount)}", amount=speaker.size(amount)))
+    yield envelope.pair("gap", speaker.size(bridge.theirs - bridge.ours))
+    lines = len(reconciliation.statement.lines)
+    if lines:
+        agreed = {line for match in reconciliation.matches for line in match.lines}
+        yield envelope.pair("lines", f"{lines:,}")
+        yield envelope.pair("matched", f"{len(agreed):,}")
+
+
+def _bridge(reconciliation: Reconciliation, explained: list[tuple[Difference, Explanation]], speaker: Speaker) -> Sums:
+    words, currency, shown = speaker.words, speaker.currency, speaker.perspective.shown
+    bridge = reconciliation.bridge
+    moving = [(difference, explanation) for difference, explanation in explained if difference.amount]
+    if len(moving) <= STEPS_SHOWN:
+        steps = [(explanation.label, difference.amount) for difference, explanation in moving]
+    else:
+        summed = by_reason(words, [difference for difference, _ in moving])
+        steps = [(words.count("differences.steps", count, reason=reason), amount) for reason, count, amount in summed]
+    rows = [
+        SumRow(words.say("label.ours"), number(shown(bridge.ours), currency), total=True),
+        *(SumRow(label, number(shown(amount), currency)) for label, amount in steps),
+        SumRow(words.say("label.theirs"), number(shown(bridge.theirs), currency), total=True),
+    ]
+    return Sums(currency or "", tuple(rows))
+
+
+def by_reason(words: Language, ordered: Iterable[Difference]) -> Iterable[tuple[str, int, Decimal]]:
+    """Yield title, number and sum of the differences of each reason, in the order of the letter."""
+    counts: Counter[Reason] = Counter()
+    sums: dict[Reason, Decimal] = {}
+    for difference in ordered:
+        counts[difference.reason] += 1
+        sums[difference.reason] = sums.get(difference.reason, Decimal(0)) + difference.amount
+    for reason, amount in sums.items():
+        yield words.beginning(words.say(f"reason.{reason}.title")), counts[reason], amount
+
+
+def _points(words: Language, explanations: list[Explanation]) -> Iterable[Points]:
+    numbered = list(enumerate(explanations[:POINTS_SHOWN], start=1))
+    for group, members in groupby(numbered, key=lambda pair: pair[1].group):
+        points = tuple(Point(index, explanation.text, explanation.request) for index, explanation in members)
+        yield Points(words.say(f"group.{group}"), points)

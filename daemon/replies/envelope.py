@@ -1,0 +1,61 @@
+"""What all letters share: to whom, from whom, in which language, and the frame of greeting, signature and small print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daemon.config.settings import Company
+from daemon.replies.language import Language
+from daemon.replies.letter import Block, Letter
+from daemon.replies.perspective import Perspective
+from daemon.replies.phrases import Speaker
+from daemon.replies.safe_text import plain
+from parsers.ledgers.counterparty import Counterparty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """One reply's two parties and its language."""
+
+    counterparty: Counterparty
+    company: Company
+    words: Language
+    case_number: str
+
+    def speaker(self, currency: str | None) -> Speaker:
+        return Speaker(Perspective(self.counterparty.role), self.words, currency)
+
+    @property
+    def company_name(self) -> str:
+        chinese = self.words.code.startswith("zh") and self.company.name_zh
+        return plain(chinese or self.company.name)
+
+    def pair(self, label: str, value: str) -> tuple[str, str]:
+        return self.words.say(f"label.{label}"), value
+
+    def dated(self, key: str, day: dt.date | None) -> str:
+        """Return the words under `key` with the day in them, or those under `key_undated` where there is none."""
+        return self.words.say(key, date=self.words.date(day)) if day else self.words.say(f"{key}_undated")
+
+    def letter(self, blocks: Sequence[Block]) -> Letter:
+        """Return the blocks in their frame: every letter says that it is automatic and how a person is reached."""
+        words, company = self.words, self.company
+        contact = plain(company.contact, 200)
+        chinese = words.code.startswith("zh")
+        signature = company.signature_zh if chinese else company.signature
+        automatic = words.say("letter.automatic_contact", contact=contact) if contact else words.say("letter.automatic")
+        small_print = [words.say("letter.case", case=plain(self.case_number, 40))] if self.case_number else []
+        order = (self.company_name, plain(signature)) if chinese else (plain(signature), self.company_name)
+        return Letter(
+            language=words.code,
+            title=words.say("letter.title"),
+            greeting=tuple(
+                line for line in words.say("letter.greeting", name=plain(self.counterparty.name)).split("\n")
+            ),
+            blocks=tuple(blocks),
+            closing=(words.say("letter.closing"),),
+            signature=tuple(line for line in order if line),
+            small_print=(automatic, *small_print),
+        )

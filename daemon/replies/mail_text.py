@@ -1,0 +1,116 @@
+"""A letter as plain text and as HTML. Both say the same; neither loads anything from anywhere nor holds a link."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+
+from daemon.replies.letter import Heading, Letter, Pairs, Paragraph, Points, SumRow, Sums
+from daemon.replies.safe_text import width
+
+_COLUMNS = 76
+_NO_LINE_START = "，。、；：？！）》」』”’…%,.;:?!)"
+_TOKEN = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+|\s+"
+)
+
+
+def as_text(letter: Letter) -> str:
+    """Return the letter as text of at most 76 columns, ending in one line break. A Chinese character takes two columns."""
+    return _render("letter.txt.j2", letter).strip("\n") + "\n"
+
+
+def as_html(letter: Letter) -> str:
+    """Return the letter as one HTML document; everything in it is escaped."""
+    return _render("letter.html.j2", letter)
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
+    """Return `text` broken at blanks (and between Chinese characters), each line indented; `first` opens the first line."""
+    lines: list[str] = []
+    line, room = "", _COLUMNS - width(indent)
+    for token in _TOKEN.findall(text):
+        fits = width(line) + width(token.rstrip()) <= room or token[0] in _NO_LINE_START
+        if not fits and line:
+            lines.append(line.rstrip())
+            line = token.lstrip()
+        else:
+            line += token if line else token.lstrip()
+    lines.append(line.rstrip())
+    opening = indent if first is None else first
+    return "\n".join((opening if not index else indent) + part for index, part in enumerate(lines))
+
+
+def pair_lines(pairs: Pairs) -> list[str]:
+    """Return "label   value" lines with the values in one column."""
+    longest = max((width(label) for label, _ in pairs.rows), default=0)
+    return [f"{_padded(label, longest)}  {value}" for label, value in pairs.rows]
+
+
+def sum_lines(sums: Sums) -> list[str]:
+    """Return a column of amounts, right-aligned, under its unit; a rule stands above and below the steps."""
+    amounts = max((width(row.amount) for row in sums.rows), default=0)
+    amounts = max(amounts, width(sums.unit))
+    room = _COLUMNS - amounts - 4
+    labels = min(max((width(row.label) for row in sums.rows), default=0), room)
+    rule = "  " + "-" * (labels + 2 + amounts)
+    lines = ["  " + " " * (labels + 2 + amounts - width(sums.unit)) + sums.unit] if sums.unit else []
+    for index, row in enumerate(sums.rows):
+        if row.total and index:
+            lines.append(rule)
+        lines.extend(_sum_row(row, labels, amounts))
+        if row.total and index == 0:
+            lines.append(rule)
+    return lines
+
+
+def _sum_row(row: SumRow, labels: int, amounts: int) -> list[str]:
+    parts = _cut(row.label, labels)
+    head = [f"  {part}" for part in parts[:-1]]
+    return [*head, f"  {_padded(parts[-1], labels)}  {' ' * (amounts - width(row.amount))}{row.amount}"]
+
+
+def _cut(text: str, columns: int) -> list[str]:
+    """Return `text` in pieces of at most `columns`."""
+    pieces, piece = [], ""
+    for token in _TOKEN.findall(text):
+        if piece and width(piece) + width(token.rstrip()) > columns:
+            pieces.append(piece.rstrip())
+            piece = token.lstrip()
+        else:
+            piece += token
+    return [*pieces, piece.rstrip()]
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * max(0, columns - width(text))
+
+
+_KINDS = {
+    Paragraph: "paragraph",
+    Heading: "heading",
+    Pairs: "pairs",
+    Sums: "sums",
+    Points: "points",
+}
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=PackageLoader("daemon.replies", "templates"),
+        autoescape=select_autoescape(enabled_extensions=("html", "html.j2")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(wrapped=wrapped, pair_lines=pair_lines, sum_lines=sum_lines)
+    return environment.get_template(name)
+
+
+def _render(name: str, letter: Letter) -> str:
+    blocks = [(_KINDS[type(block)], block) for block in letter.blocks]
+    return _template(name).render(letter=letter, blocks=blocks)

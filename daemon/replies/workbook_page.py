@@ -1,0 +1,149 @@
+"""One sheet of a workbook, written so that nothing in it can do anything: values only, each checked to be exact.
+
+A spreadsheet holds numbers as binary fractions of about 15 digits. An amount that such a number cannot carry exactly is written as text, so
+that no digit is ever wrong on the sheet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from daemon.replies.language import places
+
+Value = str | int | Decimal | dt.date | None
+Look = Mapping[str, object]
+PLAIN: Look = {}
+HEADING: Look = {"bold": True, "bg_color": "#1D3F66", "font_color": "#FFFFFF"}
+ROW: Look = {"bottom": 4, "bottom_color": "#9AA5B1"}
+TOTAL: Look = {"bold": True, "top": 1, "bottom": 1, "bg_color": "#F2F5F8"}
+NOTE: Look = {"italic": True, "font_color": "#52606D"}
+LABEL: Look = {"font_color": "#52606D"}
+_LONGEST_TEXT = 2_000
+_FIRST_DATE = dt.date(1900, 3, 1)  # before it Excel counts a day that never was
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in characters, and the heading of the band that it stands under ("" = none)."""
+
+    heading: str
+    width: int
+    band: str = ""
+    wraps: bool = False
+
+
+class Styles:
+    """The few looks that cells have, made once for a workbook."""
+
+    def __init__(self, workbook: Any, *, currency: str, date_format: str, font: str) -> None:
+        self._workbook = workbook
+        self._currency = currency
+        self._base = {"font_name": font, "font_size": 10, "valign": "top"}
+        self._date = {"num_format": date_format, "align": "left"}
+        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def look(self, **changes: object) -> Any:
+        """Return the format with these properties on top of the plain cell."""
+        properties = {**self._base, **changes}
+        key = tuple(sorted(properties.items(), key=lambda item: item[0]))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(properties)
+        return self._made[key]
+
+    def date(self, **changes: object) -> Any:
+        return self.look(**self._date, **changes)
+
+    def amount(self, amount: Decimal, **changes: object) -> Any:
+        """Return the look of an amount: as many decimals as the currency has, or as the amount needs."""
+        exponent = amount.normalize().as_tuple().exponent
+        decimals = max(places(self._currency), -exponent if isinstance(exponent, int) else 0)
+        shape = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+        return self.look(num_format=f"{shape};-{shape}", align="right", **changes)
+
+
+class Page:
+    """A worksheet being written from the top."""
+
+    def __init__(self, workbook: Any, name: str, styles: Styles, *, footer: str, paper_title: str) -> None:
+        self._sheet = workbook.add_worksheet(name)
+        self._styles = styles
+        self.row = 0
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)  # A4
+        self._sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_footer(f"&L&8{paper_title}&R&8{footer}")
+        self._sheet.hide_gridlines(2)
+
+    def widths(self, widths: Sequence[int]) -> None:
+        for index, width in enumerate(widths):
+            self._sheet.set_column(index, index, width)
+
+    def write(self, column: int, value: Value, **changes: object) -> None:
+        """Write one cell of the current row; None leaves it empty, with its look."""
+        sheet, row = self._sheet, self.row
+        if value is None:
+            sheet.write_blank(row, column, None, self._styles.look(**changes))
+        elif isinstance(value, Decimal) and exact(value):
+            sheet.write_number(row, column, value or abs(value), self._styles.amount(value, **changes))
+        elif isinstance(value, Decimal):
+            sheet.write_string(row, column, f"{value:,f}", self._styles.look(**{"align": "right", **changes}))
+        elif isinstance(value, int):
+            sheet.write_number(row, column, value, self._styles.look(**{"align": "right", **changes}))
+        elif isinstance(value, dt.date):
+            if value >= _FIRST_DATE:
+                sheet.write_datetime(row, column, value, self._styles.date(**changes))
+            else:
+                sheet.write_string(row, column, value.isoformat(), self._styles.look(**changes))
+        else:
+            sheet.write_string(row, column, value[:_LONGEST_TEXT], self._styles.look(**changes))
+
+    def line(self, values: Sequence[Value], look: Look = PLAIN, wraps: Sequence[bool] = ()) -> None:
+        """Write one row and go to the next."""
+        for column, value in enumerate(values):
+            wrap = {"text_wrap": True} if column < len(wraps) and wraps[column] else {}
+            self.write(column, value, **wrap, **look)
+        self.row += 1
+
+    def skip(self) -> None:
+        self.row += 1
+
+    def header(self, columns: Sequence[Column]) -> None:
+        """Write the headings in two rows (bands above), freeze them, repeat them on each printed page, and offer filters."""
+        self.widths([column.width for column in columns])
+        first = self.row
+        look = {**HEADING, "border": 1, "border_color": "#FFFFFF"}
+        for start, end, band in _bands(columns):
+            if end > start:
+                self._sheet.merge_range(first, start, first, end, "", self._styles.look(align="center", **look))
+            self._sheet.write_string(first, start, band, self._styles.look(align="center", **look))
+        self.row += 1
+        for index, column in enumerate(columns):
+            self.write(index, column.heading, text_wrap=True, **look)
+        self.row += 1
+        self._sheet.freeze_panes(self.row, 0)
+        self._sheet.repeat_rows(first, self.row - 1)
+
+    def filters(self, heading_row: int, columns: int) -> None:
+        """Offer filters from the row of headings down to the last row written."""
+        self._sheet.autofilter(heading_row, 0, max(heading_row, self.row - 1), columns - 1)
+
+
+def exact(amount: Decimal) -> bool:
+    """Whether a spreadsheet's number carries the amount exactly, that is in 15 significant digits."""
+    return amount.is_finite() and Decimal(f"{amount:.15G}") == amount
+
+
+def _bands(columns: Sequence[Column]) -> list[tuple[int, int, str]]:
+    """Return (first, last, heading) of each run of columns under one band; columns without one stand alone."""
+    found: list[tuple[int, int, str]] = []
+    for index, column in enumerate(columns):
+        if found and column.band and found[-1][2] == column.band:
+            found[-1] = (found[-1][0], index, column.band)
+        else:
+            found.append((index, index, column.band))
+    return found
