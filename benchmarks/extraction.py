@@ -18,8 +18,9 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from parsers.document import Document
 from parsers.recognise import recognise
+
+from parsers.document import Document
 from tests.support import layouts, other_papers
 from tests.support.drafts import Paper
 from tests.support.scoring import Score, scored

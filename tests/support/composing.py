@@ -1,480 +1,164 @@
-"""Truth and habits become a draft: every cell as text, and typed where a workbook would type it."""
+"""Truth and habits become a draft: title, facts, boxes and asides around the table."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
 
 from tests.support import figures, wording
-from tests.support.drafts import Block, Column, Draft, Row, Value
+from tests.support.drafts import Block, Draft, Pair
 from tests.support.habits import DAY_FIRST_FORMS, Habits
-from tests.support.statement_truth import ZERO, TrueLine, TrueStatement
+from tests.support.row_writing import RowWriter
+from tests.support.statement_truth import ZERO, TrueStatement
+
+_SYMBOLS_OF_ONE_CURRENCY = frozenset({"GBP", "EUR", "HKD", "TWD", "CHF"})
 
 
 def composed(random: Random, truth: TrueStatement, habits: Habits) -> Draft:
     """Write one statement as a draft of one block."""
-    block = _Composer(random, truth, habits).block()
-    words = wording.LABELS[habits.language]
-    bank = wording.BANKS[habits.language]
+    block = _BlockWriter(random, RowWriter(random, truth, habits)).block()
+    language = habits.language
     return Draft(
-        language=habits.language,
-        letterhead=(truth.issuer, *wording.ADDRESSES[habits.language]),
+        language=language,
+        letterhead=(truth.issuer, *wording.ADDRESSES[language]),
         addressee=(truth.addressee, *wording.ADDRESSES[truth.language]),
         blocks=(block,),
-        footer=random.choice([bank, "", wording.FOOTERS[habits.language]]),
-        page_words=random.choice(words["page"]),
+        footer=random.choice([wording.BANKS[language], "", wording.FOOTERS[language]]),
+        page_words=random.choice(wording.LABELS[language]["page"]),
     )
 
 
-def side_signed(truth: TrueStatement, habits: Habits) -> TrueStatement:
-    """Return the truth in the sign that its paper can show: sides without a sign show balances as positive."""
-    unsigned = habits.balance_side or habits.balance_marks or habits.amounts in {"marks", "direction"}
-    weight = truth.opening + truth.closing + sum(truth.balances, ZERO)
-    if not unsigned or truth.open_item or weight >= 0:
-        return truth
-    lines = tuple(replace(line, amount=-line.amount) for line in truth.lines)
-    return replace(truth, lines=lines, opening=-truth.opening, credit_raises=not truth.credit_raises)
+class _BlockWriter:
+    """Writes what stands around the table, and notes what of the truth is printed at all."""
 
+    def __init__(self, random: Random, writer: RowWriter) -> None:
+        self.random, self.writer = random, writer
+        self.truth, self.habits, self.label = writer.truth, writer.habits, writer.label
+        self.language = writer.habits.language
 
-class _Composer:
-    def __init__(self, random: Random, truth: TrueStatement, habits: Habits) -> None:
-        self.random = random
-        self.truth = side_signed(truth, habits)
-        self.habits = habits
-        self.words = wording.LABELS[habits.language]
-        self.headings = wording.HEADINGS[habits.language]
-        self.chosen: dict[str, str] = {}
-        symbol = figures.SYMBOLS.get(truth.currency, "") if habits.currency_at == "symbol" else ""
-        self.symbol_form = replace(habits.number, symbol=symbol)
-        # Most systems print the symbol on balances and boxes only; some on every figure.
-        self.form = self.symbol_form if random.random() < 0.3 else habits.number
-        self.kind_words = {kind: random.choice(words) for kind, words in wording.KINDS[habits.language].items()}
-        self.sides = self._side_roles()
-
-    def label(self, name: str) -> str:
-        """Return the label chosen for this paper: the same word wherever it stands."""
-        if name not in self.chosen:
-            self.chosen[name] = self.random.choice(self.words[name])
-        return self.chosen[name]
-
-    def _side_roles(self) -> tuple[str, str]:
-        """Return the roles of the raising and the lowering column."""
-        if self.habits.amounts == "words" and not self.truth.open_item:
-            return "charges", "payments"
-        return ("credit", "debit") if self.truth.credit_raises else ("debit", "credit")
-
-    # -- columns -------------------------------------------------------------------------------------------------------
-
-    def columns(self) -> tuple[Column, ...]:
-        habits, truth = self.habits, self.truth
-        left = list(habits.columns)
-        if truth.open_item:
-            figures_ = {
-                "open": ["open"], "original": ["original", "open"], "settled": ["original", "settled", "open"], "sides": ["debit", "credit"],
-            }[habits.open_amounts]  # fmt: skip
-        else:
-            figures_ = ["debit", "credit"] if self.sides[0] in {"debit", "credit"} else list(self.sides)
-            if habits.amounts in {"signed", "marks"}:
-                figures_ = ["amount"]
-            elif habits.amounts == "direction":
-                figures_ = self.random.choice([["direction", "amount"], ["amount", "direction"]])
-            if habits.balance != "none":
-                figures_ += ["direction", "balance"] if habits.balance_side else ["balance"]
-        extra = [role for role in habits.tail if role not in left]
-        if habits.currency_at == "column" and "currency" not in extra:
-            extra.append("currency")
-        before = [role for role in extra if role in {"currency", "days", "tax"}]
-        roles = [*left, *before, *figures_, *(role for role in extra if role not in before)]
-        if habits.amounts_first and "description" in roles and roles[-1] != "description":
-            roles.remove("description")
-            roles.append("description")
-        group = ""
-        if habits.two_rows and "debit" in roles:
-            group = {"en": "Movements", "de": "Umsätze", "fr": "Mouvements", "zh_TW": "本期發生額"}.get(
-                habits.language, "本期发生额"
-            )
-        return tuple(Column(role, self._heading(role), group if role in {"debit", "credit"} else "") for role in roles)
-
-    def _heading(self, role: str) -> str:
-        choices = self.headings[role]
-        marked = [text for text in choices if "{currency}" in text]
-        if self.habits.currency_at == "heading" and role in {"debit", "credit", "amount", "balance", "open"}:
-            text = marked[0] if marked else f"{choices[0]} ({{currency}})"
-        else:
-            plain = [text for text in choices if "{currency}" not in text and not self._names_currency(text)]
-            text = self.random.choice(plain or list(choices))
-        if self.habits.second_language:
-            other = wording.HEADINGS[self.habits.second_language][role][0].format(currency=self.truth.currency)
-            text = self.random.choice(["{0} {1}", "{0}\n{1}", "{0}/{1}"]).format(text, other)
-        return text.format(currency=self.truth.currency)
-
-    def _names_currency(self, text: str) -> bool:
-        return any(mark in text for mark in ("EUR", "€", "元")) and self.truth.currency not in {"EUR", "CNY"}
-
-    # -- rows ----------------------------------------------------------------------------------------------------------
-
-    def amount_cells(self, raised: Decimal | None, lowered: Decimal | None) -> tuple[dict[str, str], dict[str, Value]]:
-        """Put a raising and a lowering amount into the sides' columns; None leaves the cell to the form's zero."""
-        texts: dict[str, str] = {}
-        values: dict[str, Value] = {}
-        for role, amount in zip(self.sides, (raised, lowered), strict=True):
-            if amount is None:
-                texts[role] = {"0": self.form.plain(ZERO, self.truth.decimals)}.get(self.form.zero, self.form.zero)
-            else:
-                texts[role] = self.form.signed(amount, self.truth.decimals)
-                values[role] = amount
-        return texts, values
-
-    def balance_cells(self, balance: Decimal) -> tuple[dict[str, str], dict[str, Value]]:
-        habits, decimals = self.habits, self.truth.decimals
-        side = ("credit", "debit")[not self.truth.credit_raises]
-        if habits.balance_side:
-            short = {"debit": ("借", "贷"), "credit": ("贷", "借")}[side]
-            if habits.language == "zh_TW":
-                short = ("借", "貸") if side == "debit" else ("貸", "借")
-            word = "平" if balance == 0 else short[balance < 0]
-            return {"direction": word, "balance": self.form.plain(balance, decimals)}, {"balance": abs(balance)}
-        if habits.balance_marks:
-            return {"balance": self.form.signed(balance, decimals, marks=self.marks())}, {}
-        return {"balance": self.form.signed(balance, decimals)}, {"balance": balance}
-
-    def marks(self) -> tuple[str, str]:
-        """Return the suffix of a raising and of a lowering amount."""
-        debit, credit = self.habits.upper_marks
-        return (credit, debit) if self.truth.credit_raises else (debit, credit)
-
-    def line_row(self, index: int, line: TrueLine, balance: Decimal, day: str, *, last_of_day: bool) -> Row:
-        habits, decimals = self.habits, self.truth.decimals
-        cells = {
-            "date": day, "due_date": figures.date_text(line.due_date, habits.date_form) if line.due_date else "",
-            "reference": line.reference, "description": self.description(line), "kind": self.kind_words[line.kind],
-            "order": line.order, "row": str(index + 1), "branch": ("01", "02", "HQ")[index % 3], "currency": self.truth.currency,
-            "days": str(max(0, (self.truth.date - (line.due_date or line.date)).days)),
-        }  # fmt: skip
-        values: dict[str, Value] = {"date": line.date} | ({"due_date": line.due_date} if line.due_date else {})
-        if not day:
-            values.pop("date")
-        for role, factor in (("tax", Decimal("0.13")), ("local", Decimal("7.1234"))):
-            part = (line.amount * factor).quantize(Decimal("0.01"))
-            cells[role], values[role] = self.form.signed(part, 2), part
-        if self.truth.open_item:
-            new, typed = self._open_cells(line)
-        elif habits.amounts == "signed":
-            new, typed = {"amount": self.form.signed(line.amount, decimals)}, {"amount": line.amount}
-        elif habits.amounts == "marks":
-            new, typed = {"amount": self.form.signed(line.amount, decimals, marks=self.marks())}, {}
-        elif habits.amounts == "direction":
-            raising = (line.amount >= 0) == self.truth.credit_raises
-            pair = {"de": ("H", "S")}.get(habits.language, ("贷", "借") if habits.language == "zh_CN" else ("貸", "借"))
-            pair = ("C", "D") if not habits.language.startswith(("zh", "de")) else pair
-            new = {"direction": pair[not raising], "amount": self.form.plain(line.amount, decimals)}
-            typed = {"amount": abs(line.amount)}
-        else:
-            red = habits.red_entries and line.kind == "credit_note"
-            raise_it = (line.amount >= 0) != red
-            new, typed = self.amount_cells(line.amount if raise_it else None, None if raise_it else -line.amount)
-        cells |= new
-        values |= typed
-        if habits.balance == "each" or (habits.balance == "day_end" and last_of_day):
-            new, typed = self.balance_cells(balance)
-            cells, values = cells | new, values | typed
-        return Row("line", cells, values, index)
-
-    def _open_cells(self, line: TrueLine) -> tuple[dict[str, str], Mapping[str, Value]]:
-        decimals = self.truth.decimals
-        if self.habits.open_amounts == "sides":
-            return self.amount_cells(
-                line.amount if line.amount >= 0 else None, -line.amount if line.amount < 0 else None
-            )
-        amounts: dict[str, Value] = {"open": line.amount, "original": line.original, "settled": line.settled}
-        texts = {"open": self.form.signed(line.amount, decimals), "original": self.form.signed(line.original, decimals)}
-        nothing = {"0": self.form.plain(ZERO, decimals)}.get(self.form.zero, self.form.zero)
-        texts["settled"] = self.form.signed(line.settled, decimals) if line.settled else nothing
-        if not line.settled:
-            del amounts["settled"]
-        return texts, amounts
-
-    def description(self, line: TrueLine) -> str:
-        text = line.description
-        if self.habits.reference_in_text and line.reference and line.reference not in text:
-            text = f"{self.kind_words[line.kind] if 'kind' not in self.habits.columns else ''} {line.reference} {text}".strip()
-        if self.habits.long_text:
-            extra = wording.ASIDES[self.habits.language]
-            words = {"zh": "，"}.get(self.habits.language[:2], "; ")
-            pieces = [piece for piece in extra if "{" not in piece]
-            count = self.random.randint(0, self.habits.long_text)
-            text = words.join([text, *self.random.sample(pieces, k=min(count, len(pieces)))])
-        return text
-
-    def summary_row(
-        self, kind: str, label: str, day: dt.date | None, cells: Mapping[str, str], values: Mapping[str, Value]
-    ) -> Row:
-        """A row that is no movement. Its label stands in the description, else in the first text column."""
-        roles = [
-            column.role for column in self.cols if not column.is_figure and column.role not in {"direction", "days"}
-        ]
-        place = (
-            "description"
-            if "description" in roles
-            else next((role for role in ("kind", "reference", "order", "date") if role in roles), roles[0])
-        )
-        if kind not in {"opening", "closing", "carried", "brought"} or self.random.random() < 0.2:
-            place = roles[0] if self.label_first else place
-        texts = {place: label} | dict(cells)
-        typed = dict(values)
-        if day and place != "date" and "date" in roles and self.opening_dated:
-            texts["date"], typed["date"] = figures.date_text(day, self.habits.date_form), day
-        return Row(kind, texts, typed)
-
-    def amount_or_balance(
-        self, amount: Decimal, raised: Decimal | None = None, lowered: Decimal | None = None
-    ) -> tuple[dict[str, str], dict[str, Value]]:
-        """Cells for an opening, closing or carried figure: in the balance column, else in the amount column or its side."""
-        roles = {column.role for column in self.cols}
-        cells: dict[str, str] = {}
-        values: dict[str, Value] = {}
-        if raised is not None and lowered is not None:
-            cells, values = self.amount_cells(raised, lowered)
-        if "balance" in roles:
-            new, typed = self.balance_cells(amount)
-        elif self.habits.amounts == "marks":
-            new, typed = {"amount": self.form.signed(amount, self.truth.decimals, marks=self.marks())}, {}
-        elif self.habits.amounts == "direction":
-            new, typed = {"amount": self.form.signed(amount, self.truth.decimals)}, {"amount": amount}
-        elif "amount" in roles:
-            new, typed = {"amount": self.form.signed(amount, self.truth.decimals)}, {"amount": amount}
-        else:
-            role = self.sides[amount < 0]
-            new, typed = {role: self.form.plain(amount, self.truth.decimals)}, {role: abs(amount)}
-        return cells | new, values | typed
-
-    def rows(self) -> tuple[Row, ...]:
-        habits, truth = self.habits, self.truth
-        rows: list[Row] = []
-        if "row" in habits.opening:
-            rows.append(
-                self.summary_row("opening", self.label("opening"), truth.start, *self.amount_or_balance(truth.opening))
-            )
-        pairs = list(enumerate(zip(truth.lines, truth.balances, strict=True)))
-        for index, (line, balance) in pairs:
-            first = index == 0 or truth.lines[index - 1].date != line.date
-            last = index + 1 == len(truth.lines) or truth.lines[index + 1].date != line.date
-            day = figures.date_text(line.date, habits.date_form) if first or not habits.date_once else ""
-            rows.append(self.line_row(index, line, balance, day, last_of_day=last))
-        if habits.newest_first:
-            rows.reverse()
-        rows += self._total_rows()
-        if "row" in habits.closing and not truth.open_item:
-            rows.append(
-                self.summary_row("closing", self.label("closing"), truth.end, *self.amount_or_balance(truth.closing))
-            )
-        return tuple(rows)
-
-    def _total_rows(self) -> list[Row]:
-        habits, truth = self.habits, self.truth
-        if truth.open_item:
-            if not habits.closing & {"total", "row"}:
-                return []
-            if habits.open_amounts == "sides":
-                texts, typed = self.amount_cells(truth.raised, truth.lowered)
-                total = self.summary_row("column_total", self.label("column_total"), None, texts, typed)
-                net, value = self.form.signed(truth.closing, truth.decimals), truth.closing
-                side = self.sides[truth.closing < 0]
-                return [total, self.summary_row("closing", self.label("open_total"), None, {side: net}, {side: value})]
-            texts, typed = {"open": self.symbol_form.signed(truth.closing, truth.decimals)}, {"open": truth.closing}
-            return [self.summary_row("closing", self.label("open_total"), None, texts, typed)]
-        rows = []
-        if "column" in habits.totals:
-            red = self._red()
-            texts, typed = self.amount_cells(truth.raised - red, truth.lowered - red)
-            if self.random.random() < 0.4 and habits.balance != "none" and not habits.newest_first:
-                new, more = self.balance_cells(truth.closing)
-                texts, typed = texts | new, typed | more
-            rows.append(self.summary_row("column_total", self.label("column_total"), None, texts, typed))
-            if "year" in habits.totals:
-                factor = abs(truth.opening) + self.truth.raised
-                texts, typed = self.amount_cells(
-                    truth.raised - red + factor, truth.lowered - red + (factor / 2).quantize(factor)
-                )
-                rows.append(self.summary_row("year_total", self.label("year_total"), None, texts, typed))
-        return rows
-
-    def _red(self) -> Decimal:
-        """What stands as a negative figure on the raising side instead of on the lowering one."""
-        if not self.habits.red_entries:
-            return ZERO
-        return sum(
-            (
-                abs(line.amount) * (1 if line.amount < 0 else -1)
-                for line in self.truth.lines
-                if line.kind == "credit_note"
-            ),
-            ZERO,
-        )
-
-    # -- the whole -----------------------------------------------------------------------------------------------------
+    def day(self, date: dt.date) -> str:
+        return figures.date_text(date, self.habits.long_date)
 
     def block(self) -> Block:
-        habits, truth, pick = self.habits, self.truth, self.random.choice
-        self.cols = self.columns()
-        self.label_first, self.opening_dated = pick([True, False]), pick([True, False])
-        rows = self.rows()
-        facts = self._facts()
-        money = self.symbol_form.signed(
-            truth.closing, truth.decimals, marks=self.marks() if habits.balance_marks else ("", "")
+        truth, writer = self.truth, self.writer
+        rows = writer.rows()
+        facts, box, slip = self._facts(), self._box(), self._slip()
+        before, after = self._sentences()
+        labels = frozenset(label for label, _ in facts)
+        return Block(
+            truth=truth,
+            title=self.label("open_title" if truth.open_item else "title"),
+            facts=facts,
+            columns=writer.columns,
+            rows=rows,
+            before=tuple(before),
+            box=box,
+            ageing=self._ageing(),
+            after=tuple(after),
+            slip=slip,
+            printed=self._printed(labels, slip),
+            carry=writer.carry(rows) if self.habits.carry != "none" and not truth.open_item else None,
+            sign_is_open=self._sign_is_open(),
+            dates_are_open=self._dates_are_open(labels),
         )
-        box = self._box(money)
-        after: list[str] = []
+
+    def _sentences(self) -> tuple[list[str], list[str]]:
+        """Return the sentences before and after the table."""
+        habits, truth, money = self.habits, self.truth, self.writer.money
+        before = [f"{self.label('opening')}: {money(truth.opening)}"] if "words" in habits.opening else []
+        after = []
         if "words" in habits.closing:
             after.append(
-                _closing_words(
-                    habits.language,
-                    self.label("closing"),
-                    money,
-                    truth.currency,
-                    figures.date_text(truth.end, habits.long_date),
-                )
-            )
-        before = []
-        if "words" in habits.opening:
-            before.append(
-                f"{self.label('opening')}: {self.symbol_form.signed(truth.opening, truth.decimals, marks=self.marks() if habits.balance_marks else ('', ''))}"
+                _closing_words(truth, self.language, self.label("closing"), money(truth.closing), self.day(truth.end))
             )
         if habits.capital:
-            after.append(
-                f"{self.label('capital')}：{'负' if truth.closing < 0 else ''}{figures.capital_amount(truth.closing)}"
-            )
-        for text in self.random.sample(
-            wording.ASIDES[habits.language], k=min(habits.asides, len(wording.ASIDES[habits.language]))
-        ):
-            written = text.format(
-                figure=self.form.plain(Decimal(50000), truth.decimals),
-                date=figures.date_text(truth.start, habits.long_date),
-            )
-            (before if self.random.random() < 0.3 else after).append(written)
-        ageing: tuple[tuple[str, str], ...] = ()
-        if habits.ageing and (truth.open_item or truth.closing >= 0):
-            names = pick(wording.AGEING[habits.language])
-            buckets = truth.ageing() if truth.open_item else _spread(truth.closing)
-            ageing = tuple(
-                (name, self.form.signed(value, truth.decimals)) for name, value in zip(names, buckets, strict=True)
-            )
-            if self.random.random() < 0.5:
-                ageing += ((self.label("open_total"), self.form.signed(truth.closing, truth.decimals)),)
-        slip = ()
-        if habits.slip:
-            slip = (
-                self.label("slip"),
-                f"{truth.issuer}",
-                f"{self.label('account')}: {truth.account}",
-                f"{self.label('open_total')}: {money}",
-            )
-        return Block(
-            truth=truth, title=self.label("open_title" if truth.open_item else "title"), facts=facts, columns=self.cols, rows=rows,
-            before=tuple(before), box=box, ageing=ageing, after=tuple(after), slip=slip, printed=self._printed(facts, slip),
-            carry=self._carry(rows) if habits.carry != "none" and not truth.open_item else None,
-            sign_is_open=self._sign_is_open(), dates_are_open=self._dates_are_open(facts),
-        )  # fmt: skip
+            sign = "负" if truth.closing < 0 else ""
+            after.append(f"{self.label('capital')}：{sign}{figures.capital_amount(truth.closing)}")
+        asides = wording.ASIDES[self.language]
+        for text in self.random.sample(asides, k=min(habits.asides, len(asides))):
+            figure = self.writer.form.plain(Decimal(50000), truth.decimals)
+            place = before if self.random.random() < 0.3 else after
+            place.append(text.format(figure=figure, date=self.day(truth.start)))
+        return before, after
 
-    def _facts(self) -> tuple[tuple[str, str], ...]:
+    def _facts(self) -> tuple[Pair, ...]:
         habits, truth = self.habits, self.truth
-        day = {
-            name: figures.date_text(value, habits.long_date)
-            for name, value in (("date", truth.date), ("start", truth.start), ("end", truth.end))
-        }
         facts = [(self.label("to"), truth.addressee)] if self.random.random() < 0.6 else []
         if "account" in habits.facts:
             facts.append((self.label("account"), truth.account))
         if "date" in habits.facts:
-            facts.append((self.label("date"), day["date"]))
+            facts.append((self.label("date"), self.day(truth.date)))
         if "period" in habits.facts and not truth.open_item:
-            facts.append((self.label("period"), self.random.choice(wording.PERIODS[habits.language]).format(**day)))
+            words = self.random.choice(wording.PERIODS[self.language])
+            facts.append((self.label("period"), words.format(start=self.day(truth.start), end=self.day(truth.end))))
         if habits.currency_at == "facts":
-            name = (
-                self.random.choice(["人民币", "CNY", "人民币(CNY)"])
-                if habits.language == "zh_CN" and truth.currency == "CNY"
-                else truth.currency
-            )
-            facts.append((self.label("currency"), name))
+            in_words = self.language == "zh_CN" and truth.currency == "CNY"
+            names = ["人民币", "CNY", "人民币(CNY)"] if in_words else [truth.currency]
+            facts.append((self.label("currency"), self.random.choice(names)))
         if "facts" in habits.opening:
-            facts.append(
-                (
-                    self.label("opening"),
-                    self.symbol_form.signed(
-                        truth.opening, truth.decimals, marks=self.marks() if habits.balance_marks else ("", "")
-                    ),
-                )
-            )
+            facts.append((self.label("opening"), self.writer.money(truth.opening)))
         return tuple(facts)
 
-    def _box(self, money: str) -> tuple[tuple[str, str], ...]:
-        habits, truth = self.habits, self.truth
-        opening = (
-            self.label("opening"),
-            self.symbol_form.signed(
-                truth.opening, truth.decimals, marks=self.marks() if habits.balance_marks else ("", "")
-            ),
-        )
-        box = [opening] if "box" in habits.opening else []
-        red = self._red()
+    def _box(self) -> tuple[Pair, ...]:
+        habits, truth, writer = self.habits, self.truth, self.writer
+        box = [(self.label("opening"), writer.money(truth.opening))] if "box" in habits.opening else []
         if box and "box" in habits.closing and self.random.random() < 0.5:
-            lowered = truth.lowered - red
-            shown = (
-                f"-{self.form.plain(lowered, truth.decimals)}"
-                if self.random.random() < 0.3 and lowered > 0
-                else self.form.signed(lowered, truth.decimals)
-            )
+            raised, lowered = truth.raised - writer.red(), truth.lowered - writer.red()
+            shown = writer.form.signed(lowered, truth.decimals)
+            if self.random.random() < 0.3 and lowered > 0:
+                shown = f"-{shown}"
             box += [
-                (self.label("raised_total"), self.form.signed(truth.raised - red, truth.decimals)),
+                (self.label("raised_total"), writer.form.signed(raised, truth.decimals)),
                 (self.label("lowered_total"), shown),
             ]
         if "box" in habits.closing:
-            box.append((self.label("open_total" if truth.open_item else "closing"), money))
+            box.append((self.label("open_total" if truth.open_item else "closing"), writer.money(truth.closing)))
         return tuple(box)
 
-    def _carry(self, rows: tuple[Row, ...]):  # noqa: ANN202 - a closure of the type that Block.carry names
-        carried, brought, page_total = self.label("carried"), self.label("brought"), self.label("page_total")
-        with_sums = self.habits.carry == "sums" and self.habits.amounts in {"sides", "words"}
-        del page_total
+    def _ageing(self) -> tuple[Pair, ...]:
+        truth = self.truth
+        if not self.habits.ageing or not (truth.open_item or truth.closing >= 0):
+            return ()
+        names = self.random.choice(wording.AGEING[self.language])
+        buckets = truth.ageing() if truth.open_item else _spread(truth.closing)
+        form, decimals = self.writer.form, truth.decimals
+        ageing = [(name, form.signed(value, decimals)) for name, value in zip(names, buckets, strict=True)]
+        if self.random.random() < 0.5:
+            ageing.append((self.label("open_total"), form.signed(truth.closing, decimals)))
+        return tuple(ageing)
 
-        def carry(index: int) -> tuple[Row, Row]:
-            done = [row.line for row in rows[: index + 1] if row.line is not None]
-            balance = self.truth.balances[done[-1]] if done else self.truth.opening
-            sums: list[Decimal | None] = [None, None]
-            if with_sums:
-                typed = [row.values for row in rows[: index + 1] if row.line is not None]
-                sums = [sum((value[side] for value in typed if side in value), ZERO) for side in self.sides]  # type: ignore[misc]
-            cells, values = self.amount_or_balance(balance, *sums)
-            return self.summary_row("carried", carried, None, cells, values), self.summary_row(
-                "brought", brought, None, cells, values
-            )
+    def _slip(self) -> tuple[str, ...]:
+        if not self.habits.slip:
+            return ()
+        account = f"{self.label('account')}: {self.truth.account}"
+        total = f"{self.label('open_total')}: {self.writer.money(self.truth.closing)}"
+        return (self.label("slip"), self.truth.issuer, account, total)
 
-        return carry
+    # -- what a reader can know ----------------------------------------------------------------------------------------
 
-    def _printed(self, facts: tuple[tuple[str, str], ...], slip: tuple[str, ...]) -> frozenset[str]:
+    def _printed(self, labels: frozenset[str], slip: Sequence[str]) -> frozenset[str]:
         habits, truth = self.habits, self.truth
-        roles = {column.role for column in self.cols}
-        printed = roles & {"due_date", "balance", "kind", "description", "date"}
+        roles = {column.role for column in self.writer.columns}
+        printed = (roles & {"date", "due_date", "balance", "kind", "description"}) | {"closing"}
         if "reference" in roles or habits.reference_in_text:
             printed |= {"reference"}
-        labels = {label for label, _ in facts}
-        if slip or self.chosen.get("account") in labels:
+        if slip or self.label("account") in labels:
             printed |= {"account"}
-        printed |= {name for name in ("date", "period") if self.chosen.get(name) in labels} - {"date"}
-        if self.chosen.get("date") in labels:
+        if self.label("period") in labels:
+            printed |= {"period"}
+        if self.label("date") in labels:
             printed |= {"statement_date"}
-        if habits.currency_at != "none" or habits.capital or "words" in habits.closing:
-            printed |= {"currency"}
-        if habits.currency_at == "symbol" and truth.currency not in {"GBP", "EUR", "HKD", "TWD", "CHF"}:
-            printed -= {"currency"}
         if habits.opening:
             printed |= {"opening"}
-        return frozenset(printed | {"closing"})
+        by_symbol = habits.currency_at == "symbol" and truth.currency in _SYMBOLS_OF_ONE_CURRENCY
+        if habits.currency_at in {"facts", "heading", "column"} or by_symbol or "words" in habits.closing:
+            printed |= {"currency"}
+        return frozenset(printed)
 
     def _sign_is_open(self) -> bool:
+        """Whether nothing printed tells which side raises the balance."""
         habits, truth = self.habits, self.truth
         shown = [truth.opening] * bool(habits.opening) + [truth.closing] * bool(habits.closing)
         if habits.balance != "none":
@@ -482,19 +166,20 @@ class _Composer:
         unsigned = habits.balance_side or habits.balance_marks or habits.amounts in {"marks", "direction"}
         return not any(shown) or (unsigned and min(shown) < 0)
 
-    def _dates_are_open(self, facts: tuple[tuple[str, str], ...]) -> bool:
+    def _dates_are_open(self, labels: frozenset[str]) -> bool:
+        """Whether day and month cannot be told apart: no day above the twelfth, and no other date that helps."""
         habits, truth = self.habits, self.truth
         if habits.date_form not in DAY_FIRST_FORMS or habits.date_form.startswith("%d."):
             return False
-        dates = [line.date for line in truth.lines] + [
-            line.due_date for line in truth.lines if line.due_date and "due_date" in habits.columns
-        ]
-        labels = {label for label, _ in facts}
-        dated = self.chosen.get("date") in labels or self.chosen.get("period") in labels
-        return max(date.day for date in dates) <= 12 and not dated
+        dates = [line.date for line in truth.lines]
+        if "due_date" in habits.columns:
+            dates += [line.due_date for line in truth.lines if line.due_date]
+        helped = self.label("date") in labels or self.label("period") in labels
+        return max(date.day for date in dates) <= 12 and not helped
 
 
-def _closing_words(language: str, label: str, money: str, currency: str, day: str) -> str:
+def _closing_words(truth: TrueStatement, language: str, label: str, money: str, day: str) -> str:
+    currency = truth.currency
     return {
         "en": f"{label} as of {day}: {currency} {money}",
         "de": f"{label} per {day}: {money} {currency}",

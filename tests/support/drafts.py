@@ -14,6 +14,8 @@ from decimal import Decimal
 from tests.support.statement_truth import TrueStatement
 
 Value = Decimal | dt.date
+Pair = tuple[str, str]
+"""A label and what stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ OPEN_ORDERS: Final = (
     ("date", "due_date", "reference", "order"), ("kind", "reference", "date", "due_date"), ("reference", "order", "date", "due_date", "days"),
     ("row", "reference", "date", "due_date", "description"), ("date", "reference", "description"), ("due_date", "reference", "date"),
 )  # fmt: skip
+_PLAIN: Final = figures.NumberForm()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Habits:
     columns: tuple[str, ...] = ("date", "reference", "description")
     tail: tuple[str, ...] = ()  # extra columns after or between the amounts: tax, local, currency, days
     amounts_first: bool = False  # the amount columns before the description
-    number: figures.NumberForm = figures.NumberForm()
+    number: figures.NumberForm = _PLAIN
     currency_at: str = "facts"  # facts | heading | symbol | column | none
     date_form: str = "%Y-%m-%d"
     long_date: str = "%Y-%m-%d"

@@ -12,8 +12,11 @@ from typing import Any, Final
 
 from tests.support import composing, habits, spoiling, statement_truth
 from tests.support.drafts import Block, Draft, Paper
+from tests.support.figures import NumberForm
 from tests.support.renderings import csv_text, look, pdf, workbook
 from tests.support.statement_truth import TrueStatement, Wish
+
+ANY: Final = Wish()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +24,7 @@ class Layout:
     """What a layout insists on. `producer` names the renderer; `blocks` how many statements stand in the file."""
 
     producer: str = "pdf"
-    wish: Wish = Wish()
+    wish: Wish = ANY
     habits: Mapping[str, Any] = field(default_factory=dict)
     look: Mapping[str, Any] = field(default_factory=dict)
     craft: Mapping[str, Any] = field(default_factory=dict)
@@ -92,8 +95,8 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
         look={"rules": "grid"},
     ),
     "charges and payments": Layout(wish=MOVES, habits={"amounts": "words"}),
-    "parentheses": Layout(wish=MOVES, habits={"amounts": "signed", "number": replace(habits.figures.NumberForm(), minus="(1)")}),
-    "trailing minus": Layout(wish=MOVES, habits={"number": replace(habits.figures.NumberForm(), minus="1-"), "amounts": "signed"}),
+    "parentheses": Layout(wish=MOVES, habits={"amounts": "signed", "number": NumberForm(minus="(1)")}),
+    "trailing minus": Layout(wish=MOVES, habits={"number": NumberForm(minus="1-"), "amounts": "signed"}),
     "no running balance": Layout(wish=MOVES, habits={"balance": "none"}),
     "balance at day's end": Layout(wish=Wish(open_item=False, lines=16), habits={"balance": "day_end"}),
     "newest first": Layout(wish=MOVES, habits={"newest_first": True}),
@@ -151,7 +154,7 @@ SPOILED: Final[Mapping[str, Layout]] = {
 
 def make_paper(name: str, seed: int) -> Paper:
     """Return the paper of a layout for a seed."""
-    layout = (LAYOUTS | SPOILED)[name]
+    layout = {**LAYOUTS, **SPOILED}[name]
     random = Random(f"{name}/{seed}")
     draft = _draft(random, layout)
     if layout.spoil:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -87,9 +88,7 @@ def _goods(random: Random, language: str) -> tuple[list[list[str]], Decimal]:
     return rows, sum((count * price for _, count, price in items), Decimal(0))
 
 
-def random_date(random: Random):  # noqa: ANN201 - a date
-    import datetime as dt  # noqa: PLC0415
-
+def random_date(random: Random) -> dt.date:
     return dt.date(2026, random.randint(1, 12), random.randint(1, 28))
 
 
@@ -201,8 +200,8 @@ def _prose(random: Random, language: str, title: str, sentences: list[str]) -> t
 def _newsletter(random: Random) -> tuple[str, bytes]:
     if random.random() < 0.5:
         return _prose(random, "en", "Spring news", [
-            "Dear customers, our spring catalogue is out: more than 1,200 new articles from 0.35 to 4,990.00.", "Order before 31/03/2026 and save 10%. "
-            "The balance of old stock goes at half price.", "Visit us at hall 5, stand 210, from 14 to 17 April 2026.", "To unsubscribe from this newsletter click here.",
+            "Dear customers, our spring catalogue is out: more than 1,200 new articles from 0.35 to 4,990.00.", ("Order before 31/03/2026 and save 10%. "
+            "The balance of old stock goes at half price."), "Visit us at hall 5, stand 210, from 14 to 17 April 2026.", "To unsubscribe from this newsletter click here.",
         ])  # fmt: skip
     return _prose(random, "zh_CN", "公司动态", [
         "尊敬的客户：我司将于2026年4月14日至17日参加上海国际五金展，展位号5H-210，欢迎莅临。", "即日起至2026年3月31日，全场紧固件九折优惠，满10,000.00元再减500.00元。", "如不希望收到本邮件，请点击退订。",
@@ -328,19 +327,11 @@ def _picture(random: Random) -> tuple[str, bytes]:
 
 
 def _stock_csv(random: Random) -> tuple[str, bytes]:
-    rows = ["Code,Article,Quantity,Price,Value"]
-    for row in _goods(random, "en")[0]:
-        rows.append(
-            ",".join(
-                [
-                    f"A{random.randint(100, 999)}",
-                    row[1].replace(",", " "),
-                    row[2],
-                    row[3].replace(",", ""),
-                    row[4].replace(",", ""),
-                ]
-            )
-        )
+    goods = [[cell.replace(",", " ") for cell in row] for row in _goods(random, "en")[0]]
+    rows = [
+        "Code,Article,Quantity,Price,Value",
+        *(",".join([f"A{random.randint(100, 999)}", *row[1:]]) for row in goods),
+    ]
     return ".csv", "\r\n".join(rows).encode()
 
 

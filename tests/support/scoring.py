@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from parsers.statements.statement import Recognition, Statement, Verdict
+from parsers.statements.statement import Recognition, Statement, StatementLine, Verdict
 from tests.support.drafts import Block, Paper
-from tests.support.statement_truth import TrueStatement
+from tests.support.statement_truth import TrueLine, TrueStatement
 
 GOOD = frozenset({Verdict.PROVEN, Verdict.CONSISTENT})
 
@@ -60,10 +59,10 @@ def scored(paper: Paper, found: Recognition, seconds: float = 0) -> Score:
     faults: list[str] = []
     blemishes: list[str] = []
     for block, statement in zip(paper.blocks, found.statements, strict=True):
-        ways = [_faults(block, block.truth, statement)]
+        found_faults = _faults(block, block.truth, statement)
         if block.sign_is_open:
-            ways.append(_faults(block, _negated(block.truth), statement))
-        faults += min(ways, key=len)
+            found_faults = min(found_faults, _faults(block, _negated(block.truth), statement), key=len)
+        faults += found_faults
         blemishes += _blemishes(block, statement)
     return Score(paper, tuple(faults), tuple(blemishes), verdicts, seconds)
 
@@ -78,8 +77,6 @@ def _spoiled_faults(found: Recognition) -> tuple[str, ...]:
 
 
 def _negated(truth: TrueStatement) -> TrueStatement:
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(
         truth, opening=-truth.opening, lines=tuple(replace(line, amount=-line.amount) for line in truth.lines)
     )
@@ -111,7 +108,8 @@ def _faults(block: Block, truth: TrueStatement, found: Statement) -> list[str]:
     if len(truth.lines) != len(found.lines):
         read = ", ".join(f"{line.date} {line.amount}" for line in found.lines[:8])
         return [*faults, f"{len(found.lines)} lines instead of {len(truth.lines)}: {read}"]
-    for number, (line, balance, read) in enumerate(zip(*_ordered(truth, found), strict=True), start=1):
+    lines, balances, reads = _ordered(truth, found)
+    for number, (line, balance, read) in enumerate(zip(lines, balances, reads, strict=True), start=1):
         compare(f"line {number} amount", line.amount, read.amount)
         if "date" in printed and not block.dates_are_open:
             compare(f"line {number} date", line.date, read.date)
@@ -124,7 +122,9 @@ def _faults(block: Block, truth: TrueStatement, found: Statement) -> list[str]:
     return faults
 
 
-def _ordered(truth: TrueStatement, found: Statement) -> tuple[Sequence[object], ...]:
+def _ordered(
+    truth: TrueStatement, found: Statement
+) -> tuple[Sequence[TrueLine], Sequence[Decimal], Sequence[StatementLine]]:
     """Lines in one order: a list printed newest first may be handed out either way."""
     reads = list(found.lines)
     if len(reads) > 1 and [line.amount for line in truth.lines] != [line.amount for line in reads]:
@@ -148,7 +148,7 @@ def _blemishes(block: Block, found: Statement) -> list[str]:
     if len(truth.lines) != len(found.lines):
         return blemishes
     texts = {row.line: row.cells.get("description", "") for row in block.rows if row.line is not None}
-    for number, (_, _, read) in enumerate(zip(*_ordered(truth, found), strict=True)):
+    for number, read in enumerate(_ordered(truth, found)[2]):
         if "description" in block.printed and folded(texts[number]) != folded(read.description):
             blemishes.append(f"line {number + 1} description: {read.description!r} instead of {texts[number]!r}")
         if "kind" in block.printed and (read.kind or "") != truth.lines[number].kind:
@@ -159,6 +159,3 @@ def _blemishes(block: Block, found: Statement) -> list[str]:
 def folded(text: str) -> str:
     """Fold width, case and everything that is no letter or digit."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
-
-
-__all__ = ["GOOD", "Decimal", "Score", "dt", "folded", "scored"]

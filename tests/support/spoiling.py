@@ -6,6 +6,7 @@ enough is printed to notice.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -81,7 +82,7 @@ def _changed(random: Random, block: Block, way: str) -> Block | None:
                 return None
             rows[at], rows[other] = rows[other], rows[at]
         case "opening changed" | "closing changed":
-            return _changed_end(random, block, way.split()[0])
+            return _changed_end(random, block, way.split(maxsplit=1)[0])
     return replace(block, rows=tuple(rows))
 
 
@@ -99,7 +100,7 @@ def _other_text(random: Random, text: str, *, swap: bool) -> str | None:
         return None
     chars = list(text)
     if swap:
-        pairs = [(a, b) for a, b in zip(digits, digits[1:], strict=False) if chars[a] != chars[b]]
+        pairs = [(a, b) for a, b in itertools.pairwise(digits) if chars[a] != chars[b]]
         if not pairs:
             return None
         a, b = random.choice(pairs)

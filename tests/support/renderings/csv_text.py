@@ -28,8 +28,12 @@ def exported(
         [";", ";", "\t"] if draft.language in {"de", "fr"} else [",", ",", ",", "\t", ";", "|"]
     )
     buffer = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if random.random() < 0.3 else csv.QUOTE_MINIMAL
-    writer = csv.writer(buffer, delimiter=delimiter, quoting=quoting, lineterminator=random.choice(["\r\n", "\n"]))
+    writer = csv.writer(
+        buffer,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_ALL if random.random() < 0.3 else csv.QUOTE_MINIMAL,
+        lineterminator=random.choice(["\r\n", "\n"]),
+    )
     padded = random.random() < 0.3
     for number, block in enumerate(draft.blocks):
         width = len(block.columns) if padded else 0

@@ -215,7 +215,7 @@ class PaperTable:
                     right = self.slots[last].right
                 if last > index:
                     spans[index] = last
-            can_wrap = slot.column.role in WRAPPED or row.kind != "line" and not slot.column.is_figure
+            can_wrap = slot.column.role in WRAPPED or (row.kind != "line" and not slot.column.is_figure)
             bold = self.look.bold_totals and row.kind != "line"
             lines[index] = self.pages.wrap(text, right - slot.left, self.size, bold=bold) if can_wrap else [text]
         return lines, spans
