@@ -25,7 +25,7 @@ def ask(envelope: Envelope, decision: Decision, problems: Sequence[Problem]) -> 
         label = file_label(name)
         shown = words.say("format.quoted", text=label) if label else ""
         text = words.say("ask.file", file=shown, problem=problem) if shown else words.beginning(problem)
-        points.append(Point(index, text, words.say(f"ask.{code}.request")))
+        points.append(Point(f"{index}", text, words.say(f"ask.{code}.request")))
     nothing = all(code == NOTHING_CAME for code, _ in found)
     return envelope.letter(
         (

@@ -19,7 +19,7 @@ from daemon.replies.perspective import Perspective, owed
 from daemon.replies.phrases import Speaker
 from daemon.replies.safe_text import file_name, plain
 from daemon.replies.soundness import demand_bridge
-from daemon.replies.workbook_page import HEADING, LABEL, NOTE, ROW, TOTAL, Page, Styles, Value
+from daemon.replies.workbook_page import HEADING, LABEL, ROW, TOTAL, Page, Styles, Value
 from daemon.replies.workbook_tables import Audience, Sources, write_differences, write_matched
 from parsers.ledgers.entry import Role
 from rules.model.reconciliation import Reconciliation
@@ -96,7 +96,7 @@ def _page(sources: Sources, workbook: object, styles: Styles, sheet: str) -> Pag
 def _summary(sources: Sources, page: Page, counterparty: str, company: str) -> None:
     words, reconciliation, shown = sources.words, sources.reconciliation, sources.shown
     ledger, bridge = reconciliation.ledger, reconciliation.bridge
-    page.widths((46, 12, 20))
+    page.widths((40, 14, 20))
     page.line((sources.say("title"),), {"bold": True, "font_size": 14, "font_color": "#1D3F66"})
     page.skip()
     agreed = {line for match in reconciliation.matches for line in match.lines}
@@ -120,7 +120,7 @@ def _summary(sources: Sources, page: Page, counterparty: str, company: str) -> N
     page.write(2, sources.speaker.currency or sources.say("amount"), align="right", **HEADING)
     page.row += 1
     page.line((words.say("label.ours"), None, shown(bridge.ours)), TOTAL)
-    ordered = in_order(reconciliation)
+    ordered = in_order(reconciliation, sources.evidence)
     for reason, count, amount in by_reason(words, ordered):
         page.line((reason, count, shown(amount)), ROW)
     page.line((words.say("label.theirs"), None, shown(bridge.theirs)), TOTAL)
@@ -133,4 +133,4 @@ def _summary(sources: Sources, page: Page, counterparty: str, company: str) -> N
         page.write(1, words.say(f"owed.{owed(amount)}", amount=size))
         page.row += 1
     page.skip()
-    page.line((sources.sign_note(),), NOTE)
+    page.note(0, sources.sign_note())

@@ -16,13 +16,15 @@ from daemon.replies.explanations import GROUP_OF, Explanation, Group, explain
 from daemon.replies.language import Language, number
 from daemon.replies.letter import Block, Heading, Letter, Pairs, Paragraph, Point, Points, SumRow, Sums
 from daemon.replies.perspective import owed
-from daemon.replies.phrases import Speaker
+from daemon.replies.phrases import Speaker, subject_of
 from daemon.replies.safe_text import plain
 from daemon.replies.soundness import demand_differences
 from rules.model.difference import Difference, Reason
 from rules.model.reconciliation import Reconciliation
 
 STEPS_SHOWN = 12  # more steps than this are summed by reason
+SINGLY = 12  # up to so many differences each has its own point; beyond, like ones share a sentence
+ALIKE = 4  # from so many on
 POINTS_SHOWN = 30
 
 
@@ -32,7 +34,9 @@ def differences(envelope: Envelope, reconciliation: Reconciliation, currency: st
     words, ledger, bridge = envelope.words, reconciliation.ledger, reconciliation.bridge
     speaker = envelope.speaker(currency)
     evidence = Evidence(reconciliation)
-    explained = [(difference, explain(difference, evidence, speaker)) for difference in in_order(reconciliation)]
+    explained = [
+        (difference, explain(difference, evidence, speaker)) for difference in in_order(reconciliation, evidence)
+    ]
     equal = bridge.ours == bridge.theirs
     blocks: list[Block] = [
         Paragraph(envelope.dated("differences.intro_equal" if equal else "differences.intro", ledger.as_of)),
@@ -42,10 +46,11 @@ def differences(envelope: Envelope, reconciliation: Reconciliation, currency: st
         blocks += [Heading(words.say("differences.bridge")), _bridge(reconciliation, explained, speaker)]
     blocks += [
         Heading(words.say("differences.explained_equal" if equal else "differences.explained")),
-        *_points(words, [explanation for _, explanation in explained]),
     ]
-    if len(explained) > POINTS_SHOWN:
-        blocks.append(Paragraph(words.count("differences.more", len(explained) - POINTS_SHOWN)))
+    told = _told(explained, evidence, speaker)
+    blocks += _points(words, told[:POINTS_SHOWN])
+    if left := sum(last - first + 1 for first, last, _ in told[POINTS_SHOWN:]):
+        blocks.append(Paragraph(words.count("differences.more", left)))
     asked = any(explanation.request for _, explanation in explained)
     blocks += [
         Paragraph(words.say("differences.please" if asked else "differences.nothing_to_do"), strong=asked),
@@ -56,10 +61,52 @@ def differences(envelope: Envelope, reconciliation: Reconciliation, currency: st
     return envelope.letter(blocks)
 
 
-def in_order(reconciliation: Reconciliation) -> tuple[Difference, ...]:
-    """Return the differences in the order of the letter's groups, each group as the reconciliation has it."""
-    groups = list(Group)
-    return tuple(sorted(reconciliation.differences, key=lambda one: groups.index(GROUP_OF[one.reason])))
+def in_order(reconciliation: Reconciliation, evidence: Evidence) -> tuple[Difference, ...]:
+    """Return the differences in the order of letter and workbook: by group, reason and kind of document, else as they were found."""
+    groups, reasons = list(Group), list(GROUP_OF)
+
+    def rank(one: Difference) -> tuple[int, int, str]:
+        return groups.index(GROUP_OF[one.reason]), reasons.index(one.reason), _kind(one, evidence)
+
+    return tuple(sorted(reconciliation.differences, key=rank))
+
+
+def _kind(difference: Difference, evidence: Evidence) -> str:
+    return subject_of(difference, evidence.theirs(difference.lines) or evidence.ours(difference.entries)).kind
+
+
+def _told(
+    explained: list[tuple[Difference, Explanation]], evidence: Evidence, speaker: Speaker
+) -> list[tuple[int, int, Explanation]]:
+    """Return the points as (first, last, words); the numbers are those of the workbook's list."""
+    if len(explained) <= SINGLY:
+        return [(number, number, words) for number, (_, words) in enumerate(explained, start=1)]
+    told: list[tuple[int, int, Explanation]] = []
+    numbered = enumerate(explained, start=1)
+    for _, members in groupby(numbered, key=lambda one: _likeness(one[1][0], evidence)):
+        alike = list(members)
+        if len(alike) < ALIKE:
+            told += [(number, number, words) for number, (_, words) in alike]
+        else:
+            together = explain(_together([one for _, (one, _) in alike]), evidence, speaker)
+            told.append((alike[0][0], alike[-1][0], together))
+    return told
+
+
+def _likeness(difference: Difference, evidence: Evidence) -> tuple[Reason, str, bool, bool, bool]:
+    sides = bool(difference.lines), bool(difference.entries)
+    return difference.reason, _kind(difference, evidence), difference.certain, *sides
+
+
+def _together(alike: list[Difference]) -> Difference:
+    """Return one difference that stands for all of them, with its sum."""
+    return Difference(
+        amount=sum((one.amount for one in alike), Decimal(0)),
+        reason=alike[0].reason,
+        lines=tuple(line for one in alike for line in one.lines),
+        entries=tuple(entry for one in alike for entry in one.entries),
+        certain=alike[0].certain,
+    )
 
 
 def _balances(envelope: Envelope, reconciliation: Reconciliation, speaker: Speaker) -> Iterable[tuple[str, str]]:
@@ -105,8 +152,10 @@ def by_reason(words: Language, ordered: Iterable[Difference]) -> Iterable[tuple[
         yield words.beginning(words.say(f"reason.{reason}.title")), counts[reason], amount
 
 
-def _points(words: Language, explanations: list[Explanation]) -> Iterable[Points]:
-    numbered = list(enumerate(explanations[:POINTS_SHOWN], start=1))
-    for group, members in groupby(numbered, key=lambda pair: pair[1].group):
-        points = tuple(Point(index, explanation.text, explanation.request) for index, explanation in members)
+def _points(words: Language, told: list[tuple[int, int, Explanation]]) -> Iterable[Points]:
+    for group, members in groupby(told, key=lambda one: one[2].group):
+        points = tuple(
+            Point(f"{first}" if first == last else f"{first}–{last}", explanation.text, explanation.request)
+            for first, last, explanation in members
+        )
         yield Points(words.say(f"group.{group}"), points)

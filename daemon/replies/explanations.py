@@ -52,13 +52,12 @@ GROUP_OF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """`label` names the difference in a table, `title` its reason alone, `kind` its document; `text` says it in sentences, `request` asks.
+    """`label` names the difference in a table, `title` its reason alone; `text` says it in sentences, `request` asks.
 
     An empty `request` asks nothing.
     """
 
     group: Group
-    kind: str
     title: str
     label: str
     text: str
@@ -86,7 +85,6 @@ def explain(difference: Difference, evidence: Evidence, speaker: Speaker) -> Exp
     return Explanation(
         group=GROUP_OF[difference.reason],
         title=words.beginning(title),
-        kind=words.beginning(words.say(f"kind.{subject.kind}.name")),
         label=words.beginning(words.say("format.label", document=name, reason=title) if name else title),
         text=text if difference.certain else words.sentences(text, words.say("uncertain.reason")),
         request=words.say(request, this=known["this"]) if request else "",

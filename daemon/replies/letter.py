@@ -49,9 +49,12 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One numbered point: what it is, and what the reader is asked to do about it ("" = nothing)."""
+    """One numbered point: what it is, and what the reader is asked to do about it ("" = nothing).
 
-    number: int
+    `number` is "3", or "3–17" where several like differences are said in one sentence.
+    """
+
+    number: str
     text: str
     request: str = ""
 

@@ -11,10 +11,10 @@ from daemon.replies.letter import Heading, Letter, Pairs, Paragraph, Points, Sum
 from daemon.replies.safe_text import width
 
 _COLUMNS = 76
-_NO_LINE_START = "，。、；：？！）》」』”’…%,.;:?!)"
-_TOKEN = re.compile(
-    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+|\s+"
-)
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_OPENING, _CLOSING = "（「『《“", "，。、；：？！）》」』”…"
+# What stays together on a line: an amount with its currency, a word, one Chinese character; each with the marks around it.
+_TOKEN = re.compile(rf"[{_OPENING}]*(?:[A-Z]{{3}}[ ]-?\d[\d,.]*|[^\s{_WIDE}]+|[{_WIDE}])[{_CLOSING}]*|\s+")
 
 
 def as_text(letter: Letter) -> str:
@@ -29,18 +29,9 @@ def as_html(letter: Letter) -> str:
 
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     """Return `text` broken at blanks (and between Chinese characters), each line indented; `first` opens the first line."""
-    lines: list[str] = []
-    line, room = "", _COLUMNS - width(indent)
-    for token in _TOKEN.findall(text):
-        fits = width(line) + width(token.rstrip()) <= room or token[0] in _NO_LINE_START
-        if not fits and line:
-            lines.append(line.rstrip())
-            line = token.lstrip()
-        else:
-            line += token if line else token.lstrip()
-    lines.append(line.rstrip())
     opening = indent if first is None else first
-    return "\n".join((opening if not index else indent) + part for index, part in enumerate(lines))
+    lines = _broken(text, _COLUMNS - width(indent))
+    return "\n".join((indent if index else opening) + line for index, line in enumerate(lines))
 
 
 def pair_lines(pairs: Pairs) -> list[str]:
@@ -67,21 +58,25 @@ def sum_lines(sums: Sums) -> list[str]:
 
 
 def _sum_row(row: SumRow, labels: int, amounts: int) -> list[str]:
-    parts = _cut(row.label, labels)
+    parts = _broken(row.label, labels)
     head = [f"  {part}" for part in parts[:-1]]
     return [*head, f"  {_padded(parts[-1], labels)}  {' ' * (amounts - width(row.amount))}{row.amount}"]
 
 
-def _cut(text: str, columns: int) -> list[str]:
-    """Return `text` in pieces of at most `columns`."""
-    pieces, piece = [], ""
+def _broken(text: str, columns: int) -> list[str]:
+    """Return `text` in lines of at most `columns`; a word longer than a line is cut."""
+    lines: list[str] = []
+    line = ""
     for token in _TOKEN.findall(text):
-        if piece and width(piece) + width(token.rstrip()) > columns:
-            pieces.append(piece.rstrip())
-            piece = token.lstrip()
-        else:
-            piece += token
-    return [*pieces, piece.rstrip()]
+        if line and width(line) + width(token.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = ""
+        line = line + token if line else token.lstrip()
+        while width(line.rstrip()) > columns:
+            cut = next(index for index in range(len(line), 0, -1) if width(line[:index]) <= columns)
+            lines.append(line[:cut])
+            line = line[cut:]
+    return [*lines, line.rstrip()]
 
 
 def _padded(text: str, columns: int) -> str:

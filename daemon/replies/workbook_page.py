@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from daemon.replies.language import places
+from daemon.replies.safe_text import width
 
 Value = str | int | Decimal | dt.date | None
 Look = Mapping[str, object]
@@ -28,12 +29,15 @@ _FIRST_DATE = dt.date(1900, 3, 1)  # before it Excel counts a day that never was
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its width in characters, and the heading of the band that it stands under ("" = none)."""
+    """A column: its heading, its width in characters, and the heading of the band that it stands under ("" = none).
+
+    `align` is how heading and cells stand. Texts wrap; the row grows with them.
+    """
 
     heading: str
     width: int
     band: str = ""
-    wraps: bool = False
+    align: str = "left"
 
 
 class Styles:
@@ -62,7 +66,7 @@ class Styles:
         exponent = amount.normalize().as_tuple().exponent
         decimals = max(places(self._currency), -exponent if isinstance(exponent, int) else 0)
         shape = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-        return self.look(num_format=f"{shape};-{shape}", align="right", **changes)
+        return self.look(num_format=f"{shape}_);-{shape}_)", align="right", **changes)
 
 
 class Page:
@@ -71,17 +75,18 @@ class Page:
     def __init__(self, workbook: Any, name: str, styles: Styles, *, footer: str, paper_title: str) -> None:
         self._sheet = workbook.add_worksheet(name)
         self._styles = styles
+        self._columns: Sequence[Column] = ()
         self.row = 0
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
-        self._sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self._sheet.set_margins(left=0.35, right=0.35, top=0.5, bottom=0.6)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.set_footer(f"&L&8{paper_title}&R&8{footer}")
         self._sheet.hide_gridlines(2)
 
     def widths(self, widths: Sequence[int]) -> None:
-        for index, width in enumerate(widths):
-            self._sheet.set_column(index, index, width)
+        for index, characters in enumerate(widths):
+            self._sheet.set_column(index, index, characters)
 
     def write(self, column: int, value: Value, **changes: object) -> None:
         """Write one cell of the current row; None leaves it empty, with its look."""
@@ -91,7 +96,7 @@ class Page:
         elif isinstance(value, Decimal) and exact(value):
             sheet.write_number(row, column, value or abs(value), self._styles.amount(value, **changes))
         elif isinstance(value, Decimal):
-            sheet.write_string(row, column, f"{value:,f}", self._styles.look(**{"align": "right", **changes}))
+            sheet.write_string(row, column, f"{value:,f}", self._styles.look(**{**changes, "align": "right"}))
         elif isinstance(value, int):
             sheet.write_number(row, column, value, self._styles.look(**{"align": "right", **changes}))
         elif isinstance(value, dt.date):
@@ -102,11 +107,30 @@ class Page:
         else:
             sheet.write_string(row, column, value[:_LONGEST_TEXT], self._styles.look(**changes))
 
-    def line(self, values: Sequence[Value], look: Look = PLAIN, wraps: Sequence[bool] = ()) -> None:
-        """Write one row and go to the next."""
+    def line(self, values: Sequence[Value], look: Look = PLAIN) -> None:
+        """Write one row, high enough for its texts, and go to the next."""
         for column, value in enumerate(values):
-            wrap = {"text_wrap": True} if column < len(wraps) and wraps[column] else {}
-            self.write(column, value, **wrap, **look)
+            self.write(column, value, **self._set(column, value), **look)
+        height = max((self._lines(column, value) for column, value in enumerate(values)), default=1)
+        if height > 1:  # said outright: not every program grows a row by itself
+            self._sheet.set_row(self.row, min(400, 2 + 13 * height))
+        self.row += 1
+
+    def _set(self, column: int, value: Value) -> Look:
+        if column >= len(self._columns):
+            return PLAIN
+        if isinstance(value, str):
+            return {"text_wrap": True, "align": self._columns[column].align}
+        return {"align": self._columns[column].align} if isinstance(value, int) else PLAIN
+
+    def _lines(self, column: int, value: Value) -> int:
+        if not isinstance(value, str) or column >= len(self._columns):
+            return 1
+        return max(1, -(-width(value) * 9 // (self._columns[column].width * 10)))  # text runs narrower than digits
+
+    def note(self, column: int, text: str) -> None:
+        """Write one sentence that may run over the columns to its right, and go to the next row."""
+        self.write(column, text, **NOTE)
         self.row += 1
 
     def skip(self) -> None:
@@ -115,6 +139,7 @@ class Page:
     def header(self, columns: Sequence[Column]) -> None:
         """Write the headings in two rows (bands above), freeze them, repeat them on each printed page, and offer filters."""
         self.widths([column.width for column in columns])
+        self._columns = columns
         first = self.row
         look = {**HEADING, "border": 1, "border_color": "#FFFFFF"}
         for start, end, band in _bands(columns):
@@ -123,7 +148,7 @@ class Page:
             self._sheet.write_string(first, start, band, self._styles.look(align="center", **look))
         self.row += 1
         for index, column in enumerate(columns):
-            self.write(index, column.heading, text_wrap=True, **look)
+            self.write(index, column.heading, text_wrap=True, align=column.align, **look)
         self.row += 1
         self._sheet.freeze_panes(self.row, 0)
         self._sheet.repeat_rows(first, self.row - 1)

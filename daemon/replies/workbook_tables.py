@@ -13,7 +13,7 @@ from daemon.replies.explanations import explain
 from daemon.replies.language import Language
 from daemon.replies.phrases import Speaker
 from daemon.replies.safe_text import plain
-from daemon.replies.workbook_page import NOTE, ROW, TOTAL, Column, Page, Value
+from daemon.replies.workbook_page import ROW, TOTAL, Column, Page, Value
 from parsers.document import Place
 from rules.model.match import Match
 from rules.model.reconciliation import Reconciliation
@@ -57,23 +57,23 @@ class Sources:
 def _their_columns(sources: Sources) -> list[Column]:
     band = sources.say("your")
     columns = [
-        Column(sources.say("date"), 13, band),
-        Column(sources.say("reference"), 17, band, wraps=True),
-        Column(sources.say("description"), 26, band, wraps=True),
-        Column(sources.say("amount"), 14, band),
-        Column(sources.say("place"), 13, band, wraps=True),
+        Column(sources.say("date"), 12, band),
+        Column(sources.say("reference"), 14, band),
+        Column(sources.say("description"), 18, band),
+        Column(sources.say("amount"), 13, band, "right"),
+        Column(sources.say("place"), 9, band),
     ]
-    return [*columns, Column(sources.say("read_as"), 14, band)] if sources.staff else columns
+    return [*columns, Column(sources.say("read_as"), 13, band, "right")] if sources.staff else columns
 
 
 def _our_columns(sources: Sources) -> list[Column]:
     band = sources.say("our")
     columns = [
-        Column(sources.say("date"), 13, band),
-        Column(sources.say("reference"), 17, band, wraps=True),
-        Column(sources.say("amount"), 14, band),
+        Column(sources.say("date"), 12, band),
+        Column(sources.say("reference"), 14, band),
+        Column(sources.say("amount"), 13, band, "right"),
     ]
-    staff = [Column(sources.say("row"), 9, band), Column(sources.say("description"), 26, band, wraps=True)]
+    staff = [Column(sources.say("row"), 7, band, "right"), Column(sources.say("description"), 18, band)]
     return [*columns, *staff] if sources.staff else columns
 
 
@@ -120,24 +120,22 @@ def _side_by_side(theirs: Sequence[Item], ours: Sequence[Item]) -> list[tuple[It
 def write_differences(sources: Sources, page: Page) -> None:
     reconciliation, evidence = sources.reconciliation, sources.evidence
     columns = [
-        Column(sources.say("number"), 5),
-        Column(sources.say("reason"), 20, wraps=True),
-        Column(sources.say("kind"), 12),
+        Column(sources.say("number"), 5, align="center"),
+        Column(sources.say("reason"), 16),
         *_their_columns(sources),
         *_our_columns(sources),
-        Column(sources.say("difference"), 14),
-        Column(sources.say("explanation"), 46, wraps=True),
-        Column(sources.say("request"), 34, wraps=True),
+        Column(sources.say("difference"), 13, align="right"),
+        Column(sources.say("explanation"), 40),
+        Column(sources.say("request"), 25),
     ]
     if sources.staff:
         columns.append(Column(sources.say("certainty"), 12))
-    wraps = [column.wraps for column in columns]
     page.header(columns)
     headings = page.row - 1
     if not reconciliation.differences:
-        page.line((None, sources.say("none")))
+        page.note(1, sources.say("none"))
         return
-    for number, difference in enumerate(in_order(reconciliation), start=1):
+    for number, difference in enumerate(in_order(reconciliation, evidence), start=1):
         explanation = explain(difference, evidence, sources.speaker)
         sides = _side_by_side(evidence.theirs(difference.lines), evidence.ours(difference.entries))
         for index, (their, our) in enumerate(sides):
@@ -146,14 +144,13 @@ def write_differences(sources: Sources, page: Page) -> None:
             cells: list[Value] = [
                 number,
                 explanation.title,
-                explanation.kind,
                 *_their_cells(sources, their),
                 *_our_cells(sources, our),
                 sources.shown(difference.amount) if first else None,
                 explanation.text if first else None,
                 explanation.request if first else None,
             ]
-            page.line([*cells, certainty] if sources.staff else cells, ROW, wraps)
+            page.line([*cells, certainty] if sources.staff else cells, ROW)
     page.filters(headings, len(columns))
     bridge = reconciliation.bridge
     at = columns.index(next(column for column in columns if column.heading == sources.say("difference")))
@@ -161,20 +158,19 @@ def write_differences(sources: Sources, page: Page) -> None:
     last[1], last[at] = sources.say("total"), sources.shown(bridge.theirs - bridge.ours)
     page.line(last, TOTAL)
     page.skip()
-    page.line((None, sources.sign_note()), NOTE)
+    page.note(1, sources.sign_note())
 
 
 def write_matched(sources: Sources, page: Page) -> None:
     evidence = sources.evidence
-    columns = [Column(sources.say("number"), 5), *_their_columns(sources), *_our_columns(sources)]
+    columns = [Column(sources.say("number"), 5, align="center"), *_their_columns(sources), *_our_columns(sources)]
     if sources.staff:
         columns += [Column(sources.say("rule"), 20), Column(sources.say("certainty"), 12)]
-    wraps = [column.wraps for column in columns]
     page.header(columns)
     headings = page.row - 1
     matches = _ordered(sources.reconciliation.matches, staff=sources.staff)
     if not matches:
-        page.line((None, sources.say("no_matches")))
+        page.note(1, sources.say("no_matches"))
         return
     theirs_total = ours_total = Decimal(0)
     for number, match in enumerate(matches, start=1):
@@ -186,7 +182,6 @@ def write_matched(sources: Sources, page: Page) -> None:
             page.line(
                 [*cells, match.rule, str(match.certainty)] if sources.staff else cells,
                 ROW,
-                wraps,
             )
     page.filters(headings, len(columns))
     last: list[Value] = [None] * len(columns)
