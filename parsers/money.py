@@ -109,7 +109,7 @@ def read_amount(text: str, decimal_mark: str | None = None, *, in_column: bool =
 
     `decimal_mark` ("." or ",") is what the column uses (see `decimal_mark_of`); what contradicts it is not read. Without it
     "1,234" and "1.234" stay unread. `in_column` says that the column is known to hold amounts: only then a bare whole number
-    may look like a date (20260301) or have more than ten digits. "" is None, see `is_blank`; "-" and "nil" are zero.
+    may look like a date (20260301) or have more than nine digits. "" is None, see `is_blank`; "-" and "nil" are zero.
     """
     if decimal_mark != "," and _SIMPLE.fullmatch(text):  # most of a ledger's million cells
         value = Decimal(text)
@@ -320,7 +320,7 @@ def _number(core: str, decimal_mark: str | None, *, in_column: bool) -> tuple[De
     if len(digits) > 1 and digits[0] == "0":
         return None, "it begins with a zero, as codes do"
     bare = digits == core
-    if len(digits) > _MOST_DIGITS or (bare and not in_column and len(digits) > 10):
+    if len(digits) > _MOST_DIGITS or (bare and not in_column and len(digits) > 9):
         return None, "it has too many digits for an amount"
     if bare and not in_column and _DATE_SHAPED.fullmatch(core):
         return None, "it looks like a date"
