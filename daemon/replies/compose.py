@@ -54,7 +54,7 @@ def compose(
         statement = reconciliation.statement
     words = language_of(language or language_for(counterparty, statement))
     envelope = Envelope(counterparty=counterparty, company=company, words=words, case_number=case_number)
-    letter, attachments = _letter(envelope, decision, reconciliation, problems)
+    letter, attachments = _letter(envelope, decision, reconciliation, problems, mail)
     return OutgoingMail(
         message_id=message_id,
         sender=sender,
@@ -90,10 +90,14 @@ def on_file(address: str, counterparty: Counterparty) -> bool:
 
 
 def _letter(
-    envelope: Envelope, decision: Decision, reconciliation: Reconciliation | None, problems: Sequence[Problem]
+    envelope: Envelope,
+    decision: Decision,
+    reconciliation: Reconciliation | None,
+    problems: Sequence[Problem],
+    mail: OpenedMail,
 ) -> tuple[Letter, tuple[Attachment, ...]]:
     if decision.outcome is Outcome.ASK:
-        return ask(envelope, decision, problems), ()
+        return ask(envelope, decision, problems, mail.documents), ()
     if decision.outcome not in {Outcome.CONFIRM, Outcome.DIFFERENCES}:
         message = f"a case decided as {decision.outcome} is not answered"
         raise ReplyRefused(message)

@@ -71,12 +71,6 @@ class Language:
         """Return a fraction as per cent: Decimal("0.025") is "2.5%"."""
         return f"{(rate * 100).normalize():f}%"
 
-    def listed(self, parts: Sequence[str]) -> str:
-        """Return the parts as one enumeration."""
-        if len(parts) < 2:
-            return "".join(parts)
-        return self.words["format.and"].join((self.words["format.comma"].join(parts[:-1]), parts[-1]))
-
     def sentences(self, *parts: str) -> str:
         """Return the sentences that are not empty in one paragraph, spaced as the language does."""
         return self.words["format.between_sentences"].join(part for part in parts if part)

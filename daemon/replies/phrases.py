@@ -126,7 +126,9 @@ def values(
     subject = subject_of(difference, theirs or ours)
     found = {
         "document": speaker.document(subject),
-        "item": speaker.document(subject, speaker.document_amount(subject.kind, _alone(difference, theirs))),
+        "item": speaker.document(
+            subject, speaker.document_amount(subject.kind, _item_amount(difference, theirs, ours))
+        ),
         "this": speaker.this(subject),
         "amount": speaker.size(difference.amount),
     }
@@ -151,9 +153,11 @@ def values(
     return found
 
 
-def _alone(difference: Difference, theirs: Sequence[Item]) -> Decimal:
-    """Return the amount of the one side that has the item: what we alone have lowers the difference by its amount."""
-    return difference.amount if theirs or not difference.entries else -difference.amount
+def _item_amount(difference: Difference, theirs: Sequence[Item], ours: Sequence[Item]) -> Decimal:
+    """Return the amount of the document itself: as they list it, else as we have it, else what is left of it."""
+    if theirs or ours:
+        return sum((item.amount for item in theirs or ours), Decimal(0))
+    return -difference.amount if difference.entries else difference.amount
 
 
 def _sides(

@@ -1,0 +1,44 @@
+"""The frame of every letter."""
+
+import datetime as dt
+
+from daemon.config.settings import Company
+from daemon.replies.envelope import Envelope
+from daemon.replies.language import language
+from tests.support.reconciliations import ACME, COMPANY
+
+ENGLISH = Envelope(counterparty=ACME, company=COMPANY, words=language("en"), case_number="42")
+CHINESE = Envelope(counterparty=ACME, company=COMPANY, words=language("zh_CN"), case_number="42")
+
+
+def test_every_letter_says_that_it_is_automatic_and_how_a_person_is_reached() -> None:
+    automatic, case = ENGLISH.letter(()).small_print
+    assert "automatic reply" in automatic
+    assert COMPANY.contact in automatic
+    assert case == "Our reference: 42"
+    assert "自动回复" in CHINESE.letter(()).small_print[0]
+
+
+def test_without_a_contact_an_answer_to_the_mail_reaches_a_person() -> None:
+    company = Company(name="Example Trading Ltd")
+    envelope = Envelope(counterparty=ACME, company=company, words=language("en"), case_number="")
+    (automatic,) = envelope.letter(()).small_print
+    assert "answer this mail" in automatic
+
+
+def test_the_company_signs_in_the_readers_language() -> None:
+    assert ENGLISH.letter(()).signature == ("Accounts department", "Example Trading Ltd")
+    assert CHINESE.letter(()).signature == ("示例贸易有限公司", "财务部")
+    assert Envelope(
+        counterparty=ACME, company=Company(name="Only Ltd"), words=language("zh_CN"), case_number=""
+    ).letter(()).signature == ("Only Ltd", "财务部")
+
+
+def test_the_greeting_names_the_counterparty_as_our_own_list_does() -> None:
+    assert ENGLISH.letter(()).greeting == ("Dear accounts team of Acme Ltd,",)
+    assert CHINESE.letter(()).greeting == ("尊敬的Acme Ltd财务部：", "您好！")
+
+
+def test_words_without_a_day_are_other_words() -> None:
+    assert "31 March 2026" in ENGLISH.dated("differences.rests", dt.date(2026, 3, 31))
+    assert "today" in ENGLISH.dated("differences.rests", None)
