@@ -1,0 +1,97 @@
+"""Document numbers as two sides write them: which forms of a number may be held for the same document.
+
+Four forms, from the strictest: `exact` (letters and digits alone), `folded` (letters that OCR takes for digits are folded on
+both sides), `bare` (words such as "No." and endings such as "(copy)" or "-A" dropped), `core` (digits without prefix and
+leading zeros). The weaker a form, the more it needs to be unique before it counts; the pool sees to that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.references import digits_of, folded_form, normal_form, without_affixes
+
+_SEPARATORS = str.maketrans("", "", " -_/.\\#:,;()[]{}'\"*+&|~!?@$%^=<>`\t")
+_DIGITS = re.compile(r"\d+")
+_CORE_LENGTH = 3  # shorter digit runs say nothing
+_SKELETON_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """One document number in its forms; `core` is "" where the digits are too few to tell documents apart."""
+
+    exact: str
+    folded: str
+    bare: str
+    core: str
+    has_letters: bool
+
+
+def exact_form(text: str) -> str:
+    """Return the letters and digits of `text` in capitals (full-width ones folded)."""
+    if text.isascii():  # the fast road for most of ten thousand numbers
+        short = text.upper().translate(_SEPARATORS)
+        if short.isalnum() or not short:
+            return short
+    return normal_form(text)
+
+
+def forms(text: str) -> Forms:
+    """Return all forms of the document number `text`."""
+    exact = exact_form(text)
+    bare = without_affixes(text) or exact
+    if sum(character.isdigit() for character in bare) < _CORE_LENGTH:
+        bare = exact
+    return Forms(
+        exact=exact,
+        folded=folded_form(exact),
+        bare=folded_form(bare),
+        core=core(bare),
+        has_letters=any(character.isalpha() for character in bare),
+    )
+
+
+def core(number: str) -> str:
+    """Return all digits of `number` without leading zeros, "" where fewer than three are left."""
+    digits = digits_of(number)
+    return digits if len(digits) >= _CORE_LENGTH else ""
+
+
+def tail(number: str) -> str:
+    """Return the last run of digits without leading zeros, "" where fewer than three are left."""
+    runs = _DIGITS.findall(number)
+    last = runs[-1].lstrip("0") if runs else ""
+    return last if len(last) >= _CORE_LENGTH else ""
+
+
+def skeleton(number: str) -> str:
+    """Return the letters of an exact form with each run of digits as one mark: numbers of one series share it.
+
+    A number of digits alone is told by its length, because two series of bare digits seldom share one.
+    """
+    letters = _DIGITS.sub("0", number)
+    if letters == "0":
+        return f"0:{len(number)}"
+    return letters if len("".join(_DIGITS.findall(number))) >= _SKELETON_DIGITS else ""
+
+
+def near_miss(one: str, other: str) -> bool:
+    """Return whether two exact forms differ as a slip of the finger differs: one digit or two neighbours swapped.
+
+    A digit more or less counts only in long numbers: INV-001 and INV-0010 are two documents.
+    """
+    if one == other or len(one) < _CORE_LENGTH:
+        return False
+    if len(one) == len(other):
+        at = [k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        if len(at) == 1:
+            return one[at[0]].isdigit() == other[at[0]].isdigit()
+        return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if len(longer) != len(shorter) + 1 or len("".join(_DIGITS.findall(shorter))) < 5:
+        return False
+    if longer.rstrip("0") == shorter.rstrip("0"):
+        return False  # a zero at the end makes another number, not a slip
+    return any(longer[:k] + longer[k + 1 :] == shorter and longer[k].isdigit() for k in range(len(longer)))

@@ -1,0 +1,182 @@
+"""What a gap between two amounts of the same business fact looks like: fee, discount, tax, exchange, a slip of the finger.
+
+Amounts here are integers of the smallest unit kept ("cents"), signed as ours: positive raises what the counterparty owes us.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from parsers.ledgers.entry import Role
+from rules.model.difference import Reason
+from rules.model.terms import Terms
+
+
+class Nature(StrEnum):
+    """What a line or an entry is. `UNKNOWN` where neither side says."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    PAYMENT = "payment"
+    UNKNOWN = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A typed gap. `chance` says how likely two unrelated amounts show this pattern by accident (smaller is surer)."""
+
+    reason: Reason
+    chance: Decimal
+    rate: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """The terms in cents, prepared once for a reconciliation."""
+
+    scale: int
+    role: Role
+    rounding: int
+    bank_fee: int
+    discount_rates: tuple[Decimal, ...]
+    withholding_rates: tuple[Decimal, ...]
+    fx_tolerance: Decimal
+    foreign: bool = False  # the two sides keep different currencies, or one names another
+
+    @classmethod
+    def of(cls, terms: Terms, scale: int, role: Role, *, foreign: bool = False) -> Yardstick:
+        return cls(
+            scale=scale,
+            role=role,
+            rounding=int(terms.rounding * scale),
+            bank_fee=int(terms.bank_fee * scale),
+            discount_rates=terms.discount_rates,
+            withholding_rates=terms.withholding_rates,
+            fx_tolerance=terms.fx_tolerance,
+            foreign=foreign,
+        )
+
+
+_FX_WORDS = re.compile(
+    r"\b(?:fx|forex|exchange|exch\.?|currency|rate diff)\b|汇兑|匯兌|汇率|匯率|wechselkurs|kursdifferenz", re.IGNORECASE
+)
+_DISCOUNT_WORDS = re.compile(r"discount|skonto|escompte|折扣|现金折|折让", re.IGNORECASE)
+_TAX_WORDS = re.compile(r"withh|\bwht\b|\btds\b|quellensteuer|retenue|代扣|预扣|預扣|扣缴|代缴", re.IGNORECASE)
+_FEE_WORDS = re.compile(
+    r"\b(?:bank|wire|transfer|handling|service)\s+(?:fee|charge|cost)s?|\bcharges?\b|bankgeb|spesen|frais|手续费|手續費|银行费",
+    re.IGNORECASE,
+)
+
+
+def of_words(text: str) -> Reason | None:
+    """Return the reason that a description names outright, None where it names none."""
+    if _FEE_WORDS.search(text):
+        return Reason.BANK_FEE
+    if _TAX_WORDS.search(text):
+        return Reason.WITHHOLDING_TAX
+    if _DISCOUNT_WORDS.search(text):
+        return Reason.DISCOUNT
+    return Reason.FX if _FX_WORDS.search(text) else None
+
+
+def typed(theirs: int, ours: int, nature: Nature, yardstick: Yardstick, text: str = "") -> Gap | None:
+    """Return the pattern of the gap between two unequal amounts, None where it has none."""
+    if theirs == ours:
+        return None
+    if theirs == -ours:
+        return Gap(Reason.SIGN_ERROR, Decimal("0.00001"))
+    if (theirs > 0) != (ours > 0) or not theirs or not ours:
+        return None
+    large, small = max(abs(theirs), abs(ours)), min(abs(theirs), abs(ours))
+    gap = large - small
+    if gap <= yardstick.rounding:
+        return Gap(Reason.ROUNDING, Decimal("0.0001"))
+    return (
+        _by_words(large, small, nature, yardstick, text)
+        or _swapped(large, small)
+        or _by_rate(large, small, yardstick)
+        or _fee(theirs, ours, nature, yardstick)
+        or _slip(large, small)
+        or _exchange(large, small, nature, yardstick)
+    )
+
+
+def _by_words(large: int, small: int, nature: Nature, yardstick: Yardstick, text: str) -> Gap | None:
+    named = of_words(text) if text else None
+    share = Decimal(large - small) / large
+    if named is Reason.DISCOUNT and share <= max(yardstick.discount_rates, default=Decimal(0)) * 2:
+        return Gap(Reason.DISCOUNT, Decimal("0.01"), share.quantize(Decimal("0.0001")))
+    if named is Reason.WITHHOLDING_TAX and share <= max(yardstick.withholding_rates, default=Decimal(0)):
+        return Gap(Reason.WITHHOLDING_TAX, Decimal("0.01"), share.quantize(Decimal("0.0001")))
+    if named is Reason.FX and share <= yardstick.fx_tolerance * 2:
+        return Gap(Reason.FX, Decimal("0.02"))
+    if named is Reason.BANK_FEE and large - small <= yardstick.bank_fee * 2 and nature is not Nature.INVOICE:
+        return Gap(Reason.BANK_FEE, Decimal("0.01"))
+    return None
+
+
+def _by_rate(large: int, small: int, yardstick: Yardstick) -> Gap | None:
+    """A discount or a withheld tax is a whole rate of the larger amount, rounded to the cent."""
+    gap = large - small
+    for reason, rates in (
+        (Reason.DISCOUNT, yardstick.discount_rates),
+        (Reason.WITHHOLDING_TAX, yardstick.withholding_rates),
+    ):
+        for rate in rates:
+            exact = rate * large
+            if gap in {int(exact.to_integral_value(ROUND_HALF_UP)), int(exact.to_integral_value(ROUND_DOWN))}:
+                return Gap(reason, Decimal("0.0005"), rate)
+    # A tax withheld from the net of an amount that bears value added tax shows as a rate of the smaller one.
+    return None
+
+
+def _fee(theirs: int, ours: int, nature: Nature, yardstick: Yardstick) -> Gap | None:
+    gap = abs(abs(theirs) - abs(ours))
+    if nature is Nature.INVOICE or nature is Nature.CREDIT_NOTE or gap > yardstick.bank_fee:
+        return None
+    payer_is_larger = (abs(theirs) > abs(ours)) == (yardstick.role is Role.CUSTOMER)
+    usual = gap % max(1, yardstick.scale // 2) == 0  # banks charge 15.00 or 7.50, seldom 13.37
+    if payer_is_larger or usual:
+        return Gap(Reason.BANK_FEE, Decimal("0.01") if usual else Decimal("0.03"))
+    return None
+
+
+def _swapped(large: int, small: int) -> Gap | None:
+    one, other = str(large), str(small)
+    if len(one) != len(other):
+        return None
+    at = [k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(at) == 2 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]:
+        return Gap(Reason.AMOUNT_TYPO, Decimal("0.0002") if at[1] == at[0] + 1 else Decimal("0.001"))
+    return None
+
+
+def _slip(large: int, small: int) -> Gap | None:
+    """One digit wrong, one digit lost or doubled, or the decimal point shifted."""
+    if small and any(large == small * factor for factor in (10, 100, 1000)):
+        return Gap(Reason.AMOUNT_TYPO, Decimal("0.0002"))
+    one, other = str(large), str(small)
+    if len(one) == len(other):
+        if sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+            return Gap(Reason.AMOUNT_TYPO, Decimal("0.002"))
+        return None
+    if len(one) == len(other) + 1 and len(other) >= 3 and any(one[:k] + one[k + 1 :] == other for k in range(len(one))):
+        return Gap(Reason.AMOUNT_TYPO, Decimal("0.002"))
+    return None
+
+
+def _exchange(large: int, small: int, nature: Nature, yardstick: Yardstick) -> Gap | None:
+    gap = large - small
+    if gap > yardstick.fx_tolerance * large:
+        return None
+    if yardstick.foreign or (nature is not Nature.INVOICE and gap % yardstick.scale):
+        return Gap(Reason.FX, Decimal("0.05"))
+    return None
+
+
+def leftover(theirs: int, ours: int) -> Gap:
+    """Return the reason for a gap of one document that shows no pattern: less or more than we have."""
+    return Gap(Reason.SHORT_PAYMENT if abs(theirs) < abs(ours) else Reason.OVER_PAYMENT, Decimal(1))

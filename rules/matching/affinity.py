@@ -1,0 +1,78 @@
+"""How much, besides the amount, speaks for a line and an entry being one fact: their numbers, kinds, days and words, in nats."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from rules.document_numbers import near_miss, skeleton, tail
+from rules.gaps import Nature
+from rules.pool import Pool, likely_nature
+
+
+class Relation(IntEnum):
+    """What the numbers of a line and an entry say of each other."""
+
+    CONTRADICT = -2  # both name a document of one series, and not the same
+    NEAR = -1  # as contradictory, but one slip of the finger apart
+    NONE = 0  # nothing to compare
+    TAIL = 1  # the last digits agree
+    SAME = 2
+
+
+_OF_RELATION = {Relation.NEAR: -1.0, Relation.NONE: 0.0, Relation.TAIL: 6.0, Relation.SAME: 12.0}
+
+
+def relation(pool: Pool, line: int, entry: int) -> Relation:
+    """Compare the numbers of both. A number that belongs to another document of ours of the same kind contradicts."""
+    theirs, ours = pool.line_numbers(line), pool.entry_numbers(entry)
+    if not theirs or not ours:
+        return Relation.CONTRADICT if _belongs_elsewhere(pool, line, entry) else Relation.NONE
+    if set(theirs) & set(ours):
+        return Relation.SAME
+    if any(near_miss(one, other) for one in theirs for other in ours):
+        return Relation.NEAR
+    series = {found for number in theirs if (found := skeleton(number))}
+    if series & {found for number in ours if (found := skeleton(number))} or _belongs_elsewhere(pool, line, entry):
+        return Relation.CONTRADICT
+    tails = {found for number in theirs if (found := tail(number))}
+    return Relation.TAIL if tails & {found for number in ours if (found := tail(number))} else Relation.NONE
+
+
+def _belongs_elsewhere(pool: Pool, line: int, entry: int) -> bool:
+    """Whether a number of either is that of another document, on the other side, which moves the balance the same way."""
+    raises = pool.theirs.cents[line] > 0
+    return any(
+        other != entry and (pool.ours.cents[other] > 0) == raises
+        for number in pool.theirs.numbers[line]
+        for other in pool.entries_named(number)
+    ) or any(
+        other != line and (pool.theirs.cents[other] > 0) == raises
+        for number in pool.ours.numbers[entry]
+        for other in pool.lines_named(number)
+    )
+
+
+def clashes(pool: Pool, line: int, entry: int) -> bool:
+    """Whether both sides name a kind and not the same."""
+    one, other = pool.theirs.natures[line], pool.ours.natures[entry]
+    return one is not other and Nature.UNKNOWN not in {one, other}
+
+
+def affinity(pool: Pool, line: int, entry: int, related: Relation) -> float:
+    """Return what speaks for the pair besides its amounts; `related` must not be CONTRADICT."""
+    nature = likely_nature(pool.ours, entry, pool.role)
+    weight = pool.shift.weight(nature, pool.theirs.days[line], pool.ours.days[entry])
+    weight += _OF_RELATION[related]
+    one, other = pool.theirs.natures[line], pool.ours.natures[entry]
+    if Nature.UNKNOWN not in {one, other}:
+        weight += 0.7 if one is other else -4.0
+    words = pool.theirs.texts[line]
+    if words and words == pool.ours.texts[entry]:
+        weight += 1.5
+    return weight
+
+
+def usual_days(pool: Pool, line: int, entry: int) -> bool:
+    """Whether the days of both lie as far apart as this other side usually books."""
+    nature = likely_nature(pool.ours, entry, pool.role)
+    return pool.shift.is_usual(nature, pool.theirs.days[line], pool.ours.days[entry])

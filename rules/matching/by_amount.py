@@ -1,0 +1,157 @@
+"""The same amount at a usual distance of days, where no number decides: assigned as a whole, judged against its rivals.
+
+Rows of one amount are aligned in the order of their days; swapping two of them, leaving one out, or both being strangers are
+the rivals that a match must beat before it is called certain.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rules.gaps import Gap
+from rules.matching.affinity import Relation, affinity, relation, usual_days
+from rules.matching.chance import grain_of
+from rules.model.difference import Reason
+from rules.model.match import Certainty
+from rules.pool import Group, Pool
+
+_RULE = "amount_and_date"
+_LONE = 0.03  # the share of rows that have no counterpart, believed beforehand
+_SURE = math.log(2_000)
+_LIKELY = math.log(20)
+_CROWD = 250_000  # cells of the alignment; beyond it each row takes its nearest
+_VETO = -1e9
+_RANK = (Certainty.SUGGESTED, Certainty.LIKELY, Certainty.CERTAIN)
+
+Weights = dict[tuple[int, int], float]
+
+
+def match(pool: Pool) -> None:
+    """Align the free rows of each amount."""
+    for lines, entries in _of_one_amount(pool):
+        align(pool, lines, entries)
+
+
+def _of_one_amount(pool: Pool) -> list[tuple[list[int], list[int]]]:
+    entries: dict[int, list[int]] = defaultdict(list)
+    for entry in pool.ours.ordered():
+        entries[pool.ours.cents[entry]].append(entry)
+    lines: dict[int, list[int]] = defaultdict(list)
+    for line in pool.theirs.ordered():
+        if pool.theirs.cents[line] in entries:
+            lines[pool.theirs.cents[line]].append(line)
+    return [(some, entries[cents]) for cents, some in sorted(lines.items())]
+
+
+def align(pool: Pool, lines: list[int], entries: list[int]) -> None:
+    """Match rows of one amount: the assignment that all together makes most likely."""
+    lines = sorted(lines, key=lambda k: (pool.theirs.days[k] is None, pool.theirs.days[k] or 0, k))
+    entries = sorted(entries, key=lambda k: (pool.ours.days[k] or 0, k))
+    related = {(line, entry): relation(pool, line, entry) for line in lines for entry in entries}
+    prior = _prior(pool, lines, entries)
+    weights = {
+        pair: affinity(pool, *pair, kind) + prior for pair, kind in related.items() if kind is not Relation.CONTRADICT
+    }
+    pairs = _alignment(lines, entries, weights)
+    for line, entry in pairs:
+        certainty, clear = _judge(pool, (line, entry), pairs=pairs, weights=weights, lines=lines, entries=entries)
+        gap = None
+        if related[line, entry] is Relation.NEAR:
+            if not usual_days(pool, line, entry):
+                continue  # two documents of one series that happen to cost the same
+            gap, certainty = (
+                Gap(Reason.REFERENCE_ERROR, Decimal("0.001")),
+                min(certainty, Certainty.LIKELY, key=_RANK.index),
+            )
+        pool.take(Group((line,), (entry,), _RULE, certainty, unambiguous=clear, gap=gap))
+
+
+def _prior(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> float:
+    """Return what the agreement of the amount alone is worth: rare amounts agree by chance seldom, round ones often."""
+    cents = pool.theirs.cents[lines[0]]
+    others = len(lines) + len(entries) - 2
+    by_chance = 0.05 + 0.25 * others + (0.3 if grain_of([cents]) >= 1_000 else 0.0)
+    return -2 * math.log(_LONE) - math.log(by_chance)
+
+
+def _alignment(lines: Sequence[int], entries: Sequence[int], weights: Weights) -> list[tuple[int, int]]:
+    """Return the pairs, in the order of days on both sides, whose weights add up to most."""
+    if len(lines) == 1 and len(entries) == 1:
+        pair = (lines[0], entries[0])
+        return [pair] if weights.get(pair, _VETO) > 0 else []
+    if len(lines) * len(entries) > _CROWD:
+        return _nearest(weights)
+    width = len(entries) + 1
+    best = [[0.0] * width for _ in range(len(lines) + 1)]
+    for row, line in enumerate(lines, start=1):
+        above, here = best[row - 1], best[row]
+        for column, entry in enumerate(entries, start=1):
+            here[column] = max(above[column], here[column - 1], above[column - 1] + weights.get((line, entry), _VETO))
+    pairs, row, column = [], len(lines), len(entries)
+    while row and column:
+        weight = weights.get((lines[row - 1], entries[column - 1]), _VETO)
+        if weight > 0 and best[row][column] == best[row - 1][column - 1] + weight:
+            pairs.append((lines[row - 1], entries[column - 1]))
+            row, column = row - 1, column - 1
+        elif best[row][column] == best[row - 1][column]:
+            row -= 1
+        else:
+            column -= 1
+    return sorted(pairs)
+
+
+def _nearest(weights: Weights) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    lines: set[int] = set()
+    entries: set[int] = set()
+    for (line, entry), weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+        if weight > 0 and line not in lines and entry not in entries:
+            pairs.append((line, entry))
+            lines.add(line)
+            entries.add(entry)
+    return sorted(pairs)
+
+
+def _judge(
+    pool: Pool,
+    pair: tuple[int, int],
+    *,
+    pairs: Sequence[tuple[int, int]],
+    weights: Weights,
+    lines: Sequence[int],
+    entries: Sequence[int],
+) -> tuple[Certainty, bool]:
+    """Return how sure a pair is, and whether no rival comes near it.
+
+    A rival is: strangers both; the line with a free entry; the entry with a free line; two pairs swapped. Twins that nothing
+    tells apart (the same day) are no rivals: whichever is taken, the same is said.
+    """
+    line, entry = pair
+    own = weights[pair]
+    against = math.exp(-own)
+    taken_lines, taken_entries = {one for one, _ in pairs}, {other for _, other in pairs}
+    for other in entries:
+        if other not in taken_entries and (line, other) in weights and not _twins(pool, entry, other):
+            against += math.exp(weights[line, other] - own)
+    for other in lines:
+        if other not in taken_lines and (other, entry) in weights:
+            against += math.exp(weights[other, entry] - own)
+    for other_line, other_entry in pairs:
+        crossed = weights.get((line, other_entry)), weights.get((other_line, entry))
+        if other_line == line or crossed[0] is None or crossed[1] is None or _twins(pool, entry, other_entry):
+            continue
+        if pool.theirs.days[line] == pool.theirs.days[other_line]:
+            continue
+        against += math.exp(crossed[0] + crossed[1] - own - weights[other_line, other_entry])
+    odds = -math.log(against)
+    clear = odds > _LIKELY
+    if odds >= _SURE and usual_days(pool, line, entry):
+        return Certainty.CERTAIN, clear
+    return (Certainty.LIKELY if clear else Certainty.SUGGESTED), clear
+
+
+def _twins(pool: Pool, one: int, other: int) -> bool:
+    return pool.ours.days[one] == pool.ours.days[other] and not (pool.ours.numbers[one] or pool.ours.numbers[other])

@@ -1,0 +1,35 @@
+"""The order in which matching rules are asked: what is surest first. Each takes its groups out of the pool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rules.matching import (
+    across_the_period,
+    by_amount,
+    folded_reference,
+    grouped,
+    learned_shift,
+    netting,
+    reference_gap,
+    reference_sum,
+    reversal,
+    same_reference,
+    settled,
+)
+from rules.pool import Pool
+
+LADDER: tuple[Callable[[Pool], None], ...] = (
+    same_reference.match,  # the same number and the same amount
+    folded_reference.match,  # the same number after folding what scans, prefixes and leading zeros change
+    reference_sum.match,  # one number, several rows on one side or both; lists of numbers
+    across_the_period.match,  # the same number and amount, booked by us before the period or after the statement's date
+    netting.match,  # an invoice shown less our credit notes
+    reversal.match,  # a booking and its own reversal, seen by one side only
+    reference_gap.match,  # the same number, another amount
+    learned_shift.learn,  # what the sure pairs say of the other side's booking days
+    by_amount.match,  # the same amount at a usual distance of days
+    across_the_period.match_by_amount,
+    grouped.match,  # several rows that add up, near misses, odd amounts: best hypothesis first
+    settled.match,  # what our own books have settled, for a list of open items
+)

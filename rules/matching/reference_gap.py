@@ -1,0 +1,124 @@
+"""The same number with another amount: one document told differently. The gap gets its type here, its words later."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from rules import gaps
+from rules.gaps import Gap, Nature
+from rules.matching.folded_reference import weak_keys
+from rules.model.difference import Reason
+from rules.model.match import Certainty
+from rules.pool import Group, Pool, likely_nature
+
+_RULE = "reference_gap"
+_WIDEST = 3  # how many times larger an amount may be when only a weak form of the number agrees
+
+
+def match(pool: Pool) -> None:
+    """Pair rows that share a number nobody else has on either side, whatever the gap; a weak number needs a typed gap."""
+    for keys in (
+        (pool.line_numbers, pool.entry_numbers),
+        weak_keys(pool, "folded"),
+        weak_keys(pool, "bare"),
+        weak_keys(pool, "core"),
+    ):
+        if not pool.theirs.free or not pool.ours.free:
+            return
+        _pairs(pool, *keys, exact=keys[0] == pool.line_numbers)
+
+
+def _pairs(
+    pool: Pool,
+    keys_of_line: Callable[[int], Sequence[str]],
+    keys_of_entry: Callable[[int], Sequence[str]],
+    *,
+    exact: bool,
+) -> None:
+    entries: dict[str, list[int]] = defaultdict(list)
+    for entry in pool.ours.ordered():
+        for key in keys_of_entry(entry):
+            entries[key].append(entry)
+    lines: dict[str, list[int]] = defaultdict(list)
+    for line in pool.theirs.ordered():
+        for key in keys_of_line(line):
+            if key in entries:
+                lines[key].append(line)
+    for key, some in lines.items():
+        free_lines = [line for line in some if line in pool.theirs.free]
+        free_entries = [entry for entry in entries[key] if entry in pool.ours.free]
+        if free_lines and free_entries:
+            _one_number(pool, free_lines, free_entries, exact=exact)
+
+
+def _one_number(pool: Pool, lines: list[int], entries: list[int], *, exact: bool) -> None:
+    for line in lines:
+        for entry in entries:
+            if (
+                line in pool.theirs.free
+                and entry in pool.ours.free
+                and pool.theirs.cents[line] == -pool.ours.cents[entry]
+            ):
+                clash = {pool.theirs.natures[line], pool.ours.natures[entry]} == {Nature.INVOICE, Nature.PAYMENT}
+                gap = gaps.typed(pool.theirs.cents[line], pool.ours.cents[entry], Nature.UNKNOWN, pool.yardstick)
+                certainty = Certainty.LIKELY if clash or not exact else Certainty.CERTAIN
+                pool.take(Group((line,), (entry,), _RULE, certainty, gap=gap))
+    for raises in (True, False):
+        some_lines = [k for k in lines if k in pool.theirs.free and (pool.theirs.cents[k] > 0) == raises]
+        some_entries = [k for k in entries if k in pool.ours.free and (pool.ours.cents[k] > 0) == raises]
+        if some_lines and some_entries:
+            _one_sign(pool, some_lines, some_entries, exact=exact)
+    if pool.open_item:
+        _net(pool, lines, entries)
+
+
+def _one_sign(pool: Pool, lines: list[int], entries: list[int], *, exact: bool) -> None:
+    if len(lines) == 1 and len(entries) == 1:
+        line, entry = lines[0], entries[0]
+        gap = gap_of(pool, lines, entries)
+        if gap is None and (exact or _near(pool.theirs.cents[line], pool.ours.cents[entry])):
+            gap = gaps.leftover(pool.theirs.cents[line], pool.ours.cents[entry])
+        if gap is not None:
+            pool.take(Group((line,), (entry,), _RULE, Certainty.CERTAIN if exact else Certainty.LIKELY, gap=gap))
+        return
+    # Several rows: together when their sums differ by a typed gap, else each with the one that it resembles most.
+    if len(lines) == 1 or len(entries) == 1:
+        gap = gap_of(pool, lines, entries)
+        if gap is not None and gap.reason is not Reason.AMOUNT_TYPO:
+            pool.take(Group(tuple(lines), tuple(entries), _RULE, Certainty.LIKELY, gap=gap))
+            return
+    resembling = sorted(
+        (gap.chance, line, entry)
+        for line in lines
+        for entry in entries
+        if (gap := gap_of(pool, (line,), (entry,))) is not None
+    )
+    for _chance, line, entry in resembling:
+        if line in pool.theirs.free and entry in pool.ours.free:
+            gap = gap_of(pool, (line,), (entry,))
+            pool.take(Group((line,), (entry,), _RULE, Certainty.LIKELY, unambiguous=False, gap=gap))
+
+
+def _net(pool: Pool, lines: list[int], entries: list[int]) -> None:
+    """An open item less what was paid on it, told with another amount."""
+    lines = [line for line in lines if line in pool.theirs.free]
+    entries = [entry for entry in entries if entry in pool.ours.free]
+    if len(lines) != 1 or len(entries) < 2:
+        return
+    theirs, ours = pool.theirs.sum(lines), pool.ours.sum(entries)
+    if ours and (theirs > 0) == (ours > 0):
+        gap = gap_of(pool, lines, entries) or gaps.leftover(theirs, ours)
+        pool.take(Group(tuple(lines), tuple(entries), _RULE, Certainty.LIKELY, gap=gap))
+
+
+def gap_of(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> Gap | None:
+    """Return the typed gap between the sums, None where they agree or differ without a pattern."""
+    nature = likely_nature(pool.ours, entries[0], pool.role)
+    text = " ".join((*(pool.theirs.texts[k] for k in lines), *(pool.ours.texts[k] for k in entries)))
+    return gaps.typed(pool.theirs.sum(lines), pool.ours.sum(entries), nature, pool.yardstick, text)
+
+
+def _near(one: int, other: int) -> bool:
+    large, small = max(abs(one), abs(other)), min(abs(one), abs(other))
+    return large <= _WIDEST * small

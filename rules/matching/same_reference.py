@@ -1,0 +1,80 @@
+"""The same document number and the same amount: the surest of all matches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from rules.gaps import Nature
+from rules.model.match import Certainty
+from rules.pool import Group, Pool
+
+_RULE = "same_reference"
+_YEARS_APART = 200  # days; beyond this a bare number may have come round again
+
+
+def match(pool: Pool) -> None:
+    """Pair lines and entries that share an exact number and the amount; twins by their days."""
+    pair_by_key(pool, pool.line_numbers, pool.entry_numbers, _RULE, Certainty.CERTAIN)
+    if pool.theirs.free and pool.ours.free:
+        pool.read_descriptions()
+        if pool.theirs.named or pool.ours.named:
+            pair_by_key(pool, pool.line_numbers, pool.entry_numbers, _RULE, Certainty.CERTAIN)
+
+
+def pair_by_key(
+    pool: Pool,
+    keys_of_line: Callable[[int], Sequence[str]],
+    keys_of_entry: Callable[[int], Sequence[str]],
+    rule: str,
+    certainty: Certainty,
+) -> None:
+    """Pair what is free and shares a key and the amount."""
+    entries: dict[tuple[str, int], list[int]] = defaultdict(list)
+    cents = pool.ours.cents
+    for entry in pool.ours.ordered():
+        for key in keys_of_entry(entry):
+            entries[key, cents[entry]].append(entry)
+    lines: dict[tuple[str, int], list[int]] = defaultdict(list)
+    cents = pool.theirs.cents
+    for line in pool.theirs.ordered():
+        for key in keys_of_line(line):
+            if (key, cents[line]) in entries:
+                lines[key, cents[line]].append(line)
+    for shared, some in lines.items():
+        free_lines = [line for line in some if line in pool.theirs.free]
+        free_entries = [entry for entry in entries[shared] if entry in pool.ours.free]
+        if free_lines and free_entries:
+            _pair(pool, free_lines, free_entries, rule, certainty)
+
+
+def _pair(pool: Pool, lines: list[int], entries: list[int], rule: str, certainty: Certainty) -> None:
+    if len(lines) == 1 and len(entries) == 1:
+        pool.take(Group(tuple(lines), tuple(entries), rule, _sober(pool, lines[0], entries[0], certainty)))
+        return
+    # Twins: nearest days first; the twins left over are duplicates, told as such later.
+    theirs, ours = pool.theirs, pool.ours
+    by_distance = sorted(
+        (_distance(theirs.days[line], ours.days[entry]), _clash(theirs.natures[line], ours.natures[entry]), line, entry)
+        for line in lines
+        for entry in entries
+    )
+    for _days, _kind, line, entry in by_distance:
+        if line in theirs.free and entry in ours.free:
+            pool.take(Group((line,), (entry,), rule, _sober(pool, line, entry, certainty), unambiguous=False))
+
+
+def _distance(one: int | None, other: int | None) -> int:
+    return abs(one - other) if one is not None and other is not None else 0
+
+
+def _clash(one: Nature, other: Nature) -> bool:
+    return one is not other and Nature.UNKNOWN not in {one, other}
+
+
+def _sober(pool: Pool, line: int, entry: int, certainty: Certainty) -> Certainty:
+    """A number that returns after many months is not surely the same document."""
+    theirs, ours = pool.theirs.days[line], pool.ours.days[entry]
+    if certainty is Certainty.CERTAIN and theirs is not None and ours is not None and abs(theirs - ours) > _YEARS_APART:
+        return Certainty.LIKELY
+    return certainty

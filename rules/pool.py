@@ -1,0 +1,288 @@
+"""The working set of one reconciliation: both sides in cents and days, what is still free, and the groups found so far.
+
+Matching rules take groups out of it; what stays free goes to the differences. It lives for one call of `reconcile` and never
+leaves this room.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from parsers.ledgers.entry import EntryKind, LedgerEntry, Role
+from parsers.references import references_in
+from parsers.statements.statement import Form, LineKind, Statement, StatementLine
+from rules.as_at import AsAt
+from rules.booking_shift import Shift
+from rules.document_numbers import Forms, exact_form, forms
+from rules.gaps import Gap, Nature, Yardstick
+from rules.model.match import Certainty
+from rules.model.terms import Terms
+
+_NATURE_OF_LINE = {
+    LineKind.INVOICE: Nature.INVOICE,
+    LineKind.CREDIT_NOTE: Nature.CREDIT_NOTE,
+    LineKind.PAYMENT: Nature.PAYMENT,
+}
+_NATURE_OF_ENTRY = {
+    EntryKind.INVOICE: Nature.INVOICE,
+    EntryKind.CREDIT_NOTE: Nature.CREDIT_NOTE,
+    EntryKind.PAYMENT: Nature.PAYMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines and entries (by position in the pool) that are one business fact. With a `gap` the amounts differ, and it becomes
+    a difference instead of a match.
+    """
+
+    lines: tuple[int, ...]
+    entries: tuple[int, ...]
+    rule: str
+    certainty: Certainty
+    unambiguous: bool = True
+    gap: Gap | None = None
+
+
+@dataclass(slots=True)
+class Side:
+    """One side, position for position. `numbers` are exact forms, the document's own first; `named` are those that only its
+    description names.
+    """
+
+    cents: list[int]
+    days: list[int | None]
+    natures: list[Nature]
+    references: list[tuple[str, ...]]
+    numbers: list[tuple[str, ...]]
+    texts: list[str]
+    free: set[int]
+    named: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.cents)
+
+    def sum(self, positions: Iterable[int]) -> int:
+        cents = self.cents
+        return sum(cents[k] for k in positions)
+
+    def ordered(self) -> list[int]:
+        """Return the free positions in order."""
+        return sorted(self.free)
+
+
+@dataclass(slots=True)
+class Pool:
+    """Both sides. `prior` and `later` hold entries before the period and after the statement's date: only lines that name or
+    repeat them take them in. `opening_gap` is their opening balance less ours, None where theirs is unknown.
+    """
+
+    statement: Statement
+    entries: tuple[LedgerEntry, ...]
+    theirs: Side
+    ours: Side
+    prior: set[int]
+    later: set[int]
+    opening_gap: int | None
+    terms: Terms
+    role: Role
+    scale: int
+    yardstick: Yardstick
+    open_item: bool
+    groups: list[Group] = field(default_factory=list)
+    rolled: set[int] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    shift: Shift = field(default_factory=Shift)
+    work_left: int = 0
+    _entries_by_number: dict[str, list[int]] | None = None
+    _lines_by_number: dict[str, list[int]] | None = None
+    _forms: dict[str, Forms] = field(default_factory=dict)
+
+    # -- taking ------------------------------------------------------------------------------------------------------
+
+    def take(self, group: Group) -> None:
+        """Record a group; its lines and entries are free no longer."""
+        self.theirs.free.difference_update(group.lines)
+        self.ours.free.difference_update(group.entries)
+        self.prior.difference_update(group.entries)
+        self.later.difference_update(group.entries)
+        self.groups.append(group)
+
+    def roll(self, entries: Sequence[int]) -> None:
+        """Let entries sink into our opening balance: they settled what is older than the entries that we have."""
+        self.ours.free.difference_update(entries)
+        self.rolled.update(entries)
+        if self.opening_gap is not None:
+            self.opening_gap -= self.ours.sum(entries)
+
+    def spend(self, hypotheses: int) -> bool:
+        """Count hypotheses against the budget; False, with a note once, when it is used up."""
+        if self.work_left <= 0:
+            return False
+        self.work_left -= hypotheses
+        if self.work_left <= 0:
+            self.notes.append("The search budget was reached: some grouped payments may not have been found.")
+        return True
+
+    # -- numbers -----------------------------------------------------------------------------------------------------
+
+    def forms(self, reference: str) -> Forms:
+        """Return the forms of a number as written, worked out once."""
+        known = self._forms.get(reference)
+        if known is None:
+            known = self._forms[reference] = forms(reference)
+        return known
+
+    def entries_named(self, number: str) -> Sequence[int]:
+        """Return the entries, free or not, that carry this exact number."""
+        if self._entries_by_number is None:
+            self._entries_by_number = _by_number(self.ours)
+        return self._entries_by_number.get(number, ())
+
+    def lines_named(self, number: str) -> Sequence[int]:
+        """Return the lines, free or not, that carry this exact number."""
+        if self._lines_by_number is None:
+            self._lines_by_number = _by_number(self.theirs)
+        return self._lines_by_number.get(number, ())
+
+    def line_numbers(self, line: int) -> tuple[str, ...]:
+        """Return the exact forms of a line's numbers, those mapped to ours and those its description names included."""
+        return (*self.theirs.numbers[line], *self.theirs.named.get(line, ()))
+
+    def entry_numbers(self, entry: int) -> tuple[str, ...]:
+        return (*self.ours.numbers[entry], *self.ours.named.get(entry, ()))
+
+    def read_descriptions(self) -> None:
+        """Look for numbers of the other side in the descriptions of what is still free."""
+        ours = {number for numbers in self.ours.numbers for number in numbers}
+        theirs = {number for numbers in self.theirs.numbers for number in numbers}
+        for side, known in ((self.theirs, ours), (self.ours, theirs)):
+            for position in side.ordered():
+                text = side.texts[position]
+                if position in side.named or not any(character.isdigit() for character in text):
+                    continue
+                found = tuple(
+                    dict.fromkeys(
+                        form
+                        for token in references_in(text)
+                        if (form := exact_form(token)) in known and form not in side.numbers[position]
+                    )
+                )
+                if found:
+                    side.named[position] = found
+
+    # -- amounts -----------------------------------------------------------------------------------------------------
+
+    def money(self, cents: int) -> Decimal:
+        """Return cents as an amount."""
+        return Decimal(cents) / self.scale
+
+
+def scale_of(amounts: Iterable[Decimal]) -> int:
+    """Return the power of ten that makes every amount an integer, at least 100."""
+    places = 2
+    for amount in amounts:
+        exponent = amount.as_tuple().exponent
+        if isinstance(exponent, int) and -exponent > places:
+            places = -exponent
+    return int(10**places)
+
+
+def lay(
+    statement: Statement,
+    as_at: AsAt,
+    *,
+    sign: int,
+    terms: Terms,
+    role: Role,
+    foreign: bool = False,
+) -> Pool:
+    """Return the pool of a statement (its amounts turned by `sign`) and our account as at its date."""
+    gap = None if as_at.opening_theirs is None else as_at.opening_theirs - as_at.opening
+    scale = scale_of(
+        item.amount for items in (statement.lines, as_at.period, as_at.prior, as_at.later) for item in items
+    )
+    if gap is not None:
+        scale = max(scale, scale_of([gap]))
+    mapped = {exact_form(theirs): exact_form(ours) for theirs, ours in terms.reference_map}
+    # One order for every order of the export, so that twins are told apart the same way each time.
+    # Items of before the period are looked at only where the opening balances differ: else they are in both.
+    before = as_at.prior if gap else ()
+    everything = tuple(sorted((*before, *as_at.period, *as_at.later), key=_canonical))
+    prior, later = {entry.id for entry in before}, {entry.id for entry in as_at.later}
+    theirs = _side_of_lines(statement.lines, sign, scale, mapped)
+    ours = Side(
+        cents=[int(entry.amount * scale) for entry in everything],
+        days=[entry.date.toordinal() for entry in everything],
+        natures=[_nature(entry) for entry in everything],
+        references=[entry.references for entry in everything],
+        numbers=[_exact(entry.references) for entry in everything],
+        texts=[entry.description for entry in everything],
+        free={k for k, entry in enumerate(everything) if entry.id not in prior and entry.id not in later},
+    )
+    return Pool(
+        statement=statement,
+        entries=everything,
+        theirs=theirs,
+        ours=ours,
+        prior={k for k, entry in enumerate(everything) if entry.id in prior},
+        later={k for k, entry in enumerate(everything) if entry.id in later},
+        opening_gap=None if gap is None else int(gap * scale),
+        terms=terms,
+        role=role,
+        scale=scale,
+        yardstick=Yardstick.of(terms, scale, role, foreign=foreign),
+        open_item=statement.form is Form.OPEN_ITEM,
+        work_left=terms.work_budget,
+    )
+
+
+def _by_number(side: Side) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for position, numbers in enumerate(side.numbers):
+        for number in numbers:
+            found[number].append(position)
+    return dict(found)
+
+
+def _canonical(entry: LedgerEntry) -> tuple[object, ...]:
+    return (entry.date, entry.amount, entry.references, entry.description, entry.row, entry.id)
+
+
+def _side_of_lines(lines: Sequence[StatementLine], sign: int, scale: int, mapped: dict[str, str]) -> Side:
+    numbers: list[tuple[str, ...]] = []
+    for line in lines:
+        own = _exact(line.references)
+        known = tuple(mapped[number] for number in own if number in mapped and mapped[number] not in own)
+        numbers.append((*known, *own))
+    return Side(
+        cents=[sign * int(line.amount * scale) for line in lines],
+        days=[line.date.toordinal() if line.date else None for line in lines],
+        natures=[_NATURE_OF_LINE.get(line.kind, Nature.UNKNOWN) if line.kind else Nature.UNKNOWN for line in lines],
+        references=[line.references for line in lines],
+        numbers=numbers,
+        texts=[line.description for line in lines],
+        free=set(range(len(lines))),
+    )
+
+
+def _exact(references: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the exact forms of those that carry a digit: a word such as "ACH" names no document."""
+    found = [form for reference in references if (form := exact_form(reference)) and not form.isalpha()]
+    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
+
+
+def _nature(entry: LedgerEntry) -> Nature:
+    return _NATURE_OF_ENTRY.get(entry.kind, Nature.UNKNOWN) if entry.kind else Nature.UNKNOWN
+
+
+def likely_nature(side: Side, position: int, role: Role) -> Nature:
+    """Return the nature, told from the sign where no words tell it."""
+    known = side.natures[position]
+    if known is not Nature.UNKNOWN:
+        return known
+    raises = side.cents[position] > 0
+    return Nature.INVOICE if raises == (role is Role.CUSTOMER) else Nature.PAYMENT
