@@ -13,7 +13,7 @@ from typing import Any, Final
 from tests.support import composing, habits, spoiling, statement_truth
 from tests.support.drafts import Block, Draft, Paper
 from tests.support.figures import NumberForm
-from tests.support.renderings import csv_text, look, pdf, workbook
+from tests.support.renderings import csv_text, html, look, other_printers, pdf, print_run, workbook
 from tests.support.statement_truth import TrueStatement, Wish
 
 ANY: Final = Wish()
@@ -137,6 +137,17 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     "xlsx hidden row": Layout(producer="xlsx", craft={"hidden_row": True}, wish=MOVES, habits={"balance": "each"}),
     "xlsx formulas": Layout(producer="xlsx", craft={"formulas": True}, habits={"totals": frozenset({"column"}), "amounts": "sides"}),
     "xlsx two sheets": Layout(producer="xlsx", craft={"sheet_per_block": True}, blocks=2),
+    # other programs
+    "print run": Layout(producer="print run", wish=EN),
+    "print run de": Layout(producer="print run", wish=DE, habits={"number": NumberForm(grouping="point", minus="1-")}),
+    "print run strings": Layout(producer="print run", wish=EN, craft={"whole_lines": True}),
+    "chromium": Layout(producer="chromium"),
+    "chromium zh": Layout(producer="chromium", wish=ZH),
+    "chromium long": Layout(producer="chromium", wish=Wish(lines=60, open_item=False), habits={"carry": "none"}),
+    "calc": Layout(producer="calc", craft={"empty_column": False}),
+    "calc zh": Layout(producer="calc", wish=ZH),
+    "xls": Layout(producer="xls"),
+    "ods": Layout(producer="ods"),
     # csv
     "csv": Layout(producer="csv"),
     "csv zh": Layout(producer="csv", wish=ZH, craft={"encoding": "gb18030"}),
@@ -242,8 +253,48 @@ def _csv(random: Random, draft: Draft, layout: Layout) -> tuple[str, bytes]:
     return ".csv", csv_text.exported(random, draft, **layout.craft)
 
 
-PRODUCERS: Final[Mapping[str, Callable[[Random, Draft, Layout], tuple[str, bytes]]]] = {
+def _chromium(random: Random, draft: Draft, layout: Layout) -> tuple[str, bytes]:
+    del layout
+    return ".pdf", other_printers.chromium_pdf(html.page(random, draft))
+
+
+def _html(random: Random, draft: Draft, layout: Layout) -> tuple[str, bytes]:
+    del layout
+    return ".html", html.page(random, draft).encode()
+
+
+def _calc(random: Random, draft: Draft, layout: Layout) -> tuple[str, bytes]:
+    return ".pdf", other_printers.calc_pdf(_xlsx(random, draft, layout)[1])
+
+
+def _xls(random: Random, draft: Draft, layout: Layout) -> tuple[str, bytes]:
+    return ".xls", other_printers.calc_xls(_xlsx(random, draft, layout)[1])
+
+
+def _ods(random: Random, draft: Draft, layout: Layout) -> tuple[str, bytes]:
+    return ".ods", other_printers.calc_xls(_xlsx(random, draft, layout)[1], "ods")
+
+
+def _print_run(random: Random, draft: Draft, layout: Layout) -> tuple[str, bytes]:
+    whole = bool(layout.craft.get("whole_lines", random.random() < 0.6))
+    return ".pdf", print_run.as_pdf(print_run.run(random, draft), whole_lines=whole)
+
+
+def _text(random: Random, draft: Draft, layout: Layout) -> tuple[str, bytes]:
+    del layout
+    return ".txt", print_run.as_text(print_run.run(random, draft))
+
+
+Producer = Callable[[Random, Draft, Layout], tuple[str, bytes]]
+PRODUCERS: Final[Mapping[str, Producer]] = {
     "pdf": _pdf,
     "xlsx": _xlsx,
     "csv": _csv,
+    "chromium": _chromium,
+    "html": _html,
+    "calc": _calc,
+    "xls": _xls,
+    "ods": _ods,
+    "print run": _print_run,
+    "text": _text,
 }

@@ -106,8 +106,8 @@ def _faults(block: Block, truth: TrueStatement, found: Statement) -> list[str]:
     if "closing" in printed or found.closing:
         compare("closing", truth.closing, found.closing.amount if found.closing else None)
     if len(truth.lines) != len(found.lines):
-        read = ", ".join(f"{line.date} {line.amount}" for line in found.lines[:8])
-        return [*faults, f"{len(found.lines)} lines instead of {len(truth.lines)}: {read}"]
+        shown = ", ".join(f"{line.date} {line.amount}" for line in found.lines[:8])
+        return [*faults, f"{len(found.lines)} lines instead of {len(truth.lines)}: {shown}"]
     lines, balances, reads = _ordered(truth, found)
     for number, (line, balance, read) in enumerate(zip(lines, balances, reads, strict=True), start=1):
         compare(f"line {number} amount", line.amount, read.amount)

@@ -28,6 +28,7 @@ WAYS: Final = (
     "row doubled",
     "rows removed",
 )
+_STANDING: Final = re.compile("[1-9１-９]")
 _AMOUNTS: Final = ("debit", "credit", "charges", "payments", "amount")
 
 
@@ -58,7 +59,7 @@ def _changed(random: Random, block: Block, way: str) -> Block | None:
     match way:
         case "digit" | "swapped digits" | "balance changed":
             roles = ("balance",) if way == "balance changed" else _AMOUNTS
-            role = next((role for role in roles if re.search(r"[1-9１-９]", rows[at].cells.get(role, ""))), None)
+            role = next((role for role in roles if _STANDING.search(rows[at].cells.get(role, ""))), None)
             if role is None:
                 return None
             new = _other_figure(random, rows[at], role, swap=way == "swapped digits")
@@ -155,3 +156,33 @@ def _changed_end(random: Random, block: Block, end: str) -> Block | None:
     if text is None or (end == "closing" and len(block.box) == 1 and truth.opening == truth.closing):
         return None
     return replace(block, box=(*block.box[:at], (block.box[at][0], text), *block.box[at + 1 :]))
+
+
+def contradicts(block: Block) -> bool:
+    """Whether opening, amounts, balances and closing as printed cannot all be true. Signs are taken from the truth."""
+    truth = block.truth
+    balance = _printed_end(block, "opening", 0, truth.opening)
+    for row in block.rows:
+        if row.line is None:
+            continue
+        role = next(role for role in _AMOUNTS if _STANDING.search(row.cells.get(role, "")))
+        balance += _printed(row.cells[role], truth.lines[row.line].amount)
+        if balance != _printed(row.cells["balance"], truth.balances[row.line]):
+            return True
+    return balance != _printed_end(block, "closing", -1, truth.closing)
+
+
+def _printed_end(block: Block, end: str, at: int, sign: Decimal) -> Decimal:
+    row = next((row for row in block.rows if row.kind == end), None)
+    text = (
+        block.box[at][1]
+        if row is None
+        else next(row.cells[role] for role in ("balance", *_AMOUNTS) if row.cells.get(role))
+    )
+    return _printed(text, sign)
+
+
+def _printed(text: str, like: Decimal) -> Decimal:
+    """Return the figure in a text, with the sign and the decimals of another."""
+    digits = "".join(char for char in text if char.isdigit())
+    return Decimal(int(digits)).scaleb(-_places(like)).copy_sign(like)

@@ -71,6 +71,8 @@ class _Sheet:
             0: book.add_format({"num_format": "#,##0"}),
             2: book.add_format({"num_format": "#,##0.00;[Red]-#,##0.00"}),
         }
+        self.widths: dict[int, float] = {}
+        self.sheet.fit_to_pages(1, 0)
         self.row = 0
         self.left = 1 if craft.empty_column else 0
 
@@ -86,6 +88,7 @@ class _Sheet:
         for cells in head_rows(block):
             self._merge_groups(block, cells)
             self._write(block, cells, bold=True)
+        self._widen(block)
         start = self.row
         for row in block.rows:
             if self.craft.hidden_row and row.kind == "line" and row.line == 1:
@@ -95,6 +98,15 @@ class _Sheet:
         for cells in below(block):
             self._write(block, cells)
         self.row += 2
+
+    def _widen(self, block: Block) -> None:
+        """Make the columns wide enough for the table, as a user would; titles and sentences run over."""
+        for index, column in enumerate(block.columns):
+            texts = [column.heading, *(row.cells.get(column.role, "") for row in block.rows)]
+            wide = max(sum(2.1 if ord(char) > 0x2E80 else 1.1 for char in text) for text in texts) + 2
+            at = self.left + index
+            self.widths[at] = max(self.widths.get(at, 11), min(wide, 70))
+            self.sheet.set_column(at, at, self.widths[at])
 
     def _merge_groups(self, block: Block, cells: list[Cell]) -> None:
         groups = [index for index, column in enumerate(block.columns) if column.group]
