@@ -1,0 +1,231 @@
+"""Where one column ends and the next begins: from the header's words, the words beneath, and rulings where there are any."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from parsers.readers.header_words import MONEY, Header, HeaderCell
+from parsers.readers.words import Ruling, TextLine, Word, phrases_of, text_of
+
+_DECIMAL = re.compile(
+    r"(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥￥₹] ?)?[(\-–−+]*(?:[$€£¥￥₹] ?)?\d[\d.,'’٬ ]*[.,]\d{2,3}\)?[-–−]?\)?(?: ?(?:[A-Z]{3}|[$€£¥￥₹]))?"
+    r"(?: ?(?:CR|DR|Cr|Dr|cr|dr|C|D|H|S|借|贷|貸)\.?)?\*?"
+)
+_WHOLE = re.compile(
+    r"(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥￥₹] ?)?[(\-–−+]*(?:[$€£¥￥₹] ?)?\d{1,3}(?:[,.'’ ]?\d{3}){0,4}\)?[-–−]?(?: ?(?:CR|DR|Cr|Dr|C|D|借|贷|貸)\.?)?"
+)
+
+
+@dataclass(slots=True)
+class Band:
+    """The x-range in which a column's numbers stand."""
+
+    x0: float
+    x1: float
+    count: int = 1
+
+
+@dataclass(slots=True)
+class Layout:
+    """The columns of a table on a page: a heading cell each, and the borders between neighbours (one fewer)."""
+
+    cells: list[HeaderCell]
+    borders: list[float]
+    bands: dict[int, Band] = field(default_factory=dict)  # money columns in which numbers were seen
+    lefts: dict[int, float] = field(default_factory=dict)  # where the words of a text column usually begin
+    ruled: list[bool] = field(default_factory=list)  # whether the border is a drawn line
+    whole: bool = False  # amounts are printed without decimals
+
+    def column_at(self, x: float) -> int:
+        """Return the index of the column in which `x` lies."""
+        for index, border in enumerate(self.borders):
+            if x < border:
+                return index
+        return len(self.borders)
+
+    def money_column(self, phrase: list[Word]) -> int | None:
+        """Return the money column whose numbers this phrase lines up with, None where it is no number or elsewhere."""
+        if not is_money(text_of(phrase), whole=self.whole):
+            return None
+        x0, x1 = phrase[0].x0, phrase[-1].x1
+        for index, band in self.bands.items():
+            if min(x1, band.x1) - max(x0, band.x0) > 0.5 * (x1 - x0) or abs(x1 - band.x1) < 3:
+                return index
+        column = self.column_at((x0 + x1) / 2)
+        return column if self.cells[column].heading in MONEY else None
+
+
+def is_money(text: str, *, whole: bool = False) -> bool:
+    """Whether the text has the shape of a printed amount; `whole` also accepts numbers without decimals."""
+    text = text.strip()
+    return _DECIMAL.fullmatch(text) is not None or (whole and _WHOLE.fullmatch(text) is not None)
+
+
+def money_phrases(line: TextLine, *, whole: bool) -> list[list[Word]]:
+    """Return the amounts of a line, each as its words; amounts set close to other words are found as well."""
+    found: list[list[Word]] = []
+    for phrase in phrases_of(line.words):
+        if is_money(text_of(phrase), whole=whole):
+            found.append(phrase)
+            continue
+        found.extend([word] for word in phrase if is_money(word.text, whole=False))
+    return found
+
+
+def prints_whole_amounts(lines: list[TextLine]) -> bool:
+    """Whether the table's amounts come without decimals (yen, or rounded books)."""
+    words = [word.text for line in lines for word in line.words]
+    decimal = sum(1 for text in words if _DECIMAL.fullmatch(text))
+    whole = sum(
+        1 for text in words if not _DECIMAL.fullmatch(text) and re.fullmatch(r"[(\-]?\d{1,3}(?:,\d{3})+[)\-]?", text)
+    )
+    return decimal == 0 or whole > 3 * decimal
+
+
+def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> Layout:
+    """Return the columns under a header."""
+    cells = header.cells
+    whole = prints_whole_amounts(body)
+    bands = _number_bands(body, whole=whole)
+    owned = _owners(cells, bands)
+    bottom = body[min(1, len(body) - 1)].bottom if body else header.bottom
+    drawn = sorted(
+        {
+            round(rule.at, 1)
+            for rule in verticals
+            if rule.start <= header.bottom + 2 and rule.end >= bottom - 3 and rule.end - rule.start > 8
+        }
+        or _standing(verticals, header, body)
+    )
+    borders: list[float] = []
+    ruled: list[bool] = []
+    phrases = [(p[0].x0, p[-1].x1) for line in body for p in phrases_of(line.words, 0.6)]
+    for index in range(len(cells) - 1):
+        left, right = cells[index], cells[index + 1]
+        low = owned[index].x1 if index in owned else left.middle
+        high = owned[index + 1].x0 if index + 1 in owned else right.middle
+        low = max(low, borders[-1]) if borders else low
+        lines = [x for x in drawn if max(left.middle, borders[-1] if borders else 0) < x < right.middle]
+        if lines:
+            borders.append(_ruling_between(lines, left, right))
+            ruled.append(True)
+            continue
+        ruled.append(False)
+        if low >= high:
+            borders.append((low + high) / 2 if low - high < 20 else (left.x1 + right.x0) / 2)
+        else:
+            borders.append(_quietest(low, high, phrases, left, right))
+    layout = Layout(cells, borders, owned, {}, ruled, whole)
+    layout.lefts = _usual_lefts(layout, body)
+    return layout
+
+
+def _standing(verticals: list[Ruling], header: Header, body: list[TextLine]) -> set[float]:
+    """Rulings drawn cell by cell, or only beside the body: those that together run along at least half of it."""
+    if not verticals or not body:
+        return set()
+    top, bottom = header.top, body[-1].bottom
+    along: dict[float, float] = {}
+    for rule in verticals:
+        inside = min(rule.end, bottom) - max(rule.start, top)
+        if inside > 0:
+            key = next((x for x in along if abs(x - rule.at) < 1.5), round(rule.at, 1))
+            along[key] = along.get(key, 0.0) + inside
+    return {x for x, length in along.items() if length > 0.5 * (bottom - top)}
+
+
+def _ruling_between(lines: list[float], left: HeaderCell, right: HeaderCell) -> float:
+    """Of several rulings between two headings take the one nearest to the gap between them."""
+    gap = (left.x1 + right.x0) / 2
+    return min(lines, key=lambda x: (not left.x1 - 2 <= x <= right.x0 + 2, abs(x - gap)))
+
+
+def _number_bands(body: list[TextLine], *, whole: bool) -> list[Band]:
+    """Return the x-ranges in which numbers stand below one another, from left to right."""
+    spans = sorted((p[0].x0, p[-1].x1) for line in body for p in money_phrases(line, whole=whole))
+    bands: list[Band] = []
+    for x0, x1 in spans:
+        if bands and x0 < bands[-1].x1 - 0.5:
+            bands[-1].x1 = max(bands[-1].x1, x1)
+            bands[-1].count += 1
+        else:
+            bands.append(Band(x0, x1))
+    return bands
+
+
+def _owners(cells: list[HeaderCell], bands: list[Band]) -> dict[int, Band]:
+    """Give each band of numbers the money heading that it stands under.
+
+    Where headings and numbers do not overlap (headings set left over numbers set right), the assignment with the most even
+    offset wins, so that an empty column does not shift its neighbours.
+    """
+    money = [index for index, cell in enumerate(cells) if cell.heading in MONEY]
+    plain: dict[int, list[Band]] = {}
+    rest: list[Band] = []
+    for band in bands:
+        over = [
+            (min(band.x1, cell.x1) - max(band.x0, cell.x0), index)
+            for index, cell in enumerate(cells)
+            if min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0
+        ]
+        if len(over) == 1 and over[0][1] not in money:
+            continue  # numbers of another kind: quantities, rates
+        if over:
+            plain.setdefault(max(over)[1], []).append(band)
+        else:
+            rest.append(band)
+    if not rest and all(len(found) == 1 for found in plain.values()):
+        return {index: found[0] for index, found in plain.items() if index in money}
+    wanted = [band for band in bands if band in rest or any(band in found for i, found in plain.items() if i in money)]
+    if not wanted:
+        return {}
+    if len(wanted) > len(money):
+        wanted = sorted(sorted(wanted, key=lambda band: -band.count)[: len(money)], key=lambda band: band.x0)
+    if len(money) > 8:
+        return {index: found[0] for index, found in plain.items() if index in money}
+    best: tuple[float, tuple[int, ...]] | None = None
+    for choice in combinations(money, len(wanted)):
+        cost = min(
+            max(offsets) - min(offsets) + 0.2 * abs(sum(offsets) / len(offsets))
+            for offsets in (
+                [band.x1 - cells[i].x1 for i, band in zip(choice, wanted, strict=True)],
+                [(band.x0 + band.x1) / 2 - cells[i].middle for i, band in zip(choice, wanted, strict=True)],
+                [band.x1 - cells[i].x0 for i, band in zip(choice, wanted, strict=True)],
+            )
+        )
+        if best is None or cost < best[0] - 0.01:
+            best = (cost, choice)
+    assert best is not None
+    return dict(zip(best[1], wanted, strict=True))
+
+
+def _quietest(low: float, high: float, spans: list[tuple[float, float]], left: HeaderCell, right: HeaderCell) -> float:
+    """Return the x between `low` and `high` that the fewest phrases cross, where edges line up best."""
+    spans = [*spans, (left.x0, left.x1), (right.x0, right.x1)]
+    near = [(a, b) for a, b in spans if b > low - 30 and a < high + 30]
+    edges = sorted({low, high, *(x for span in near for x in span if low < x < high)})
+    best_x, best = (low + high) / 2, (float("inf"), 0.0)
+    for start, end in zip(edges, edges[1:], strict=False):
+        if end - start < 0.3:
+            continue
+        middle = (start + end) / 2
+        crossing = sum(1 for a, b in near if a + 0.3 < middle < b - 0.3)
+        begins = sum(1 for a, _ in near if abs(a - end) < 1.5)
+        ends = sum(1 for _, b in near if abs(b - start) < 1.5)
+        score = min(end - start, 14.0) + 24.0 * max(begins, ends) / max(1, len(near))
+        if (crossing, -score) < best:
+            best = (crossing, -score)
+            # keep close to what begins on the right: a longer text on another page may still come from the left
+            best_x = middle if end - start < 8 else end - 3
+    return best_x
+
+
+def _usual_lefts(layout: Layout, body: list[TextLine]) -> dict[int, float]:
+    starts: dict[int, list[float]] = {}
+    for line in body:
+        for phrase in phrases_of(line.words, 0.6):
+            column = layout.column_at(phrase[0].x0 + 0.5)
+            starts.setdefault(column, []).append(round(phrase[0].x0, 0))
+    return {column: max(set(xs), key=lambda x: (xs.count(x), -x)) for column, xs in starts.items()}

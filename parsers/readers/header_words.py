@@ -1,0 +1,293 @@
+"""Find a table's header among the text lines of a page, by what its words mean.
+
+A header may be one to three stacked lines, letter-spaced ("D A T E"), set tightly ("Date Reference Description" with one
+blank between), bilingual, or in two levels (借方 over 原币 and 本币). Without rulings it is the only thing that shows where a
+table begins and which columns it has.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from parsers.headings import Heading, heading_of
+from parsers.readers.words import PageWords, Ruling, TextLine, Word, phrases_of, text_of
+
+MONEY = frozenset(
+    {
+        Heading.DEBIT,
+        Heading.CREDIT,
+        Heading.INCREASE,
+        Heading.DECREASE,
+        Heading.AMOUNT,
+        Heading.BALANCE,
+        Heading.OPEN_AMOUNT,
+        Heading.ORIGINAL_AMOUNT,
+        Heading.PAID_AMOUNT,
+        Heading.LOCAL_AMOUNT,
+        Heading.LOCAL_DEBIT,
+        Heading.LOCAL_CREDIT,
+        Heading.LOCAL_BALANCE,
+    }
+)
+"""Headings of columns whose numbers may be a statement's amounts."""
+
+_DESCRIBING = frozenset(
+    {
+        Heading.DATE,
+        Heading.DOCUMENT_DATE,
+        Heading.DUE_DATE,
+        Heading.REFERENCE,
+        Heading.VOUCHER,
+        Heading.NUMBER,
+        Heading.THEIR_REFERENCE,
+        Heading.DESCRIPTION,
+        Heading.KIND,
+        Heading.MONTH,
+    }
+)
+_DIGITS = re.compile(r"\d")
+_AGEING = re.compile(
+    r"(?i)\b(current|not\s+due|overdue|over|older|days?)\b|\d+\s*[-–—~至]\s*\d+|\d+\s*(days?|tage|jours|天|日|months?|月)|[<>≥≤]\s*\d+|\d+\s*\+|未到期|逾期|账龄|帳齡"
+)
+
+
+@dataclass(slots=True)
+class HeaderCell:
+    """One column's heading. `parts` are the texts of its stacked lines from top to bottom."""
+
+    x0: float
+    x1: float
+    parts: list[str]
+    heading: Heading | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parts)
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True)
+class Header:
+    """The lines `first`..`last` (indices into the page's lines, both included) and the columns they name."""
+
+    first: int
+    last: int
+    cells: list[HeaderCell]
+    top: float = 0.0
+    bottom: float = 0.0
+    score: float = field(default=0.0)
+
+
+@cache
+def meaning(text: str) -> Heading | None:
+    """Return what a heading says; a bilingual one ("日期 Date", "Date / 日期") by either half."""
+    found = heading_of(text)
+    if found is not None or not text.strip():
+        return found
+    for part in re.split(
+        r"\s*[/|\n]\s*|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[\u4e00-\u9fff])", text
+    ):
+        if part and part != text:
+            found = heading_of(part)
+            if found is not None:
+                return found
+    return None
+
+
+def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
+    """Return the page's headers from top to bottom; their lines do not overlap."""
+    found: list[Header] = []
+    taken = -1
+    index = 0
+    while index < len(lines):
+        best: Header | None = None
+        if index > taken and _may_be_header(lines[index]):
+            for last in range(index, min(index + 3, len(lines))):
+                if last > index and not _stacked(lines[last - 1], lines[last]):
+                    break
+                if last > index and not _may_be_header(lines[last], alone=False):
+                    break
+                header = _header(lines, index, last, page.verticals)
+                if header is not None and (best is None or header.score > best.score + 0.01):
+                    best = header
+        if best is not None:
+            better = _starting_lower(lines, best, page)
+            best = better or best
+            found.append(best)
+            taken = best.last
+            index = best.last + 1
+        else:
+            index += 1
+    return found
+
+
+def _starting_lower(lines: list[TextLine], best: Header, page: PageWords) -> Header | None:
+    """A title line just above may have been stacked on top; a block that begins lower and says as much is the better."""
+    better: Header | None = None
+    for first in range(best.first + 1, best.last + 1):
+        for last in range(first, min(first + 3, len(lines))):
+            if last > first and (
+                not _stacked(lines[last - 1], lines[last]) or not _may_be_header(lines[last], alone=False)
+            ):
+                break
+            header = _header(lines, first, last, page.verticals)
+            if header is not None and header.score > (better or best).score + 0.01:
+                better = header
+    return better
+
+
+def _may_be_header(line: TextLine, *, alone: bool = True) -> bool:
+    text = line.text
+    if len(text) > 260 or len(_DIGITS.findall(text)) > 4 or text.rstrip().endswith((":", "：")):
+        return False
+    if any(len(text_of(phrase)) > 60 for phrase in phrases_of(line.words)):
+        return False
+    if alone:
+        return len(line.words) >= 2 or len(text) >= 4
+    return True
+
+
+def _stacked(upper: TextLine, lower: TextLine) -> bool:
+    size = min(upper.words[0].size, lower.words[0].size)
+    return lower.base - upper.base < 2.1 * size
+
+
+def cells_of_line(line: TextLine, verticals: list[Ruling]) -> list[HeaderCell]:
+    """Split a header line into headings: by wide gaps and rulings, then by meaning where the gaps are narrow."""
+    words = _cut_at_rulings(line.words, verticals)
+    phrases: list[list[Word]] = []
+    for phrase in phrases_of(words):
+        run: list[Word] = []
+        for word in phrase:
+            if run and any(run[-1].x1 - 0.5 <= rule.at <= word.x0 + 0.5 for rule in _crossing(verticals, word)):
+                phrases.append(run)
+                run = []
+            run.append(word)
+        phrases.append(run)
+    cells: list[HeaderCell] = []
+    for phrase in _letter_spaced_joined(phrases):
+        for part in _by_meaning(phrase):
+            cells.append(HeaderCell(part[0].x0, part[-1].x1, [text_of(part)]))
+    return cells
+
+
+def _crossing(verticals: list[Ruling], word: Word) -> list[Ruling]:
+    middle = (word.top + word.bottom) / 2
+    return [rule for rule in verticals if rule.start - 1 <= middle <= rule.end + 1]
+
+
+def _cut_at_rulings(words: list[Word], verticals: list[Ruling]) -> list[Word]:
+    result: list[Word] = []
+    for word in words:
+        rest = word
+        for rule in sorted(_crossing(verticals, word), key=lambda rule: rule.at):
+            if rest.x0 + 1 < rule.at < rest.x1 - 1:
+                halves = rest.cut(rule.at)
+                if halves is not None:
+                    result.append(halves[0])
+                    rest = halves[1]
+        result.append(rest)
+    return result
+
+
+def _letter_spaced_joined(phrases: list[list[Word]]) -> list[list[Word]]:
+    """Join phrases of single letters ("日    期") when together, and not apart, they are a heading."""
+    result: list[list[Word]] = []
+    for phrase in phrases:
+        if result:
+            together = result[-1] + phrase
+            short = (
+                all(len(word.text) <= 2 for word in together) and phrase[0].x0 - result[-1][-1].x1 < 5 * phrase[0].size
+            )
+            if (
+                short
+                and len(together) <= 12
+                and meaning(text_of(result[-1])) is None
+                and meaning(text_of(phrase)) is None
+                and meaning("".join(word.text for word in together)) is not None
+            ):
+                result[-1] = together
+                continue
+        result.append(phrase)
+    return result
+
+
+def _by_meaning(phrase: list[Word]) -> list[list[Word]]:
+    """Split a phrase that is no heading as a whole into as few headings as cover all its words; else leave it whole."""
+    if len(phrase) == 1 or len(phrase) > 16 or meaning(text_of(phrase)) is not None:
+        return [phrase]
+    # best[i]: fewest parts covering the first i words; among equals the one that splits at the widest gaps
+    best: list[tuple[int, float, list[list[Word]]] | None] = [(0, 0.0, [])] + [None] * len(phrase)
+    for end in range(1, len(phrase) + 1):
+        for start in range(max(0, end - 6), end):
+            before = best[start]
+            if before is None or meaning(text_of(phrase[start:end])) is None:
+                continue
+            gap = phrase[start].x0 - phrase[start - 1].x1 if start else 0.0
+            here = (before[0] + 1, before[1] - gap, [*before[2], phrase[start:end]])
+            now = best[end]
+            if now is None or here[:2] < now[:2]:
+                best[end] = here
+    whole = best[-1]
+    return whole[2] if whole is not None else [phrase]
+
+
+def _header(lines: list[TextLine], first: int, last: int, verticals: list[Ruling]) -> Header | None:
+    cells = cells_of_line(lines[last], verticals)
+    for index in range(last - 1, first - 1, -1):
+        cells = _stacked_on(cells_of_line(lines[index], verticals), cells)
+    cells.sort(key=lambda cell: cell.x0)
+    known = 0.0
+    money = False
+    seen: list[Heading] = []
+    for cell in cells:
+        cell.heading = meaning(cell.text)
+        if cell.heading is None and len(cell.parts) > 1:
+            halves = [meaning(part) for part in cell.parts]
+            told = [half for half in halves if half is not None]
+            # one line in each language, or a group name above the real heading
+            cell.heading = told[-1] if told else None
+            known -= 0.25
+        if cell.heading is None:
+            known -= 0.3
+            continue
+        known += 1.0 if cell.heading not in seen else 0.55
+        seen.append(cell.heading)
+        money = money or cell.heading in MONEY
+    distinct = len(set(seen))
+    if not money or len(cells) < 2 or distinct < 2 or len(seen) < 0.4 * len(cells):
+        return None
+    text = " ".join(cell.text for cell in cells)
+    if len(_AGEING.findall(text)) >= 3 and distinct < 4:
+        return None
+    described = any(heading in _DESCRIBING for heading in seen)
+    if not described or (distinct < 3 and len(cells) > 5):
+        return None
+    if distinct < 3 and known < 1.6:
+        return None
+    top = min(line.top for line in lines[first : last + 1])
+    bottom = max(line.bottom for line in lines[first : last + 1])
+    return Header(first, last, cells, top, bottom, known)
+
+
+def _stacked_on(upper: list[HeaderCell], lower: list[HeaderCell]) -> list[HeaderCell]:
+    cells = list(lower)
+    for above in upper:
+        under = [cell for cell in lower if min(above.x1, cell.x1) - max(above.x0, cell.x0) > 0.5]
+        if not under:
+            cells.append(above)
+        for cell in under:
+            cell.parts.insert(0, above.parts[-1] if len(above.parts) == 1 else above.text)
+            if len(under) == 1:
+                cell.x0, cell.x1 = min(cell.x0, above.x0), max(cell.x1, above.x1)
+    return cells
+
+
+def is_ageing_header(line: TextLine) -> bool:
+    """Whether the line names ageing buckets ("Current  1-30 days  31-60 days  Over 60"): a table of its own kind."""
+    return len(_AGEING.findall(line.text)) >= 3

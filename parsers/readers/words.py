@@ -1,0 +1,147 @@
+"""Words with boxes on a page, and the text lines they form: the shared geometry of all readers that see paper.
+
+Coordinates are points, origin top left, y downwards, in the page as a person sees it. Where the words came from (a PDF's
+character boxes, a second PDF library, later a scan) makes no difference here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from statistics import median
+
+WIDE_GAP = 0.9
+"""A gap wider than this share of the letter height separates two phrases; a blank is about a quarter of it."""
+
+
+@dataclass(slots=True)
+class Word:
+    """Letters without a blank between them. `xs` holds each letter's left edge, so that a fused word can be cut."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float  # the y of the line that the letters stand on
+    xs: tuple[float, ...] = ()
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    def cut(self, x: float) -> tuple[Word, Word] | None:
+        """Return both halves of the word at the letter edge nearest to `x`; None where it cannot be cut there."""
+        if len(self.xs) != len(self.text) or not self.x0 < x < self.x1:
+            return None
+        at = min(range(1, len(self.xs)), key=lambda i: abs(self.xs[i] - x), default=0)
+        if at == 0:
+            return None
+        edge = self.xs[at]
+        left = Word(self.text[:at], self.x0, self.top, edge, self.bottom, self.base, self.xs[:at])
+        right = Word(self.text[at:], edge, self.top, self.x1, self.bottom, self.base, self.xs[at:])
+        return left, right
+
+
+@dataclass(slots=True)
+class Ruling:
+    """A straight drawn line. A horizontal one lies at `at` = y from `start` to `end` in x; a vertical one likewise."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class PageWords:
+    """One page: its words in any order, and its rulings where they were cheap to get."""
+
+    number: int  # 1-based
+    width: float
+    height: float
+    words: list[Word]
+    horizontals: list[Ruling] = field(default_factory=list)
+    verticals: list[Ruling] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Words that stand on one line, from left to right."""
+
+    words: list[Word]
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def base(self) -> float:
+        return self.words[0].base
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The line's text; two blanks stand where the gap separates phrases, so that labels and values stay apart."""
+        return "  ".join(text_of(phrase) for phrase in phrases_of(self.words))
+
+
+def lines_of(words: list[Word]) -> list[TextLine]:
+    """Group words into lines from top to bottom: equal baselines within a third of the letter height."""
+    lines: list[list[Word]] = []
+    bases: list[float] = []
+    for word in sorted(words, key=lambda word: (word.base, word.x0)):
+        if lines and abs(bases[-1] - word.base) <= 0.33 * min(word.size, lines[-1][0].size):
+            lines[-1].append(word)
+            # the line's baseline follows its words slowly, so that slight skew does not break it
+            bases[-1] += (word.base - bases[-1]) / len(lines[-1])
+        else:
+            lines.append([word])
+            bases.append(word.base)
+    return [TextLine(sorted(line, key=lambda word: (word.x0, word.x1))) for line in lines]
+
+
+def phrases_of(words: list[Word], wide: float = WIDE_GAP) -> list[list[Word]]:
+    """Split the words of a line where the gap is wider than `wide` letter heights."""
+    phrases: list[list[Word]] = []
+    for word in words:
+        if phrases and word.x0 - phrases[-1][-1].x1 <= wide * min(word.size, phrases[-1][-1].size):
+            phrases[-1].append(word)
+        else:
+            phrases.append([word])
+    return phrases
+
+
+def text_of(words: list[Word]) -> str:
+    """Join words with blanks; letters of scripts without blanks that touch are joined without one."""
+    parts: list[str] = []
+    for before, word in zip([None, *words], words, strict=False):
+        if before is not None:
+            touching = word.x0 - before.x1 < 0.12 * min(word.size, before.size)
+            if not (touching and (is_wide(before.text[-1]) or is_wide(word.text[0]))):
+                parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+def is_wide(letter: str) -> bool:
+    """Whether the letter belongs to a script written without blanks (Han, kana, their punctuation)."""
+    return "\u2e80" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff" or "\uff00" <= letter <= "\uff60"
+
+
+def letter_height(words: list[Word]) -> float:
+    """Return the usual letter height of a page; 10 where there are no words."""
+    return median(word.size for word in words) if words else 10.0

@@ -1,0 +1,174 @@
+"""A document becomes statements: the able readers try, cheapest first, until one reading is proven; the best is returned.
+
+No input makes this raise: what a reader cannot stand is a problem that names the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.document import Document, Problem
+from parsers.readers.base import Access, Reader, all_readers
+from parsers.statements.assemble import RANK, Assembled, coverage, statements_of
+from parsers.statements.statement import Recognition, Statement, Verdict
+from parsers.statements.words_of_statement import called_other
+from parsers.table import Reading
+
+_FINAL = frozenset({"locked", "empty", "too_large"})
+"""Problems that a further reader would only meet again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    reading: Reading
+    assembled: Assembled
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The worst verdict among the statements: a document is as good as its weakest part."""
+        verdicts = [statement.proof.verdict for statement in self.assembled.statements]
+        return max(verdicts, key=lambda verdict: RANK[verdict]) if verdicts else None
+
+
+def recognise(document: Document, access: Access = Access(), *, readers: Sequence[Reader] | None = None) -> Recognition:  # noqa: B008
+    """Return the statements that a document holds, each proven as far as its printed figures go, and what was odd.
+
+    Readers run from the cheapest and stop at the first that proves everything it found. `readers` replaces those of the folder.
+    """
+    problems: list[Problem] = []
+    candidates: list[_Candidate] = []
+    able = [
+        reader for reader in (all_readers() if readers is None else readers) if _is_able(reader, document, problems)
+    ]
+    if not able:
+        code = "empty" if not document.content.strip() else "unknown_format"
+        message = "The file is empty." if code == "empty" else "The file is of a kind that no reader knows."
+        return Recognition(document.sha256, document.name, (), (*problems, Problem(code=code, message=message)))
+    for reader in sorted(able, key=lambda reader: (reader.cost, reader.name)):
+        candidate = _try(reader, document, access, problems)
+        if candidate is None:
+            continue
+        candidates.append(candidate)
+        if candidate.verdict is Verdict.PROVEN and not candidate.reading.problems:
+            break
+        if any(problem.code in _FINAL for problem in candidate.reading.problems):
+            break
+        if not candidate.assembled.statements and not _worth_more(candidate):
+            break
+    return _best(document, candidates, problems)
+
+
+def _is_able(reader: Reader, document: Document, problems: list[Problem]) -> bool:
+    try:
+        return reader.able(document)
+    except Exception as error:  # noqa: BLE001 - the last resort: no file may stop the service
+        problems.append(_failed(reader, error))
+        return False
+
+
+def _try(reader: Reader, document: Document, access: Access, problems: list[Problem]) -> _Candidate | None:
+    try:
+        reading = reader.read(document, access)
+        return _Candidate(reading, statements_of(reading, document.sha256))
+    except (Exception, RecursionError, MemoryError) as error:  # noqa: BLE001 - the last resort: no file may stop the service
+        problems.append(_failed(reader, error))
+        return None
+
+
+def _failed(reader: Reader, error: BaseException) -> Problem:
+    kind = type(error).__name__
+    return Problem(
+        code="reader_failed",
+        message=f"The reader {reader.name} could not cope with this file ({kind}); this is a fault of the program.",
+        facts={"reader": reader.name, "error": kind, "detail": str(error)[:200]},
+    )
+
+
+def _worth_more(candidate: _Candidate) -> bool:
+    """Whether a dearer reader may find what this one did not: there is text with figures, and it is not plainly something else."""
+    texts = [line.text for line in candidate.reading.lines]
+    digits = sum(char.isdigit() for text in texts for char in text)
+    return digits >= 20 and called_other(texts) is None or bool(candidate.reading.tables)
+
+
+def _best(document: Document, candidates: Sequence[_Candidate], problems: list[Problem]) -> Recognition:
+    with_statements = [candidate for candidate in candidates if candidate.assembled.statements]
+    if not with_statements:
+        return _no_statement(document, candidates, problems)
+    chosen = min(
+        with_statements,
+        key=lambda candidate: (
+            max(RANK[statement.proof.verdict] for statement in candidate.assembled.statements),
+            -sum(coverage(statement) for statement in candidate.assembled.statements),
+        ),
+    )
+    statements = chosen.assembled.statements
+    found = [*problems, *chosen.reading.problems, *chosen.assembled.problems]
+    if not any(problem.code == "reader_failed" for problem in problems):
+        found = [*chosen.reading.problems, *chosen.assembled.problems]
+    rival = next(
+        (
+            other
+            for other in with_statements
+            if other is not chosen
+            and other.verdict is chosen.verdict is Verdict.PROVEN
+            and _facts(other) != _facts(chosen)
+        ),
+        None,
+    )
+    if rival is not None:
+        found.append(
+            Problem(
+                code="readers_disagree",
+                message=f"{chosen.reading.reader} and {rival.reading.reader} both prove, and read different lines.",
+            )
+        )
+        statements = tuple(_lowered(statement, Verdict.UNPROVEN) for statement in statements)
+    if any(problem.code in {"image_only", "broken_file", "too_large"} for problem in chosen.reading.problems):
+        # a page that could not be read may hold lines: nothing that was read on the others is complete
+        statements = tuple(
+            _lowered(statement, Verdict.UNPROVEN)
+            if RANK[statement.proof.verdict] < RANK[Verdict.UNPROVEN]
+            else statement
+            for statement in statements
+        )
+    return Recognition(document.sha256, document.name, statements, tuple(_unique(found)))
+
+
+def _facts(candidate: _Candidate) -> list[list[tuple[object, ...]]]:
+    return [[(line.date, line.amount) for line in statement.lines] for statement in candidate.assembled.statements]
+
+
+def _lowered(statement: Statement, verdict: Verdict) -> Statement:
+    proof = statement.proof
+    return statement.proven_by(type(proof)(verdict, proof.checks, proof.repairs))
+
+
+def _no_statement(document: Document, candidates: Sequence[_Candidate], problems: list[Problem]) -> Recognition:
+    found = list(problems) if not candidates else [problem for problem in problems if problem.code == "reader_failed"]
+    texts: list[str] = []
+    for candidate in candidates:
+        found.extend(candidate.reading.problems)
+        texts = texts or [line.text for line in candidate.reading.lines] + [
+            cell.text for table in candidate.reading.tables for row in table.rows[:3] for cell in row.cells
+        ]
+    looks_like = called_other(texts)
+    if any(problem.code == "image_only" for problem in found):
+        looks_like = "image"
+    if texts or not found:
+        what = (
+            f"it looks like: {looks_like.replace('_', ' ')}"
+            if looks_like
+            else "no table of an account's movements stands in it"
+        )
+        found.append(Problem(code="not_a_statement", message=f"The file is no statement of account; {what}."))
+    return Recognition(document.sha256, document.name, (), tuple(_unique(found)), looks_like)
+
+
+def _unique(problems: Sequence[Problem]) -> list[Problem]:
+    kept: list[Problem] = []
+    for problem in problems:
+        if problem not in kept:
+            kept.append(problem)
+    return kept

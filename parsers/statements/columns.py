@@ -1,0 +1,237 @@
+"""Which column is what: headers found in any table by meaning, and the ways in which its money columns may be read.
+
+A workbook or csv may hold title rows, a header of several rows and further headers below; a table from paper begins with its
+header. Unknown columns are tolerated. Where more than one reading of the money columns is possible, all are offered, and the
+printed arithmetic decides between them (`assemble`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parsers.headings import Heading, heading_currency, heading_of
+from parsers.table import Row
+from parsers.statements.labels import fold
+
+MONEY = frozenset(
+    {
+        Heading.DEBIT,
+        Heading.CREDIT,
+        Heading.INCREASE,
+        Heading.DECREASE,
+        Heading.AMOUNT,
+        Heading.BALANCE,
+        Heading.OPEN_AMOUNT,
+        Heading.ORIGINAL_AMOUNT,
+        Heading.PAID_AMOUNT,
+        Heading.LOCAL_AMOUNT,
+        Heading.LOCAL_DEBIT,
+        Heading.LOCAL_CREDIT,
+        Heading.LOCAL_BALANCE,
+    }
+)
+DATES = (Heading.DATE, Heading.DOCUMENT_DATE)
+_DESCRIBING = frozenset(
+    {
+        *DATES,
+        Heading.DUE_DATE,
+        Heading.REFERENCE,
+        Heading.VOUCHER,
+        Heading.NUMBER,
+        Heading.THEIR_REFERENCE,
+        Heading.DESCRIPTION,
+        Heading.KIND,
+        Heading.MONTH,
+    }
+)
+
+
+def is_money(heading: Heading | None) -> bool:
+    return heading in MONEY
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table. `currency` is the ISO code that its heading names."""
+
+    index: int
+    text: str
+    heading: Heading | None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One way of reading the money columns (indices, None where not used)."""
+
+    debit: int | None = None
+    credit: int | None = None
+    amount: int | None = None
+    balance: int | None = None
+    items: bool = False  # the amounts are what is still open of each item
+
+    @property
+    def movements(self) -> tuple[int, ...]:
+        return tuple(index for index in (self.debit, self.credit, self.amount) if index is not None)
+
+
+@lru_cache(maxsize=4096)
+def meaning(text: str) -> Heading | None:
+    """Return what a heading says; a bilingual or two-level one by its parts, the last one first."""
+    found = heading_of(text)
+    if found is not None or not text.strip():
+        return found
+    parts = re.split(
+        r"\s*[/|\n]\s*|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])",
+        text,
+    )
+    for part in reversed(parts):
+        if part and part != text:
+            found = heading_of(part)
+            if found is not None:
+                return found
+    return None
+
+
+def header_at(rows: tuple[Row, ...], at: int) -> tuple[tuple[Column, ...], int] | None:
+    """Return the columns named by a header that begins in row `at`, and how many rows it takes; None where none does."""
+    best: tuple[float, tuple[Column, ...], int] | None = None
+    for height in (1, 2, 3):
+        block = rows[at : at + height]
+        if len(block) < height or (height > 1 and _holds_figures(block[-1])):
+            break
+        columns = tuple(_column(index, text) for index, text in enumerate(_joined(block)))
+        score = _score(columns)
+        if score is not None and (best is None or score > best[0] + 0.01):
+            best = (score, columns, height)
+    return None if best is None else (best[1], best[2])
+
+
+def _holds_figures(row: Row) -> bool:
+    return any(cell.value is not None or len(re.findall(r"\d", cell.text)) > 3 for cell in row.cells)
+
+
+def _joined(block: tuple[Row, ...]) -> list[str]:
+    """Join stacked headings; one that spans several columns (merged, so only its first cell has text) counts for each."""
+    width = max(len(row.cells) for row in block)
+    texts = [""] * width
+    for level, row in enumerate(block):
+        own = [cell.text.strip() for cell in row.cells] + [""] * (width - len(row.cells))
+        below = block[level + 1] if level + 1 < len(block) else None
+        carried = ""
+        for index, text in enumerate(own):
+            under = below.cells[index].text.strip() if below is not None and index < len(below.cells) else ""
+            if text:
+                carried = text if below is not None else ""
+            elif carried and under and below is not None and not texts[index]:
+                text = carried
+            else:
+                carried = ""
+            if text and text != texts[index]:
+                texts[index] = f"{texts[index]} {text}".strip()
+    return texts
+
+
+def _column(index: int, text: str) -> Column:
+    return Column(index, text, meaning(text), heading_currency(text))
+
+
+def _score(columns: tuple[Column, ...]) -> float | None:
+    """Return how well the texts read as a header, None where they are none: money and a date or a reference are named."""
+    named = [column for column in columns if column.text]
+    known = [column.heading for column in named if column.heading is not None]
+    if len(named) < 2 or not any(is_money(heading) for heading in known):
+        return None
+    if not any(heading in _DESCRIBING for heading in known):
+        return None
+    distinct = len(set(known))
+    if distinct < 2 or len(known) < 0.4 * len(named):
+        return None
+    if any(len(column.text) > 60 or len(re.findall(r"\d", column.text)) > 4 for column in named):
+        return None
+    return distinct + 0.55 * (len(known) - distinct) - 0.3 * (len(named) - len(known))
+
+
+def indices(columns: tuple[Column, ...], *headings: Heading) -> list[int]:
+    """Return the indices of the columns with one of these headings, in the table's order."""
+    return [column.index for column in columns if column.heading in headings]
+
+
+def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
+    """Return the ways of reading the money columns, the most natural first; the document's currency before the local one."""
+    debits = indices(columns, Heading.DEBIT, Heading.INCREASE)
+    credits_ = indices(columns, Heading.CREDIT, Heading.DECREASE)
+    amounts, balances = indices(columns, Heading.AMOUNT), indices(columns, Heading.BALANCE)
+    opens, originals = indices(columns, Heading.OPEN_AMOUNT), indices(columns, Heading.ORIGINAL_AMOUNT)
+    paids = indices(columns, Heading.PAID_AMOUNT)
+    locals_ = indices(columns, Heading.LOCAL_BALANCE)
+    plans: list[Plan] = []
+    if opens and not (debits and credits_ and balances):
+        plans.extend(
+            Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in [*balances, None]
+        )
+    plans.extend(_sided(debits, credits_, balances, [*amounts, *originals, *paids]))
+    for level, amount in enumerate(amounts):
+        plans.extend(Plan(amount=amount, balance=balance) for balance in _level(balances, amounts, level))
+    if opens and debits and credits_ and balances:
+        plans.extend(
+            Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in [*balances, None]
+        )
+    for original in originals:
+        plans.extend(
+            Plan(debit=original, credit=paid, balance=balance) for paid in paids for balance in [*balances, None]
+        )
+        plans.extend(Plan(amount=original, balance=balance) for balance in balances or [None])
+    plans.extend(Plan(amount=balance, items=True) for balance in balances)
+    plans.extend(
+        _sided(indices(columns, Heading.LOCAL_DEBIT), indices(columns, Heading.LOCAL_CREDIT), locals_ or balances, [])
+    )
+    plans.extend(
+        Plan(amount=amount, balance=balance)
+        for amount in indices(columns, Heading.LOCAL_AMOUNT)
+        for balance in (locals_ or balances or [None])
+    )
+    unique: list[Plan] = []
+    for plan in plans:
+        if (
+            plan not in unique
+            and len(set(plan.movements)) == len(plan.movements)
+            and plan.balance not in plan.movements
+        ):
+            unique.append(plan)
+    return unique
+
+
+def _sided(debits: list[int], credits_: list[int], balances: list[int], others: list[int]) -> list[Plan]:
+    if debits and credits_:
+        count = min(len(debits), len(credits_))
+        return [
+            Plan(debit=debits[level], credit=credits_[level], balance=balance)
+            for level in range(count)
+            for balance in _level(balances, debits, level)
+        ]
+    plans: list[Plan] = []
+    for side in debits or credits_:
+        for balance in balances or [None]:
+            for other in others:
+                plans.append(
+                    Plan(debit=side, credit=other, balance=balance)
+                    if debits
+                    else Plan(debit=other, credit=side, balance=balance)
+                )
+            plans.append(Plan(debit=side, balance=balance) if debits else Plan(credit=side, balance=balance))
+    return plans
+
+
+def _level(balances: list[int], movements: list[int], level: int) -> list[int | None]:
+    """Where each movement column has a balance column of its own (two currencies), they belong together in order."""
+    if len(balances) == len(movements):
+        return [balances[level]]
+    return [*balances] or [None]
+
+
+def signature(columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """Return what two headers share when one repeats the other on a later page."""
+    return tuple(fold(column.text) for column in columns if column.text)

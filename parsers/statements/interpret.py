@@ -1,0 +1,368 @@
+"""Every way of reading a section's money as drafts: which columns, which signs, which row opens. The proof chooses among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from parsers.headings import Heading
+from parsers.money import Amount, Mark
+from parsers.statements.columns import Column, Plan, indices, plans_of
+from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
+from parsers.statements.facts import Facts
+from parsers.statements.kinds import kind_of
+from parsers.statements.labels import Label
+from parsers.statements.rows import RowKind, SeenRow
+from parsers.statements.statement import Figure, Form, LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How printed movements become signed ones.
+
+    `flip`: credits raise the balance. `by`: "column" (debit - credit, or the amount as printed), "direction" (a 借/贷 column beside
+    one amount column), "kind" (payments and credit notes lower what is printed without a sign).
+    """
+
+    flip: bool = False
+    by: str = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A draft with what the statement needs besides: the rows that are its lines, and whether credits raise the balance."""
+
+    draft: Draft
+    plan: Plan
+    signs: Signs
+    lines: tuple[SeenRow, ...]
+    opening_row: SeenRow | None
+    turned: bool  # all amounts were turned so that the side in which the balances stand is positive
+
+
+def readings_of(
+    columns: tuple[Column, ...],
+    rows: Sequence[SeenRow],
+    facts: Facts,
+    *,
+    descending: bool,
+    doubts: tuple[str, ...],
+    incomplete: str,
+) -> Iterator[Reading]:
+    """Yield the readings, the most natural first."""
+    directions = bool(indices(columns, Heading.DIRECTION))
+    for plan in plans_of(columns):
+        lines = [row for row in rows if row.kind is RowKind.LINE and _moves(row, plan)]
+        if not lines and not any(row.kind is RowKind.LABEL for row in rows):
+            continue
+        for signs in _signs(plan, columns, lines, directions=directions):
+            for order in (descending, not descending) if plan.balance is not None and len(lines) > 1 else (descending,):
+                yield _reading(columns, rows, plan, signs, facts, order, doubts, incomplete)
+
+
+def _moves(row: SeenRow, plan: Plan) -> bool:
+    return any(index in row.money or index in row.unreadable for index in plan.movements)
+
+
+def _signs(plan: Plan, columns: tuple[Column, ...], lines: Sequence[SeenRow], *, directions: bool) -> list[Signs]:
+    if plan.amount is None:
+        return [Signs(), Signs(flip=True)]
+    ways = [Signs(), Signs(flip=True)]
+    if directions and any(row.direction in {Mark.DEBIT, Mark.CREDIT} for row in lines):
+        by = [Signs(by="direction"), Signs(flip=True, by="direction")]
+        ways = [*by, *ways] if len({row.direction for row in lines}) > 1 else [*ways, *by]
+    values = [row.money[plan.amount].value for row in lines if plan.amount in row.money]
+    if (
+        values
+        and all(value >= 0 for value in values)
+        and not any(row.money[plan.amount].mark for row in lines if plan.amount in row.money)
+    ):
+        kinds = {_kind(row, columns) for row in lines}
+        if kinds & {LineKind.PAYMENT, LineKind.CREDIT_NOTE}:
+            ways = [*ways, Signs(by="kind"), Signs(flip=True, by="kind")]
+    return ways
+
+
+def _kind(row: SeenRow, columns: tuple[Column, ...]) -> LineKind | None:
+    return kind_of(
+        row.text(indices(columns, Heading.KIND)),
+        row.text(indices(columns, Heading.DESCRIPTION, Heading.REMARK)),
+        row.text(indices(columns, Heading.REFERENCE)),
+    )
+
+
+def _reading(
+    columns: tuple[Column, ...],
+    rows: Sequence[SeenRow],
+    plan: Plan,
+    signs: Signs,
+    facts: Facts,
+    descending: bool,
+    doubts: tuple[str, ...],
+    incomplete: str,
+) -> Reading:
+    sign = -1 if signs.flip else 1
+    balance_directed = signs.by != "direction" and bool(indices(columns, Heading.DIRECTION))
+    marked = _marks(rows, plan, directed=balance_directed)
+    kept: list[SeenRow] = []
+    lines: list[DraftLine] = []
+    printed: list[PrintedRow] = []
+    unread = []
+    opening: Figure | None = None
+    opening_row: SeenRow | None = None
+    closings: list[Figure] = []
+    dues: list[Figure] = []
+    closing_rows: list[tuple[int, int]] = []
+    last_line = max(
+        (index for index, row in enumerate(rows) if row.kind is RowKind.LINE and _moves(row, plan)), default=-1
+    )
+
+    def balance(row: SeenRow) -> Decimal | None:
+        if plan.balance is None or plan.balance not in row.money:
+            return None
+        return _balance(row, row.money[plan.balance], directed=balance_directed, marked=marked)
+
+    for index, row in enumerate(rows):
+        if row.kind is RowKind.LINE and _moves(row, plan):
+            moved = _movement(row, plan, signs, columns)
+            lines.append(
+                DraftLine(
+                    None if moved is None else sign * moved,
+                    balance(row),
+                    _printed(row, plan),
+                    row.place,
+                    " ".join(row.money[i].text for i in plan.movements if i in row.money)
+                    or next(iter(row.unreadable.values()), ""),
+                    row.money[plan.balance].text if plan.balance is not None and plan.balance in row.money else "",
+                )
+            )
+            kept.append(row)
+        elif row.kind is RowKind.LABEL and row.label is not None and row.money:
+            figure = _figure(row, plan, sign, columns, signs, balance(row))
+            begins = row.label is Label.OPENING or row.label is Label.BROUGHT_FORWARD
+            if begins and not lines and not descending or begins and descending and index > last_line:
+                if figure is not None:
+                    opening, opening_row = figure, row
+            elif row.label is Label.OPENING and figure is not None and opening is None:
+                opening, opening_row = figure, row
+            elif figure is not None and (
+                row.label is Label.CLOSING or (row.label is Label.CARRIED_FORWARD and index > last_line)
+            ):
+                closings.append(figure)
+                closing_rows.append((index, len(closings) - 1))
+            elif row.label is Label.DUE and figure is not None:
+                dues.append(figure)
+            elif row.label not in {Label.ASIDE, Label.AGEING, Label.LINE_COUNT}:
+                label = Label.BROUGHT_FORWARD if row.label is Label.OPENING else row.label
+                printed.append(
+                    PrintedRow(label, _label_text(row), len(lines), _printed(row, plan), balance(row), row.place)
+                )
+        elif row.kind is RowKind.LINE:
+            if row.money.keys() & set(plan.movements):
+                unread.append(row.place)
+        elif row.kind is RowKind.NOISE and plan.balance is not None and plan.balance in row.money:
+            if not lines and opening is None:
+                amount = balance(row)
+                if amount is not None:
+                    opening, opening_row = Figure(amount, row.place, row.money[plan.balance].text), row
+            else:
+                unread.append(row.place)
+    form = Form.BALANCE_FORWARD
+    if plan.items or (opening is None and plan.balance is None and not facts.openings and plan.amount is not None):
+        form = Form.OPEN_ITEM
+    if form is Form.OPEN_ITEM:
+        # the total under a list of open items is what is owed
+        for row_ in list(printed):
+            if row_.label is Label.TOTAL and row_.position == len(lines) and Side.AMOUNT in row_.figures:
+                closings.append(Figure(sign * row_.figures[Side.AMOUNT], row_.place, str(row_.figures[Side.AMOUNT])))
+                printed.remove(row_)
+    total = sum((line.amount for line in lines if line.amount is not None), ZERO)
+    openings = [] if form is Form.OPEN_ITEM else facts.openings
+    if opening is None and openings:
+        opening = _turned_to(openings[0], None)
+    if opening is not None:
+        for other in openings:
+            if abs(other.amount) != abs(opening.amount):
+                closings_conflict = replace(other)
+                printed.append(
+                    PrintedRow(
+                        Label.BROUGHT_FORWARD,
+                        f"opening balance {closings_conflict.read_as}",
+                        0,
+                        {},
+                        other.amount,
+                        other.place,
+                    )
+                )
+    end = opening.amount + total if opening is not None else None
+    if end is None and lines:
+        last = lines[0] if descending else lines[-1]
+        end = last.balance if last.balance is not None else total if form is Form.OPEN_ITEM else None
+    # a balance carried down at the foot of a T-account stands on the other side; a box may print it without its sign
+    closings = [
+        Figure(-figure.amount, figure.place, figure.read_as)
+        if end is not None and figure.amount == -end and plan.balance is None and plan.amount is None
+        else figure
+        for figure in closings
+    ]
+    closings.extend(_turned_to(figure, end) for figure in facts.closings)
+    dues.extend(_turned_to(figure, end) for figure in facts.dues)
+    draft = Draft(
+        form=form,
+        lines=tuple(lines),
+        opening=opening,
+        closings=tuple(closings),
+        dues=tuple(dues),
+        rows=tuple(printed),
+        ageing=tuple(facts.ageing),
+        ageing_total=facts.ageing_total,
+        capitals=tuple(facts.capitals),
+        line_count=facts.line_count,
+        descending=descending,
+        unread=tuple(unread),
+        doubts=doubts,
+        incomplete=incomplete,
+        free_sign=True,
+        first_line_told=_told(kept[-1] if descending else kept[0], columns) if kept else True,
+    )
+    turned = marked and _stands_in_credit(draft)
+    if turned:
+        draft = turn(draft)
+    return Reading(draft, plan, signs, tuple(kept), opening_row, turned)
+
+
+def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:
+    """Whether a row is surely a movement: dated, and with a number."""
+    words = row.text([c.index for c in columns if c.index in row.texts])
+    return bool(row.date_text) and any(char.isdigit() for char in words.replace(row.date_text, ""))
+
+
+def _label_text(row: SeenRow) -> str:
+    return " ".join(part for parts in row.texts.values() for part in parts).strip()
+
+
+def _turned_to(figure: Figure, end: Decimal | None) -> Figure:
+    """A box prints "1,234.00 CR" where the table's balances have no marks: the mark is then no sign of ours."""
+    if end is not None and figure.amount == -end and any(mark in figure.read_as.upper() for mark in ("CR", "贷", "貸")):
+        return Figure(end, figure.place, figure.read_as)
+    return figure
+
+
+def _marks(rows: Sequence[SeenRow], plan: Plan, *, directed: bool) -> bool:
+    """Whether the balances say on which side they stand."""
+    if plan.balance is None:
+        return False
+    if directed and any(row.direction in {Mark.DEBIT, Mark.CREDIT} for row in rows):
+        return True
+    return any(row.money[plan.balance].mark is not None for row in rows if plan.balance in row.money)
+
+
+def _balance(row: SeenRow, amount: Amount, *, directed: bool, marked: bool) -> Decimal:
+    if amount.mark is not None:
+        return amount.debit_positive if amount.debit_positive is not None else amount.value
+    if marked and directed and row.direction is Mark.CREDIT:
+        return -amount.value
+    return amount.value
+
+
+def _movement(row: SeenRow, plan: Plan, signs: Signs, columns: tuple[Column, ...]) -> Decimal | None:
+    """Return the movement with debits positive (or as printed in one amount column); None where a cell cannot be read."""
+    if any(index in row.unreadable for index in plan.movements):
+        return None
+    if plan.amount is not None:
+        amount = row.money.get(plan.amount)
+        if amount is None:
+            return None
+        value = amount.debit_positive if amount.debit_positive is not None else amount.value
+        if signs.by == "direction" and row.direction is Mark.CREDIT and amount.mark is None:
+            return -value
+        if signs.by == "kind" and _kind(row, columns) in {LineKind.PAYMENT, LineKind.CREDIT_NOTE}:
+            return -value
+        return value
+    moved = ZERO
+    if plan.debit is not None and plan.debit in row.money:
+        amount = row.money[plan.debit]
+        moved += -amount.value if amount.mark is Mark.CREDIT and plan.credit is None else amount.value
+    if plan.credit is not None and plan.credit in row.money:
+        # a credit column may print its amounts with a minus of their own: it is the column's way of saying credit
+        value = row.money[plan.credit].value
+        moved -= value
+    return moved
+
+
+def _printed(row: SeenRow, plan: Plan) -> dict[Side, Decimal]:
+    found: dict[Side, Decimal] = {}
+    for side, index in ((Side.DEBIT, plan.debit), (Side.CREDIT, plan.credit), (Side.AMOUNT, plan.amount)):
+        if index is not None and index in row.money:
+            amount = row.money[index]
+            value = amount.debit_positive if side is Side.AMOUNT else amount.value
+            found[side] = amount.value if value is None else value
+    return found
+
+
+def _figure(
+    row: SeenRow, plan: Plan, sign: int, columns: tuple[Column, ...], signs: Signs, balance: Decimal | None
+) -> Figure | None:
+    """Return the balance that an opening or closing row prints: in the balance column, else in a movement column."""
+    if balance is not None and plan.balance is not None:
+        return Figure(balance, row.cells[plan.balance].place, row.money[plan.balance].text)
+    if plan.amount is not None and plan.amount in row.money:
+        amount = row.money[plan.amount]
+        value = amount.debit_positive if amount.debit_positive is not None else amount.value
+        if signs.by == "direction" and row.direction is Mark.CREDIT and amount.mark is None:
+            value = -value
+        return Figure(sign * value, row.cells[plan.amount].place, amount.text)
+    if plan.debit in row.money and plan.credit in row.money and plan.debit is not None and plan.credit is not None:
+        debit, credit = row.money[plan.debit], row.money[plan.credit]
+        if debit.value and credit.value:
+            return None  # sums of both columns, not a balance
+    for index, side in ((plan.debit, 1), (plan.credit, -1)):
+        if (
+            index is not None
+            and index in row.money
+            and (row.money[index].value or plan.credit is None or plan.debit is None)
+        ):
+            return Figure(sign * side * row.money[index].value, row.cells[index].place, row.money[index].text)
+    for index in (plan.debit, plan.credit):
+        if index is not None and index in row.money:
+            return Figure(ZERO, row.cells[index].place, row.money[index].text)
+    other = next((index for index in row.money), None)
+    if other is not None and plan.balance is None:
+        return None
+    return None
+
+
+def _stands_in_credit(draft: Draft) -> bool:
+    """Whether most printed balances stand on the credit side: then that side is the statement's positive one."""
+    balances = [line.balance for line in draft.lines if line.balance]
+    balances += [
+        figure.amount for figure in (*([draft.opening] if draft.opening else []), *draft.closings[:1]) if figure.amount
+    ]
+    negative = sum(1 for balance in balances if balance < 0)
+    if 2 * negative == len(balances) and draft.closings:
+        return draft.closings[0].amount < 0
+    return 2 * negative > len(balances)
+
+
+def turn(draft: Draft) -> Draft:
+    """Return the draft with every signed amount turned round."""
+
+    def other(figure: Figure) -> Figure:
+        return replace(figure, amount=-figure.amount)
+
+    return replace(
+        draft,
+        lines=tuple(
+            replace(
+                line,
+                amount=None if line.amount is None else -line.amount,
+                balance=None if line.balance is None else -line.balance,
+            )
+            for line in draft.lines
+        ),
+        opening=other(draft.opening) if draft.opening is not None else None,
+        closings=tuple(other(figure) for figure in draft.closings),
+        dues=tuple(other(figure) for figure in draft.dues),
+        rows=tuple(replace(row, balance=None if row.balance is None else -row.balance) for row in draft.rows),
+    )

@@ -1,0 +1,289 @@
+"""What the words at the edge of a table say: opening, closing, total, carried forward. English, Chinese, German, French.
+
+A label must be nearly all that the row says: "Opening balance as at 1 March" is one, "Adjustment of opening balance INV-7" is a
+line's description.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Label(StrEnum):
+    """What a row or a printed figure is called."""
+
+    OPENING = "opening"
+    CLOSING = "closing"
+    DUE = "due"  # "amount due", "please pay": usually the closing balance, sometimes only what is overdue
+    BROUGHT_FORWARD = "brought_forward"  # from the page before; at a section's start the opening balance
+    CARRIED_FORWARD = "carried_forward"  # to the next page; at a section's end the closing balance
+    NEXT_PAGE = "next_page"  # to the next page and nowhere else
+    PERIOD_TOTAL = "period_total"
+    YEAR_TOTAL = "year_total"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    TOTAL_DEBIT = "total_debit"
+    TOTAL_CREDIT = "total_credit"
+    LINE_COUNT = "line_count"
+    AGEING = "ageing"
+    ASIDE = "aside"  # printed beside the account: credit limit, overdue part, exchange rate, last payment
+
+
+_TAIL = (
+    r"(?:\s*(?:\(?(?:as\s+)?(?:at|of|on|from|to|for|per|until|am|zum|vom|bis|au|du|le|截至|截止|至|于)?\s*(?:the\s+)?"
+    r"(?:last|previous|prior|next|this|following|end|start|beginning|close|vorigen?|letzten?|nächsten?|précédente?|suivante?)?\s*"
+    r"(?:of\s+)?(?:the\s+)?(?:page|seite|statement|period|month|year|account|auszug|zeitraum|période|mois)?\s*(?:no\.?\s*)?\d{0,3}"
+    r"|[\d./年月日\-]+|\d{1,2}(?:st|nd|rd|th)?\s*[a-zäéû]{3,9}\.?,?\s*\d{0,4}|[a-zäéû]{3,9}\.?\s*\d{1,2}?,?\s*\d{2,4}"
+    r"|[a-z]{3}|[$€£¥]|\(?(?:dr|cr|借|贷|平|元|人民币|rmb)\)?|\(\s*[a-z]{3}\s*\)|[:：.()…\-—=*#]+)\)?)*\s*"
+)
+
+
+def _phrases(*phrases: str) -> str:
+    return "(?:" + "|".join(phrases) + ")"
+
+
+_BALANCE = r"(?:balance|bal\.?|saldo|solde)"
+_PATTERNS: tuple[tuple[Label, str], ...] = (
+    (
+        Label.NEXT_PAGE,
+        _phrases(
+            r"(?:balance\s+|sub\s*-?total\s+|total\s+)?(?:carried|c/f|continued)\s*(?:forward|over)?\s*(?:to|on)\s+(?:the\s+)?(?:next|following)?\s*page(?:\s*\d+)?",
+            r"continued(?:\s+overleaf)?",
+            "过次页",
+            "過次頁",
+            "转下页",
+            "轉下頁",
+            "转次页",
+            "轉次頁",
+            r"(?:übertrag|uebertrag)\s+(?:auf|nach)\s+(?:die\s+)?(?:nächste\s+)?(?:seite|blatt)(?:\s*\d+)?",
+            r"à\s+reporter(?:\s+page\s+suivante)?",
+        ),
+    ),
+    (
+        Label.OPENING,
+        _phrases(
+            rf"(?:opening|beginning|start(?:ing)?|initial|previous|prior|last|old)\s+(?:account\s+|statement\s+|period\s+|month'?s?\s+)?{_BALANCE}",
+            r"balance\s+at\s+(?:start|beginning)(?:\s+of\s+(?:the\s+)?period)?",
+            r"(?:balance\s+)?(?:from|of)\s+(?:last|previous)\s+(?:statement|month|period|year)",
+            r"(?:account\s+)?balance\s+forward",
+            r"opening",
+            r"(?:anfangs|eröffnungs|vor|alt)saldo",
+            r"(?:alter|vorheriger)\s+saldo",
+            r"saldo\s*-?\s*vortrag",
+            r"vortrag",
+            r"(?:ancien\s+solde|solde\s+(?:initial|précédent|precedent|antérieur|anterieur|d'ouverture|au\s+début|reporté|de\s+départ))",
+            r"(?:à|a)\s+nouveaux?",
+            "(?:本)?(?:期初|上期|上月|上年|年初|月初|前期|承前|上次)(?:结余|結餘|结转|結轉|余额|餘額|欠款|应收|應收|应收款|应付|應付|应付款|未付|数|數|累计|账款|帳款|结存|結存|余款|未收|结欠|結欠)?(?:余额|餘額|金额|金額)?",
+            "(?:上期|上月|前期)?(?:结转|結轉|结存|結存|承上)(?:余额|餘額)?",
+            "上年结转",
+        ),
+    ),
+    (
+        Label.CLOSING,
+        _phrases(
+            rf"(?:closing|ending|end|final|new|current|outstanding|present)\s+(?:account\s+|statement\s+|period\s+)?{_BALANCE}",
+            r"balance\s+at\s+(?:end|close)(?:\s+of\s+(?:the\s+)?period)?",
+            r"(?:total\s+)?balance\s+(?:due|outstanding|owing|owed|payable|receivable|now\s+due)",
+            r"(?:account|total|net|statement)\s+balance",
+            r"total\s+(?:amount\s+)?(?:outstanding|owing|owed|payable|receivable|open|unpaid|balance)(?:\s+(?:amount|balance|items?))?",
+            r"(?:grand\s+)?total\s+(?:open\s+)?(?:balance|outstanding)",
+            r"(?:amount|sum)\s+outstanding",
+            r"balance",
+            r"closing",
+            r"(?:end|schluss|schluß|abschluss|gesamt|rest)saldo",
+            r"(?:neuer|aktueller|offener)\s+saldo",
+            r"saldo",
+            r"(?:offener|gesamter)\s+(?:gesamt)?betrag",
+            r"(?:summe|gesamt)(?:\s+der)?\s+offene[nr]?\s+(?:posten|forderungen)",
+            r"summe\s+offen",
+            r"(?:nouveau\s+solde|solde\s+(?:final|de\s+clôture|de\s+cloture|actuel|au|dû|du|à\s+payer|restant(?:\s+dû)?|total|de\s+fin))",
+            r"total\s+(?:dû|du|restant\s+dû|à\s+payer)",
+            "(?:本|截至)?(?:期末|月末|年末|本期|本月|当期|最终|目前|累计|累計|合计|合計|总|總|共|现|尚|截止)(?:结余|結餘|余额|餘額|欠款|结存|結存|应收余额|應收餘額|应付余额|應付餘額|未付|未收|结欠|結欠|欠)(?:款|总额|總額|金额|金額|余额|餘額|合计|合計)?",
+            "期末(?:应收|應收|应付|應付|应收款|应付款|数|數|账款|帳款)?(?:余额|餘額|金额|合计|合計)?",
+            "(?:余额|餘額|结余|結餘|应收余额|應收餘額|应付余额|應付餘額|欠款余额|应收账款余额|應收帳款餘額)(?:合计|合計)?",
+            "(?:应收|應收|应付|應付|欠款|未付|未收|未结|未結|未清)(?:款|账款|帳款|金额|金額)?(?:余额|餘額)?(?:合计|合計|总计|總計|总额|總額)",
+            "(?:合计|合計|总计|總計)(?:应收|應收|应付|應付|欠款|未付|未收)(?:款|金额|金額|余额|餘額)?",
+        ),
+    ),
+    (
+        Label.DUE,
+        _phrases(
+            r"(?:total\s+)?(?:amount|total|payment)\s+(?:now\s+)?(?:due|payable)(?:\s+now)?",
+            r"(?:now\s+)?due\s+now",
+            r"please\s+(?:pay|remit)(?:\s+this\s+amount)?",
+            r"pay(?:ment)?\s+this\s+amount",
+            r"amount\s+(?:to\s+pay|owed|owing)",
+            r"(?:zu\s+zahlen(?:der\s+betrag)?|zahlbetrag|fälliger\s+betrag)",
+            r"(?:montant\s+(?:dû|à\s+payer|total\s+dû)|net\s+à\s+payer|reste\s+à\s+payer)",
+            "(?:本期|本次|本月)?(?:应付|應付|应缴|应收|應收|请付|請付)(?:金额|金額|款|款项|款項|总额|總額)?",
+        ),
+    ),
+    (
+        Label.BROUGHT_FORWARD,
+        _phrases(
+            rf"(?:{_BALANCE}\s+|amount\s+|totals?\s+|sub\s*-?totals?\s+)?(?:brought\s+(?:forward|down|over)|b\s*[/.]?\s*f(?:wd)?\.?|b\s*/\s*d|bfwd|b/fwd)",
+            r"(?:balance\s+)?carried\s+(?:forward|over)\s+from",
+            "承前页",
+            "承前頁",
+            "承上页",
+            "承上頁",
+            r"(?:übertrag|uebertrag)\s+(?:von|vom|der)\s+(?:seite|vorseite|blatt)",
+            r"report(?:\s+(?:page|de\s+la\s+page))?(?:\s+précédente)?",
+        ),
+    ),
+    (
+        Label.CARRIED_FORWARD,
+        _phrases(
+            rf"(?:{_BALANCE}\s+|amount\s+|totals?\s+|sub\s*-?totals?\s+)?(?:carried\s+(?:forward|down|over)|c\s*[/.]?\s*f(?:wd)?\.?|c\s*/\s*d|cfwd|c/fwd)",
+            r"(?:übertrag|uebertrag|zwischensumme\s+übertrag)",
+            r"à\s+reporter",
+        ),
+    ),
+    (
+        Label.YEAR_TOTAL,
+        _phrases(
+            "本年累计",
+            "本年累計",
+            "年累计",
+            "累计",
+            "累計",
+            "本年合计",
+            "本年合計",
+            "本年累计发生额",
+            r"(?:year|ytd)(?:\s*[- ]?to[- ]?date)?\s*(?:totals?)?",
+            r"totals?\s+(?:year|ytd)(?:\s+to\s+date)?",
+            r"jahressumme",
+            r"(?:cumul|total)\s+(?:annuel|de\s+l'année)",
+        ),
+    ),
+    (
+        Label.PERIOD_TOTAL,
+        _phrases(
+            "本(?:期|月)(?:合计|合計|发生额|發生額|发生|發生|发生额合计|發生額合計|小计|小計|累计发生额)",
+            "当(?:期|月)(?:合计|发生额|小计)",
+            r"(?:period|month(?:ly)?|movement)s?\s*(?:totals?|movements?)",
+            r"(?:totals?|movements?)\s+(?:for|of|in)\s+(?:the|this)?\s*(?:period|month|statement)",
+            r"(?:movements?|transactions?|activity)\s+totals?",
+            r"total\s+(?:movements?|transactions?|activity)",
+            r"(?:perioden|monats|umsatz)summe",
+            r"(?:summe|gesamt)\s+(?:der\s+)?(?:umsätze|bewegungen)",
+            r"total\s+(?:de\s+la\s+période|période|du\s+mois|des\s+mouvements|mouvements)",
+        ),
+    ),
+    (
+        Label.SUBTOTAL,
+        _phrases(
+            r"sub\s*-?\s*totals?",
+            r"(?:page|day|daily)\s+totals?",
+            r"totals?\s+(?:of|for)?\s*(?:this\s+)?page(?:\s*\d+)?",
+            "小计",
+            "小計",
+            "本页(?:合计|小计)",
+            "本頁(?:合計|小計)",
+            "(?:本日|当日)(?:合计|小计)",
+            r"zwischensumme",
+            r"seitensumme",
+            r"sous\s*-?\s*total",
+            r"total\s+(?:de\s+la\s+)?page",
+        ),
+    ),
+    (
+        Label.TOTAL_DEBIT,
+        _phrases(
+            r"total\s+(?:of\s+)?(?:debits?|charges?|invoices?|invoiced|sales|new\s+charges|purchases)",
+            r"(?:debits?|charges|invoices)\s+total",
+            "借方(?:合计|合計|发生额|總額|总额)",
+            r"(?:summe|gesamt)\s+(?:soll|rechnungen|belastungen)",
+            r"total\s+(?:débits?|debits?|factures|facturé)",
+        ),
+    ),
+    (
+        Label.TOTAL_CREDIT,
+        _phrases(
+            r"total\s+(?:of\s+)?(?:credits?|payments?(?:\s+(?:received|and\s+credits))?|paid|receipts?)",
+            r"(?:credits?|payments|receipts)\s+total",
+            "贷方(?:合计|合計|发生额|总额)",
+            "貸方(?:合計|發生額|總額)",
+            r"(?:summe|gesamt)\s+(?:haben|zahlungen|gutschriften)",
+            r"total\s+(?:crédits?|credits?|paiements|règlements|réglé)",
+        ),
+    ),
+    (
+        Label.TOTAL,
+        _phrases(
+            r"(?:grand\s+|overall\s+|column\s+|statement\s+|account\s+)?totals?(?:\s+(?:amount|sum|all|in|of\s+all\s+items|items))?",
+            r"sum(?:me)?",
+            r"gesamt(?:summe|betrag)?",
+            r"total(?:aux)?(?:\s+(?:général|general|généraux))?",
+            "合计(?:金额|数)?",
+            "合計(?:金額|數)?",
+            "总计",
+            "總計",
+            "总额",
+            "總額",
+            "共计",
+            "共計",
+            "总和",
+        ),
+    ),
+    (
+        Label.LINE_COUNT,
+        _phrases(
+            r"(?:number|no\.?|count)\s+of\s+(?:transactions?|items?|entries|lines?|invoices?|records?|open\s+items)",
+            r"(?:transactions?|items?|entries|lines?|records?)\s+count",
+            r"(?:total\s+)?(?:transactions|items|entries|lines|records)",
+            r"anzahl\s+(?:der\s+)?(?:posten|buchungen|positionen|belege)",
+            r"nombre\s+(?:de\s+|d')(?:lignes|opérations|écritures|factures)",
+            "(?:笔数|筆數|条数|條數|记录数|記錄數)(?:合计|合計)?",
+            "(?:合计|共计|共|总计)(?:笔数|条数)",
+        ),
+    ),
+    (
+        Label.ASIDE,
+        _phrases(
+            r"(?:credit\s+limit|available\s+credit|over\s*due|past\s+due|last\s+payment|minimum\s+payment|not\s+(?:yet\s+)?due|unallocated|disputed|amount\s+(?:enclosed|paid|remitted)|remittance|exchange\s+rate|vat|tax|discount)(?:\s+[a-z]+){0,3}",
+            r"(?:kreditlimit|überfällig|fällig|nicht\s+fällig)",
+            r"(?:limite\s+de\s+crédit|échu|non\s+échu)",
+            "(?:信用额度|信用額度|逾期(?:金额|金額|款)?|未到期(?:金额)?|汇率|匯率|账期|帳期)",
+        ),
+    ),
+)
+_COMPILED = tuple((label, re.compile(phrases + _TAIL)) for label, phrases in _PATTERNS)
+
+
+@lru_cache(maxsize=8192)
+def label_of(text: str) -> Label | None:
+    """Return what the text is called when it is nearly nothing but a label, else None."""
+    folded = fold(text)
+    if not folded or len(folded) > 90:
+        return None
+    for label, pattern in _COMPILED:
+        if pattern.fullmatch(folded):
+            return label
+    for part in _bilingual(folded):
+        for label, pattern in _COMPILED:
+            if pattern.fullmatch(part):
+                return label
+    return None
+
+
+def _bilingual(folded: str) -> list[str]:
+    parts = re.split(r"\s*/\s*|(?<=[\u4e00-\u9fff])\s*(?=[a-z])|(?<=[a-z.)])\s*(?=[\u4e00-\u9fff])|\s*[()]\s*", folded)
+    return [part for part in parts if part and len(part) > 1] if len(parts) > 1 else []
+
+
+def fold(text: str) -> str:
+    """Return the text in one width and case, blanks within Chinese removed, 帐 as 账."""
+    plain = (
+        unicodedata.normalize("NFKC", text)
+        .lower()
+        .replace("帐", "账")
+        .replace("’", "'")
+        .replace("–", "-")
+        .replace("—", "-")
+    )
+    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain)
+    return re.sub(r"\s+", " ", plain).strip(" \t:*·•.-–—=_")

@@ -1,0 +1,307 @@
+"""One document may hold several statements: tables and text in reading order become sections of one account each.
+
+A header repeated on a later page continues its section; another header, another sheet, or an opening balance after a closing one
+begins a new one. The text around a table goes with it: that is where accounts, periods and printed balances stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.document import Place
+from parsers.statements.columns import DATES, Column, header_at, indices, is_money, signature
+from parsers.statements.labels import Label, label_of
+from parsers.headings import Heading
+from parsers.table import Cell, Reading, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A piece of text outside the tables. `part` numbers the page or sheet; a sheet's cells get a geometry of their own."""
+
+    text: str
+    part: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    place: Place
+
+
+@dataclass(slots=True)
+class Section:
+    """Rows under one header (repeats removed), with the text around them."""
+
+    columns: tuple[Column, ...]
+    rows: list[Row] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)  # for each row its page or sheet
+    starts: list[int] = field(default_factory=list)  # rows before which the header was repeated
+    spots: list[Spot] = field(default_factory=list)
+    sheet: str | None = None
+
+
+@dataclass(slots=True)
+class _Event:
+    part: int
+    at: float
+    spot: Spot | None = None
+    header: tuple[Column, ...] | None = None
+    row: Row | None = None
+    width: int = 0
+    sheet: str | None = None
+
+
+def sections_of(reading: Reading) -> tuple[list[Section], list[Spot]]:
+    """Return the sections in reading order, and the text that stands before all tables (or all text where there is none)."""
+    sections: list[Section] = []
+    current: Section | None = None
+    closed = False
+    pending: list[Spot] = []
+    leading: list[Spot] = []
+    events = list(_events(reading))
+    for index, event in enumerate(events):
+        if event.spot is not None:
+            pending.append(event.spot)
+        elif event.header is not None:
+            following = next((later for later in events[index + 1 :] if later.spot is None), None)
+            if current is None or not _repeats(current, event, following, pending, closed=closed):
+                before, after = _shared(pending, current, event)
+                if current is not None:
+                    current.spots.extend(before)
+                else:
+                    leading.extend(pending)
+                current = Section(event.header, spots=after, sheet=event.sheet)
+                sections.append(current)
+                closed = False
+            else:
+                current.spots.extend(pending)
+                current.starts.append(len(current.rows))
+            pending = []
+        elif event.row is not None:
+            if current is None or len(event.row.cells) != len(current.columns) or event.sheet != current.sheet:
+                pending.extend(_spots_of_row(event.row, event.part, event.at))
+                continue
+            label = row_label(event.row, current.columns)
+            if closed and label is Label.OPENING:
+                before, after = _shared(pending, current, event)
+                current.spots.extend(before)
+                current = Section(current.columns, spots=after, sheet=current.sheet)
+                sections.append(current)
+                closed = False
+            else:
+                current.spots.extend(pending)
+            pending = []
+            closed = label is Label.CLOSING or (closed and label is not None)
+            current.rows.append(event.row)
+            current.parts.append(event.part)
+    if current is not None:
+        current.spots.extend(pending)
+    else:
+        leading.extend(pending)
+    return sections, leading
+
+
+def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
+    """Return what the row is called when its texts are a label; amounts, dates, marks and dashes beside it do not count."""
+    quiet = {*indices(columns, *DATES, Heading.DUE_DATE, Heading.DIRECTION, Heading.CURRENCY, Heading.LINE_NUMBER)}
+    texts = [
+        (index, cell.text.strip())
+        for index, cell in enumerate(row.cells)
+        if cell.text.strip() and not (index < len(columns) and is_money(columns[index].heading))
+    ]
+    spoken = [text for index, text in texts if index not in quiet]
+    if spoken:
+        found = label_of(" ".join(spoken))
+        if found is None and len(spoken) > 1:
+            # the label in one cell, a mere mark in another ("***", a page, a count)
+            told = [text for text in spoken if len(text) > 2 and not text.isdigit()]
+            found = label_of(" ".join(told)) if told else None
+            if found is None and len(told) == 1:
+                found = label_of(told[0])
+            if found is None and len(told) == 2 and label_of(told[0]) is label_of(told[1]):
+                found = label_of(told[0])
+        if found is not None:
+            return found
+    loud = [text for index, text in texts if index in quiet]
+    if loud and not spoken:
+        return next(
+            (found for found in (label_of(text) for text in (" ".join(loud), *loud)) if found is not None), None
+        )
+    if loud and spoken:
+        return label_of(" ".join(text for _, text in texts))
+    return None
+
+
+def _events(reading: Reading) -> Iterator[_Event]:
+    """Yield text, headers and rows in reading order."""
+    events: list[tuple[tuple[int, float, int], _Event]] = []
+    for number, line in enumerate(reading.lines):
+        part, at = _where(line.place, 0, number)
+        for spot in _spots_of_line(line, part, at):
+            events.append(((part, at, number), _Event(part, at, spot=spot)))
+    columns: tuple[Column, ...] | None = None
+    for count, table in enumerate(reading.tables):
+        for order, event in enumerate(_table_events(table, count, columns)):
+            if event.header is not None:
+                columns = event.header
+            events.append(((event.part, event.at, order), event))
+    yield from (event for _, event in sorted(events, key=lambda pair: pair[0]))
+
+
+def _where(place: Place, count: int, number: int) -> tuple[int, float]:
+    if place.page is not None:
+        return place.page, place.box[1] if place.box else 0.0
+    return count, float(place.line if place.line is not None else number)
+
+
+def _table_events(table: Table, count: int, inherited: tuple[Column, ...] | None) -> Iterator[_Event]:
+    index = 0
+    part = table.page if table.page is not None else count
+    columns = inherited if table.page is not None else None
+    while index < len(table.rows):
+        row = table.rows[index]
+        at = _top(row, index) if table.page is not None else _line(row, index)
+        header = header_at(table.rows, index)
+        if header is not None:
+            columns = header[0]
+            yield _Event(part, at, header=columns, width=len(columns), sheet=table.sheet)
+            index += header[1]
+            continue
+        if columns is None:
+            for spot in _spots_of_row(row, part, at):
+                yield _Event(part, at, spot=spot)
+        elif any(cell.text.strip() or cell.unreadable for cell in row.cells):
+            yield _Event(part, at, row=row, sheet=table.sheet)
+        index += 1
+
+
+def _top(row: Row, index: int) -> float:
+    tops = [cell.place.box[1] for cell in row.cells if cell.place.box is not None]
+    return min(tops) if tops else float(index)
+
+
+def _line(row: Row, index: int) -> float:
+    return float(next((cell.place.line for cell in row.cells if cell.place.line is not None), index))
+
+
+def _spots_of_line(line: Cell, part: int, at: float) -> list[Spot]:
+    box = line.place.box
+    if box is not None:
+        return [Spot(line.text, part, box[0], box[1], box[2], box[3], line.place)]
+    return [
+        Spot(text, part, number * 100.0, at * 12, number * 100.0 + 90, at * 12 + 10, line.place)
+        for number, text in enumerate(line.text.split("  "))
+        if text.strip()
+    ]
+
+
+def _spots_of_row(row: Row, part: int, at: float) -> list[Spot]:
+    spots = []
+    for index, cell in enumerate(row.cells):
+        if cell.text.strip():
+            box = cell.place.box
+            x0, x1 = (box[0], box[2]) if box is not None else (index * 100.0, index * 100.0 + 90)
+            top, bottom = (box[1], box[3]) if box is not None else (at * 12, at * 12 + 10)
+            spots.append(Spot(cell.text.strip(), part, x0, top, x1, bottom, cell.place))
+    return spots
+
+
+def _repeats(current: Section, event: _Event, following: _Event | None, pending: list[Spot], *, closed: bool) -> bool:
+    """Whether a header continues the current section on a later page."""
+    if event.header is None or event.sheet != current.sheet or len(event.header) != len(current.columns):
+        return False
+    if signature(event.header) != signature(current.columns):
+        return False
+    if not current.rows:
+        return True
+    known = {spot.text for spot in current.spots}
+    if any(_names_account(spot.text) and spot.text not in known for spot in pending):
+        return False
+    label = row_label(following.row, event.header) if following is not None and following.row is not None else None
+    if closed:
+        return False
+    if label is Label.OPENING:
+        return (
+            following is not None
+            and following.row is not None
+            and _figures(following.row, current) <= _last_figures(current)
+        )
+    return True
+
+
+def _figures(row: Row, section: Section) -> set[str]:
+    found = set()
+    for index, cell in enumerate(row.cells):
+        if index < len(section.columns) and is_money(section.columns[index].heading) and cell.text.strip():
+            found.add(cell.text.strip())
+    return found
+
+
+def _last_figures(section: Section) -> set[str]:
+    for row in reversed(section.rows[-3:]):
+        found = _figures(row, section)
+        if found:
+            return found
+    return set()
+
+
+def _shared(pending: list[Spot], current: Section | None, event: _Event) -> tuple[list[Spot], list[Spot]]:
+    """Divide the text between two tables: what stands on an earlier page, or before a title, belongs to the first."""
+    if current is None or not current.parts:
+        return [], list(pending)
+    last = current.parts[-1]
+    for index, spot in enumerate(pending):
+        if spot.part > last or (event.part == last and _begins_statement(spot.text)):
+            return pending[:index], pending[index:]
+    return list(pending), []
+
+
+_BEGINNINGS = (
+    "account",
+    "statement",
+    "currency",
+    "customer",
+    "supplier",
+    "period",
+    "a/c",
+    "to:",
+    "client",
+    "对账单",
+    "账号",
+    "客户",
+    "币种",
+    "币别",
+    "对帐单",
+    "對賬單",
+    "幣別",
+    "客戶",
+    "往来单位",
+    "konto",
+    "kunde",
+    "währung",
+    "compte",
+    "devise",
+    "période",
+)
+
+
+_ACCOUNTS = tuple(
+    word for word in _BEGINNINGS if word not in {"statement", "period", "période", "对账单", "对帐单", "對賬單"}
+)
+
+
+def _names_account(text: str) -> bool:
+    """Whether the text names an account, a party or a currency: another one than before means another statement."""
+    folded = text.strip().lower()
+    return (
+        folded.startswith(_ACCOUNTS)
+        and len(folded) < 80
+        and label_of(text) is None
+        and (":" in folded or "：" in folded)
+    )
+
+
+def _begins_statement(text: str) -> bool:
+    folded = text.strip().lower()
+    return folded.startswith(_BEGINNINGS) and label_of(text) is None

@@ -1,0 +1,77 @@
+"""Whether paper is a statement of account at all, and what else it looks like: an invoice, an order, a price list, a newsletter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.headings import Heading
+from parsers.statements.columns import DATES, indices
+from parsers.statements.labels import Label, fold
+from parsers.statements.sections import Section, row_label
+
+_STATEMENT = re.compile(
+    r"statement\b|account\s+(?:activity|summary|balance|transactions)|open\s+items?|ledger|outstanding\s+(?:invoices|items)|aged\s+(?:debt|receivable|payable)|reconciliation|balance\s+confirmation|"
+    r"对账|对帐|對賬|對帳|往来|往來|明细账|明细帐|明細賬|明細帳|应收账款|應收帳款|欠款|月结单|結單|结单|询证|kontoauszug|saldenbestätigung|offene[nr]?\s+posten|kontoübersicht|kontokorrent|debitorenkonto|relevé|extrait\s+de\s+compte|grand\s+livre|situation\s+de\s+compte"
+)
+_OTHERS: tuple[tuple[str, str], ...] = (
+    ("credit_note", r"^(?:sales\s+)?credit\s+(?:note|memo)\b|^gutschrift\b|^avoir\b|^红字发票"),
+    (
+        "invoice",
+        r"^(?:tax\s+|sales\s+|commercial\s+|proforma\s+|pro\s+forma\s+|vat\s+)?invoice\b|^rechnung\b|^facture\b|发票$|發票$|^增值税|invoice\s*(?:no|number|#)|rechnungs-?(?:nr|nummer)",
+    ),
+    (
+        "order",
+        r"^(?:purchase|sales)\s+order\b|order\s+confirmation|^auftragsbestätigung|^bestellung|^bon\s+de\s+commande|采购订单|採購訂單|销售订单|订单确认",
+    ),
+    ("quotation", r"^quot(?:e|ation)\b|^angebot\b|^devis\b|报价单|報價單"),
+    (
+        "delivery_note",
+        r"^delivery\s+(?:note|order)|packing\s+(?:list|slip)|^lieferschein|^bon\s+de\s+livraison|送货单|送貨單|装箱单",
+    ),
+    ("price_list", r"price\s*list|^preisliste|liste\s+de\s+prix|tarif\b|价格表|价目表|價目表"),
+    ("remittance_advice", r"remittance\s+advice|payment\s+advice|zahlungsavis|avis\s+de\s+paiement|付款通知|汇款通知"),
+    ("newsletter", r"newsletter|unsubscribe|webinar|subscribe|abmelden|désinscrire|退订|订阅"),
+    ("payslip", r"pay\s*slip|gehaltsabrechnung|bulletin\s+de\s+paie|工资条"),
+)
+_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _OTHERS)
+_GOODS = (Heading.QUANTITY, Heading.PRICE, Heading.GOODS)
+
+
+def statement_like(section: Section, texts: Sequence[str]) -> bool:
+    """Whether a section can be a statement: dated movements or items, and more than an invoice's table of goods."""
+    columns = section.columns
+    dated = bool(indices(columns, *DATES, Heading.DUE_DATE, Heading.MONTH))
+    sided = bool(indices(columns, Heading.DEBIT, Heading.INCREASE)) and bool(
+        indices(columns, Heading.CREDIT, Heading.DECREASE)
+    )
+    running = bool(indices(columns, Heading.BALANCE, Heading.OPEN_AMOUNT, Heading.LOCAL_BALANCE))
+    goods = bool(indices(columns, *_GOODS))
+    numbered = bool(indices(columns, Heading.REFERENCE, Heading.VOUCHER))
+    titled = called_statement([*texts, section.sheet or ""])
+    other = called_other(texts)
+    framed = any(row_label(row, columns) in {Label.OPENING, Label.BROUGHT_FORWARD} for row in section.rows)
+    if not dated and not (titled and numbered):
+        return False
+    if other is not None and not titled:
+        return (sided and running) and not goods
+    if goods and not (sided or running or titled or framed):
+        return False
+    return titled or framed or sided or running
+
+
+def called_statement(texts: Sequence[str]) -> bool:
+    """Whether a line of the text names a statement."""
+    return any(_STATEMENT.search(fold(text)) for text in texts if len(text) < 120)
+
+
+def called_other(texts: Sequence[str]) -> str | None:
+    """Return what the first telling line calls the paper, None where no line does."""
+    for text in texts:
+        folded = fold(text)
+        if len(folded) > 120:
+            continue
+        for name, pattern in _COMPILED:
+            if pattern.search(folded):
+                return name
+    return None
