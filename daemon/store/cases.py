@@ -243,6 +243,11 @@ class Cases:
         tx.execute(delete(table).where(table.c.case_id == case, table.c.kind == kind))
         tx.execute(insert(table).values(case_id=case, kind=kind, content=content))
 
+    def drop_finding(self, tx: Connection, case: int, kind: str) -> None:
+        """Forget what a step found when the case was worked on before."""
+        table = schema.finding
+        tx.execute(delete(table).where(table.c.case_id == case, table.c.kind == kind))
+
     def finding(self, case: int, kind: str, tx: Connection | None = None) -> str | None:
         """Return what a step found, as JSON."""
         table = schema.finding

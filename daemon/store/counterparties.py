@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from daemon.store import schema
 from daemon.store.database import Database
 from parsers.ledgers.counterparty import Counterparty
+from parsers.references import folded_form, normal_form
 
 
 class CounterpartyRefused(Exception):
@@ -81,8 +82,9 @@ class Counterparties:
         return self._by("domain", domain.casefold(), tx)
 
     def by_account(self, account: str, tx: Connection | None = None) -> tuple[Counterparty, ...]:
-        """Return whose ledger account this is."""
-        return self._by("account", account, tx)
+        """Return whose ledger account this is, also where it is spelt otherwise: with other dashes, O for 0, l for 1."""
+        found = {owner.code: owner for form in _spellings(account) for owner in self._by("account", form, tx)}
+        return tuple(found[code] for code in sorted(found))
 
     def by_name(self, name: str, tx: Connection | None = None) -> tuple[Counterparty, ...]:
         """Return who is called so, by name or alias, whatever its width, case and punctuation."""
@@ -118,9 +120,13 @@ def _row(counterparty: Counterparty) -> dict[str, str]:
 def _keys(counterparty: Counterparty) -> list[dict[str, str]]:
     found = {("address", address.casefold()) for address in counterparty.addresses}
     found |= {("domain", domain.casefold()) for domain in counterparty.domains}
-    found |= {("account", account) for account in counterparty.ledger_accounts()}
+    found |= {("account", form) for account in counterparty.ledger_accounts() for form in _spellings(account)}
     found |= {("name", name_key(name)) for name in (counterparty.name, *counterparty.aliases) if name_key(name)}
     return [{"kind": kind, "value": value[:400], "code": counterparty.code} for kind, value in sorted(found)]
+
+
+def _spellings(account: str) -> set[str]:
+    return {form for form in (account, normal_form(account), folded_form(account)) if form}
 
 
 def _read(content: str) -> Counterparty:

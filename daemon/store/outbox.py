@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from daemon.mail.outgoing import OutgoingMail
 from daemon.store import forms, schema
@@ -155,6 +155,13 @@ class Outbox:
         if changed.rowcount != 1:
             raise ImpossibleTransition(f"Reply {reply.id} is no longer {reply.state}.")
 
+    def discard(self, tx: Connection, reply: Reply) -> None:
+        """Forget a draft, because its case is worked on again. Raises `ImpossibleTransition` for anything but a draft."""
+        table = schema.outbox
+        gone = tx.execute(delete(table).where(table.c.id == reply.id, table.c.state == str(ReplyState.DRAFT)))
+        if gone.rowcount != 1:
+            raise ImpossibleTransition(f"Reply {reply.id} is no draft and stays.")
+
     def get(self, reply: int, tx: Connection | None = None) -> Reply:
         """Return one reply. Raises `LookupError`."""
         with self._database.reading(tx) as connection:
@@ -184,6 +191,16 @@ class Outbox:
         )
         with self._database.reading() as connection:
             return tuple(_reply(row) for row in connection.execute(query))
+
+    def leaving(self, now: dt.datetime) -> bool:
+        """Whether a reply is on its way, or due to be."""
+        table = schema.outbox
+        query = select(table.c.id).where(
+            (table.c.state == str(ReplyState.SENDING))
+            | ((table.c.state == str(ReplyState.READY)) & (table.c.due_at <= now))
+        )
+        with self._database.reading() as connection:
+            return connection.execute(query.limit(1)).first() is not None
 
     def in_states(self, states: Collection[ReplyState], *, limit: int = 1000) -> tuple[Reply, ...]:
         """Return the replies in these states, the oldest first."""

@@ -1,0 +1,168 @@
+"""All that the gates may ask is gathered, the pure core decides, and an independent check must agree before any figure leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import msgspec
+from sqlalchemy import Connection
+
+from daemon.mail.incoming import OpenedMail
+from daemon.observe import events
+from daemon.observe.logs import logger
+from daemon.pipeline.counterparty import on_file
+from daemon.pipeline.recognise import PROBLEMS, STATEMENT
+from daemon.pipeline.reconcile import ACCOUNT, RECONCILIATION, AccountFinding
+from daemon.pipeline.work import Work
+from daemon.store import forms
+from daemon.store.cases import Case
+from daemon.store.messages import Message
+from daemon.store.states import CaseState
+from parsers.ledgers.counterparty import Counterparty
+from parsers.ledgers.entry import LedgerAccount
+from rules.checker import faults
+from rules.decide import decide
+from rules.model.case_facts import CaseFacts, Limits
+from rules.model.decision import Because, Decision, Outcome
+from rules.model.reconciliation import Reconciliation
+
+log = logger("pipeline.decide")
+
+DECISION = "decision"
+CHECKED = frozenset({Outcome.CONFIRM, Outcome.DIFFERENCES})
+
+
+def decide_case(work: Work, case: Case) -> None:
+    """Take a claimed case from `reconciled` to `decided`."""
+    store = work.store
+    message = store.messages.get(case.message)
+    opened = work.opened(message)
+    with store.reading() as connection:
+        facts = facts_of(work, connection, case, message, opened)
+    decision = decide(facts)
+    if decision.outcome in CHECKED:
+        decision = _checked(work, case, decision, facts)
+    work.on_step("decide:decided")
+    now = work.clock()
+    with store.writing() as tx:
+        store.cases.put_finding(tx, case.id, DECISION, forms.keep_decision(decision))
+        store.cases.move(
+            tx,
+            case,
+            CaseState.DECIDED,
+            now,
+            outcome=str(decision.outcome),
+            repeats=int(facts.repeats_case) if facts.repeats_case else None,
+        )
+        store.audit.add(
+            tx,
+            now,
+            events.DECIDED,
+            message=case.message,
+            case=case.id,
+            facts={"outcome": str(decision.outcome), "gates": _gates(decision)},
+        )
+    work.on_step("decide:recorded")
+    log.info(events.DECIDED, outcome=str(decision.outcome), gates=_gates(decision))
+
+
+def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: OpenedMail) -> CaseFacts:
+    """Gather what is known of a reconciled case."""
+    store, policy = work.store, work.settings.policy
+    statement = store.cases.finding(case.id, STATEMENT, tx)
+    reconciliation = store.cases.finding(case.id, RECONCILIATION, tx)
+    account = store.cases.finding(case.id, ACCOUNT, tx)
+    problems, looks_like = forms.read_problems(store.cases.finding(case.id, PROBLEMS, tx) or '{"problems":[]}')
+    counterparty = store.counterparties.get(case.counterparty, tx) if case.counterparty else None
+    return CaseFacts(
+        automatic=opened.automatic,
+        automatic_because=opened.automatic_because,
+        sender=opened.sender,
+        counterparty=counterparty,
+        sender_on_file=counterparty is not None and on_file(policy, counterparty, opened.sender),
+        authenticated=opened.authenticated,
+        authenticated_because=opened.authenticated_because,
+        documents=len(opened.documents),
+        statement=None if statement is None else forms.read_statement(statement),
+        problems=problems,
+        looks_like=looks_like,
+        reconciliation=None if reconciliation is None else forms.read_reconciliation(reconciliation),
+        account=case.account or None,
+        account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
+        repeats_case=_repeats(work, tx, case, message),
+        text_of_mail=f"{opened.subject}\n{opened.text}",
+        first_statement=not store.cases.has_earlier_statement(tx, case),
+        ledger_age_days=_ledger_age(work, tx, case),
+        answers_today=store.outbox.answers_since(tx, case.counterparty, work.start_of_today())
+        if case.counterparty
+        else 0,
+        limits=Limits(
+            amount=policy.amount_limit,
+            gap=policy.difference_limit,
+            hold_first_statement=policy.first_statement == "hold",
+            ledger_max_age_days=policy.ledger_max_age_days or None,
+            answers_per_day=policy.answers_per_day,
+        ),
+    )
+
+
+def _repeats(work: Work, tx: Connection, case: Case, message: Message) -> str:
+    """Return the case that this one repeats: the same statement from the same counterparty, or the same mail again."""
+    earlier = work.store.cases.same_statement(tx, case, authenticated=message.authenticated)
+    if earlier is None and message.copy:
+        first = work.store.messages.first_copy(message.sha256, tx)
+        cases = work.store.cases.of_message(first.id, tx) if first is not None else ()
+        earlier = next((found.id for found in cases if found.id != case.id), None)
+    return "" if earlier is None else str(earlier)
+
+
+def _ledger_age(work: Work, tx: Connection, case: Case) -> int | None:
+    """Return the age in days of what we compare with: since the import or the latest entry, whichever is longer ago.
+
+    Importing an old export again does not make it fresh.
+    """
+    version = None if case.ledger_version is None else work.store.ledgers.version(case.ledger_version, tx)
+    if version is None:
+        return None
+    imported = version.imported_at.astimezone(work.zone).date()
+    oldest = imported if version.as_of is None else min(imported, version.as_of)
+    return max(0, (work.today() - oldest) // dt.timedelta(days=1))
+
+
+def _checked(work: Work, case: Case, decision: Decision, facts: CaseFacts) -> Decision:
+    """Let the independent checker add everything up again from the inputs; a fault holds the case."""
+    found = ["there is no reconciliation"]
+    account = _account_of(work, case, facts.reconciliation)
+    if facts.reconciliation is not None and facts.statement is not None and account is not None:
+        found = list(faults(facts.reconciliation, facts.statement, account))
+    if not found:
+        because = Because("independent_check", decision.outcome, "An independent check found the same sums.")
+        return replace(decision, because=(*decision.because, because))
+    because = Because(
+        "independent_check", Outcome.HOLD, f"An independent check does not agree: {'; '.join(found)}.", {}
+    )
+    return Decision(Outcome.HOLD, (*decision.because, because))
+
+
+def _account_of(work: Work, case: Case, reconciliation: Reconciliation | None) -> LedgerAccount | None:
+    if case.ledger_version is None or reconciliation is None:
+        return None
+    counterparty = work.store.counterparties.get(case.counterparty)
+    return _matching(work.store.ledgers.account(case.ledger_version, case.account), counterparty, reconciliation)
+
+
+def _matching(
+    accounts: tuple[LedgerAccount, ...], counterparty: Counterparty | None, reconciliation: Reconciliation
+) -> LedgerAccount | None:
+    """Return the account in the statement's currency where it was posted in several."""
+    if len(accounts) <= 1:
+        return accounts[0] if accounts else None
+    currency = reconciliation.statement.currency or (counterparty.currency if counterparty is not None else None)
+    fitting = [account for account in accounts if account.currency == currency]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _gates(decision: Decision) -> str:
+    """Name the gates that stood behind the outcome, for the log and the audit."""
+    return " ".join(because.gate for because in decision.because if because.answer is decision.outcome)

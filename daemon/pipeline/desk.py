@@ -1,0 +1,109 @@
+"""What a person does with a case: approve its draft, close it, have it worked on again, settle a doubt. All of it is audited."""
+
+from __future__ import annotations
+
+from daemon.observe import events
+from daemon.pipeline.release import Leaving, may_leave
+from daemon.pipeline.rest import come_to_rest
+from daemon.pipeline.work import Work
+from daemon.store.cases import Case
+from daemon.store.outbox import Reply
+from daemon.store.states import CaseState, MessageState, ReplyState
+
+
+class DeskRefused(Exception):
+    """The case as it stands does not allow it; the message says why."""
+
+
+def approve(work: Work, case_id: int, by: str) -> Reply:
+    """Let a waiting draft (or a reply that surely was not accepted) leave. Raises `DeskRefused`."""
+    store, now = work.store, work.clock()
+    with store.writing() as tx:
+        case = store.cases.get(case_id, tx)
+        reply = _reply(work, case, {ReplyState.DRAFT, ReplyState.FAILED}, "approve")
+        leaving = Leaving(
+            kind=reply.kind,
+            sender=reply.sender,
+            recipient=reply.recipient,
+            counterparty=reply.counterparty,
+            account=reply.account,
+            authenticated=store.messages.get(case.message, tx).authenticated,
+            approved_by=by,
+        )
+        verdict = may_leave(work, tx, leaving)
+        if verdict.state is not ReplyState.READY:
+            raise DeskRefused(f"The reply of case {case_id} may not leave: {verdict.because}")
+        store.outbox.move(tx, reply, ReplyState.READY, now, verdict.permit, approved_by=by, due_at=now)
+        store.cases.move(tx, case, CaseState.ANSWERING, now)
+        store.audit.add(
+            tx,
+            now,
+            events.REPLY_READY,
+            actor=by,
+            message=case.message,
+            case=case_id,
+            facts={"message_id": reply.message_id, "recipient": reply.recipient},
+        )
+        return store.outbox.get(reply.id, tx)
+
+
+def close(work: Work, case_id: int, by: str, because: str = "") -> None:
+    """Close a waiting case without a further answer; a draft is cancelled. Raises `DeskRefused`."""
+    store, now = work.store, work.clock()
+    with store.writing() as tx:
+        case = store.cases.get(case_id, tx)
+        if case.state not in {CaseState.WAITING, CaseState.STUCK}:
+            raise DeskRefused(f"Case {case_id} is {case.state}; only one that waits or is stuck can be closed.")
+        reply = store.outbox.of_case(case_id, tx)
+        if reply is not None and reply.state in {ReplyState.DRAFT, ReplyState.FAILED, ReplyState.UNCERTAIN}:
+            store.outbox.move(tx, reply, ReplyState.CANCELLED, now)
+        store.cases.move(tx, case, CaseState.DONE, now)
+        store.audit.add(
+            tx, now, events.CASE_CLOSED, actor=by, message=case.message, case=case_id, facts={"because": because}
+        )
+        come_to_rest(work, tx, case.message)
+
+
+def replay(work: Work, case_id: int, by: str) -> None:
+    """Have a case worked on again that waits or is stuck: from reading its mail on where all its siblings wait too.
+
+    A reply that left, or may have left, is never made a second time. Raises `DeskRefused`.
+    """
+    store, now = work.store, work.clock()
+    with store.writing() as tx:
+        case = store.cases.get(case_id, tx)
+        if case.state not in {CaseState.WAITING, CaseState.STUCK}:
+            raise DeskRefused(
+                f"Case {case_id} is {case.state}; only one that waits or is stuck can be worked on again."
+            )
+        reply = store.outbox.of_case(case_id, tx)
+        if reply is not None and reply.state is not ReplyState.DRAFT:
+            raise DeskRefused(f"Case {case_id} has a reply that is {reply.state}; it cannot be worked on again.")
+        if reply is not None:
+            store.outbox.discard(tx, reply)
+        message = store.messages.get(case.message, tx)
+        if message.state is MessageState.STUCK:
+            store.messages.move(tx, message, MessageState.RECEIVED)
+        else:
+            store.cases.move(tx, case, CaseState.RECOGNISED, now, trace="")
+        store.audit.add(tx, now, events.CASE_REPLAYED, actor=by, message=case.message, case=case_id)
+
+
+def left(work: Work, case_id: int, by: str) -> None:
+    """Settle a doubt: a person has seen that the reply did arrive. Raises `DeskRefused`."""
+    store, now = work.store, work.clock()
+    with store.writing() as tx:
+        case = store.cases.get(case_id, tx)
+        reply = _reply(work, case, {ReplyState.UNCERTAIN}, "settle")
+        store.outbox.move(tx, reply, ReplyState.SENT, now, copied=True)
+        store.cases.move(tx, case, CaseState.DONE, now)
+        store.audit.add(tx, now, events.REPLY_SENT, actor=by, message=case.message, case=case_id)
+        come_to_rest(work, tx, case.message)
+
+
+def _reply(work: Work, case: Case, states: set[ReplyState], what: str) -> Reply:
+    reply = work.store.outbox.of_case(case.id)
+    if case.state is not CaseState.WAITING or reply is None or reply.state not in states:
+        standing = f"its reply is {reply.state}" if reply is not None else "it has no reply"
+        raise DeskRefused(f"Case {case.id} is {case.state} and {standing}; there is nothing to {what}.")
+    return reply

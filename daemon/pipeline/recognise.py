@@ -1,0 +1,145 @@
+"""A recorded mail becomes cases: opened, each document read, one case for each statement found; a mail without one is one case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.recognise import recognise
+
+from daemon.mail.incoming import OpenedMail
+from daemon.observe import events
+from daemon.observe.logs import logger
+from daemon.pipeline.counterparty import of_sender
+from daemon.pipeline.fingerprint import fingerprint
+from daemon.pipeline.work import Work
+from daemon.store import forms
+from daemon.store.cases import NewCase
+from daemon.store.messages import Message
+from daemon.store.states import CaseState, MessageState
+from parsers.document import Document, Problem
+from parsers.readers.base import Access
+from parsers.statements.statement import Recognition, Statement
+
+log = logger("pipeline.recognise")
+
+NO_STATEMENT = "not_a_statement"
+"""The problem of a document that was read well and is something else: an order form beside the statement needs no case."""
+
+STATEMENT, PROBLEMS = "statement", "problems"
+"""The kinds of finding that this step keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One statement and where it stood."""
+
+    document: Document
+    recognition: Recognition
+    statement: Statement
+
+
+def recognise_mail(work: Work, message: Message) -> list[int]:
+    """Read a claimed mail and make its cases. Return their ids."""
+    opened = work.opened(message)
+    log.info(
+        events.MAIL_OPENED,
+        message=message.id,
+        documents=len(opened.documents),
+        problems=len(opened.problems),
+        automatic=str(opened.automatic),
+        authenticated=opened.authenticated,
+    )
+    candidates = of_sender(work.store, work.settings.policy, opened.sender)
+    access = Access(tuple(password for counterparty in candidates for password in counterparty.passwords))
+    read = [(document, recognise(document, access)) for document in opened.documents]
+    work.on_step("recognise:read")
+    new = _cases(opened, read, candidates[0].code if len(candidates) == 1 else "")
+    now = work.clock()
+    store = work.store
+    with store.writing() as tx:
+        cases = [store.cases.create(tx, message.id, case, now) for case in new]
+        store.messages.move(
+            tx,
+            message,
+            MessageState.RECOGNISED,
+            sender=_text(opened.sender or opened.sender_name),
+            subject=_text(opened.subject),
+            message_id=_text(opened.message_id),
+            authenticated=opened.authenticated,
+            trace="",
+        )
+        for case in cases:
+            store.audit.add(tx, now, CaseState.RECOGNISED, message=message.id, case=case)
+    work.on_step("recognise:recorded")
+    return cases
+
+
+def _cases(opened: OpenedMail, read: list[tuple[Document, Recognition]], counterparty: str) -> list[NewCase]:
+    found = _statements(read)
+    if not found:
+        log.info(events.NO_STATEMENT, documents=len(read), problems=sum(len(r.problems) for _, r in read))
+        return [_without_statement(0, opened.problems, read, counterparty)]
+    cases = []
+    for number, one in enumerate(found):
+        log.info(
+            events.STATEMENT_RECOGNISED,
+            document=one.document.sha256,
+            lines=len(one.statement.lines),
+            verdict=str(one.statement.proof.verdict),
+            reader=one.statement.reader,
+        )
+        cases.append(
+            NewCase(
+                number=number,
+                document=one.document.sha256,
+                document_name=_text(one.document.name),
+                counterparty=counterparty,
+                fingerprint=fingerprint(one.statement),
+                findings=(
+                    (STATEMENT, forms.keep_statement(one.statement)),
+                    (PROBLEMS, forms.keep_problems((*opened.problems, *one.recognition.problems), None)),
+                ),
+            )
+        )
+    unread = [(document, recognition) for document, recognition in read if _unread(recognition)]
+    if unread:
+        # What could not be read may be a second statement: it gets its own answer instead of being passed over.
+        cases.append(_without_statement(len(cases), (), unread, counterparty))
+    return cases
+
+
+def _statements(read: list[tuple[Document, Recognition]]) -> list[_Found]:
+    """Return the statements of a mail, each once: the same one as PDF and as workbook is one statement."""
+    found: dict[str, _Found] = {}
+    for document, recognition in read:
+        for statement in recognition.statements:
+            found.setdefault(fingerprint(statement), _Found(document, recognition, statement))
+    return list(found.values())
+
+
+def _unread(recognition: Recognition) -> bool:
+    return (
+        not recognition.statements
+        and recognition.looks_like is None
+        and any(problem.code != NO_STATEMENT for problem in recognition.problems)
+    )
+
+
+def _without_statement(
+    number: int, problems: tuple[Problem, ...], read: list[tuple[Document, Recognition]], counterparty: str
+) -> NewCase:
+    looks_like = next((recognition.looks_like for _, recognition in read if recognition.looks_like), None)
+    all_problems = (*problems, *(problem for _, recognition in read for problem in recognition.problems))
+    first = read[0][0] if read else None
+    return NewCase(
+        number=number,
+        document=first.sha256 if first is not None else "",
+        document_name=_text(first.name) if first is not None else "",
+        counterparty=counterparty,
+        findings=((PROBLEMS, forms.keep_problems(all_problems, looks_like)),),
+    )
+
+
+def _text(text: str) -> str:
+    """Return text that every database keeps: no lone surrogates, no NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")

@@ -1,0 +1,98 @@
+"""A case with a statement is laid against our ledger: the account chosen, its entries fetched, the pure core asked."""
+
+from __future__ import annotations
+
+import msgspec
+
+from daemon.observe import events
+from daemon.observe.logs import logger
+from daemon.pipeline.counterparty import Choice, choose, of_sender
+from daemon.pipeline.recognise import STATEMENT
+from daemon.pipeline.work import Work
+from daemon.store import forms
+from daemon.store.cases import Case
+from daemon.store.states import CaseState
+from parsers.ledgers.counterparty import Counterparty
+from parsers.statements.statement import Statement
+from rules.model.reconciliation import Reconciliation
+from rules.model.terms import Terms
+from rules.reconcile import reconcile
+
+log = logger("pipeline.reconcile")
+
+RECONCILIATION, ACCOUNT = "reconciliation", "account"
+"""The kinds of finding that this step keeps."""
+
+
+class AccountFinding(msgspec.Struct):
+    """Why no account was laid against the statement; "" where one was."""
+
+    problem: str = ""
+
+
+def reconcile_case(work: Work, case: Case) -> None:
+    """Take a claimed case from `recognised` to `reconciled`, with a reconciliation or the reason why there is none."""
+    store = work.store
+    content = store.cases.finding(case.id, STATEMENT)
+    statement = None if content is None else forms.read_statement(content)
+    message = store.messages.get(case.message)
+    candidates = of_sender(store, work.settings.policy, work.opened(message).sender)
+    choice = Choice(counterparty=candidates[0] if len(candidates) == 1 else None)
+    reconciliation = None
+    if statement is not None:
+        choice = choose(store, candidates, statement)
+        reconciliation = _reconciled(statement, choice)
+    work.on_step("reconcile:compared")
+    now = work.clock()
+    with store.writing() as tx:
+        store.cases.put_finding(tx, case.id, ACCOUNT, msgspec.json.encode(AccountFinding(choice.problem)).decode())
+        store.cases.drop_finding(tx, case.id, RECONCILIATION)
+        if reconciliation is not None:
+            store.cases.put_finding(tx, case.id, RECONCILIATION, forms.keep_reconciliation(reconciliation))
+        store.cases.move(
+            tx,
+            case,
+            CaseState.RECONCILED,
+            now,
+            counterparty=choice.counterparty.code if choice.counterparty is not None else "",
+            account=choice.account.account if choice.account is not None else "",
+            ledger_version=choice.version.id if choice.version is not None else None,
+        )
+        store.audit.add(
+            tx,
+            now,
+            events.RECONCILED,
+            message=case.message,
+            case=case.id,
+            facts={
+                "account": choice.account.account if choice.account is not None else "",
+                "ledger": choice.version.sha256 if choice.version is not None else "",
+                "problem": choice.problem,
+            },
+        )
+    work.on_step("reconcile:recorded")
+    if reconciliation is not None:
+        log.info(
+            events.RECONCILED,
+            account=reconciliation.ledger.account,
+            matches=len(reconciliation.matches),
+            differences=len(reconciliation.differences),
+            agreed=reconciliation.agreed,
+        )
+
+
+def terms_of(counterparty: Counterparty) -> Terms:
+    """Return what was agreed with the counterparty."""
+    return Terms() if counterparty.tolerance is None else Terms(rounding=counterparty.tolerance)
+
+
+def _reconciled(statement: Statement, choice: Choice) -> Reconciliation | None:
+    if choice.account is None or choice.counterparty is None:
+        return None
+    return reconcile(
+        statement,
+        choice.account,
+        terms_of(choice.counterparty),
+        role=choice.counterparty.role,
+        other_accounts=choice.others,
+    )

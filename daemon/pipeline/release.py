@@ -1,0 +1,76 @@
+"""The one gate in front of every way out. Automatic, approved or sent again: nothing becomes `ready` or `sending` elsewhere.
+
+It is asked when a reply enters the outbox, when a person approves it, and once more right before it is sent, because mode,
+list and configuration may have changed in between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from daemon.pipeline.counterparty import on_file
+from daemon.pipeline.work import Work
+from daemon.store.outbox import Permit
+from daemon.store.states import ReplyState
+from rules.model.decision import Outcome
+
+ANSWERED = frozenset({Outcome.CONFIRM, Outcome.DIFFERENCES, Outcome.ASK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What is to leave: a kind of reply, from and to whom, about which account of which counterparty."""
+
+    kind: str
+    sender: str
+    recipient: str
+    counterparty: str
+    account: str  # "" where the reply quotes no figures
+    authenticated: bool
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`state` is READY with a permit, else SHADOW or DRAFT with the reason in one sentence."""
+
+    state: ReplyState
+    permit: Permit | None = None
+    because: str = ""
+
+
+def may_leave(work: Work, tx: Connection, leaving: Leaving) -> Verdict:
+    """Ask the policy whether this reply may leave now."""
+    policy = work.settings.policy
+    if policy.mode == "shadow":
+        return Verdict(ReplyState.SHADOW, because="The mode is shadow: nothing leaves.")
+    fault = _fault(work, tx, leaving)
+    if fault:
+        return Verdict(ReplyState.DRAFT, because=fault)
+    if leaving.approved_by:
+        return Verdict(ReplyState.READY, Permit(leaving.approved_by))
+    if policy.mode != "auto":
+        return Verdict(ReplyState.DRAFT, because="The mode is review: a person approves each reply.")
+    if not leaving.authenticated:
+        return Verdict(ReplyState.DRAFT, because="Nobody vouches for the sender of the mail.")
+    return Verdict(ReplyState.READY, Permit("policy"))
+
+
+def _fault(work: Work, tx: Connection, leaving: Leaving) -> str:
+    """Say what nobody may overrule: a person corrects the list or the configuration instead."""
+    if leaving.kind not in ANSWERED:
+        return f"A case decided as {leaving.kind} is not answered."
+    if "@" not in leaving.sender:
+        return "The mailbox has no address to answer from; set `address` in its table of the configuration."
+    if leaving.recipient.casefold() in work.own_addresses():
+        return "The recipient is our own address."
+    counterparty = work.store.counterparties.get(leaving.counterparty, tx)
+    if counterparty is None:
+        return f"There is no counterparty {leaving.counterparty} in the list any more."
+    if not on_file(work.settings.policy, counterparty, leaving.recipient):
+        return f"{leaving.recipient} is not on file for {counterparty.code}."
+    if leaving.account and leaving.account not in counterparty.ledger_accounts():
+        return f"Account {leaving.account} is not {counterparty.code}'s any more."
+    return ""

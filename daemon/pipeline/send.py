@@ -1,0 +1,142 @@
+"""What is ready leaves: marked `sending` on the disk before the first byte goes, so that a crash never leads to a second mail.
+
+The only caller of a transport. A reply found `sending` with nobody sending it is `uncertain` from then on.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from daemon.mail.mime import as_bytes
+from daemon.observe import events
+from daemon.observe.logs import logger
+from daemon.outgoing.base import InDoubt, NotSent, Receipt, Transport
+from daemon.pipeline.release import Leaving, may_leave
+from daemon.pipeline.reply import withheld
+from daemon.pipeline.rest import come_to_rest
+from daemon.pipeline.retry import next_sending
+from daemon.pipeline.work import Work
+from daemon.store.outbox import Reply
+from daemon.store.states import CaseState, ReplyState
+
+log = logger("pipeline.send")
+
+_CONCLUDED = {
+    ReplyState.SENT: (CaseState.DONE, events.REPLY_SENT),
+    ReplyState.UNCERTAIN: (CaseState.WAITING, events.REPLY_UNCERTAIN),
+    ReplyState.FAILED: (CaseState.WAITING, events.REPLY_NOT_SENT),
+}
+
+
+def send_due(work: Work, transport: Transport, stop: threading.Event | None = None) -> int:
+    """Send every reply that is ready and due. Return how many were tried."""
+    tried = 0
+    for reply in work.store.outbox.due(work.clock()):
+        if stop is not None and stop.is_set():
+            break
+        tried += 1
+        send(work, transport, reply)
+    return tried
+
+
+def send(work: Work, transport: Transport, reply: Reply) -> None:
+    """Send one reply that is ready, if the policy still lets it leave."""
+    mail = work.store.outbox.mail(reply)
+    content = as_bytes(mail, work.clock())
+    mime = work.store.archive.put(content)
+    sending = _begin(work, reply, mime)
+    if sending is None:
+        return
+    work.on_step("send:sending")
+    try:
+        receipt = transport.send(
+            sender=sending.sender, recipient=sending.recipient, message_id=sending.message_id, content=content
+        )
+    except NotSent as refusal:
+        _not_sent(work, sending, refusal)
+    except InDoubt as doubt:
+        _uncertain(work, sending, str(doubt))
+    else:
+        work.on_step("send:accepted")
+        _sent(work, sending, receipt)
+    work.on_step("send:recorded")
+
+
+def doubt_unfinished(work: Work) -> int:
+    """Make every reply that is `sending` while nobody sends `uncertain`. Return how many."""
+    found = work.store.outbox.in_states([ReplyState.SENDING])
+    for reply in found:
+        _uncertain(work, reply, "The service ended while this reply was on its way; it may have left.")
+    return len(found)
+
+
+def _begin(work: Work, reply: Reply, mime: str) -> Reply | None:
+    """Ask the policy once more and mark the reply as on its way. Return None where it may not leave now."""
+    store, now = work.store, work.clock()
+    with store.writing() as tx:
+        reply = store.outbox.get(reply.id, tx)
+        if reply.state is not ReplyState.READY:
+            return None
+        case = store.cases.get(reply.case, tx)
+        leaving = Leaving(
+            kind=reply.kind,
+            sender=reply.sender,
+            recipient=reply.recipient,
+            counterparty=reply.counterparty,
+            account=reply.account,
+            authenticated=store.messages.get(case.message, tx).authenticated,
+            approved_by=reply.approved_by,
+        )
+        verdict = may_leave(work, tx, leaving)
+        if verdict.state is ReplyState.READY:
+            store.outbox.move(
+                tx, reply, ReplyState.SENDING, now, verdict.permit, mime=mime, attempts=reply.attempts + 1
+            )
+            store.audit.add(
+                tx, now, "reply_sending", case=reply.case, facts={"message_id": reply.message_id, "mime": mime}
+            )
+            return store.outbox.get(reply.id, tx)
+        store.outbox.move(tx, reply, verdict.state, now, answers=None)
+        shadowed = verdict.state is ReplyState.SHADOW
+        store.cases.move(tx, case, CaseState.DONE if shadowed else CaseState.WAITING, now)
+        withheld(work, tx, case.id, verdict.because)
+        store.audit.add(tx, now, events.REPLY_WITHHELD, case=case.id, facts={"because": verdict.because})
+        come_to_rest(work, tx, case.message)
+    log.warning(events.REPLY_WITHHELD, message_id=reply.message_id, because=verdict.because)
+    return None
+
+
+def _sent(work: Work, reply: Reply, receipt: Receipt) -> None:
+    _conclude(work, reply, ReplyState.SENT, receipt.answer)
+    log.info(events.REPLY_SENT, message_id=reply.message_id, answer=receipt.answer)
+
+
+def _uncertain(work: Work, reply: Reply, why: str) -> None:
+    _conclude(work, reply, ReplyState.UNCERTAIN, why)
+    log.warning(events.REPLY_UNCERTAIN, message_id=reply.message_id, error=why)
+
+
+def _not_sent(work: Work, reply: Reply, refusal: NotSent) -> None:
+    now = work.clock()
+    due = None if refusal.permanent else next_sending(reply.attempts, reply.created_at, now)
+    if due is None:
+        _conclude(work, reply, ReplyState.FAILED, str(refusal))
+    else:
+        with work.store.writing() as tx:
+            work.store.outbox.move(tx, reply, ReplyState.READY, now, due_at=due, answer=str(refusal))
+            work.store.audit.add(
+                tx, now, events.REPLY_NOT_SENT, case=reply.case, facts={"error": str(refusal), "due": due.isoformat()}
+            )
+    log.warning(events.REPLY_NOT_SENT, message_id=reply.message_id, permanent=refusal.permanent, error=str(refusal))
+
+
+def _conclude(work: Work, reply: Reply, state: ReplyState, answer: str) -> None:
+    becomes, event = _CONCLUDED[state]
+    store, now = work.store, work.clock()
+    with store.writing() as tx:
+        store.outbox.move(tx, reply, state, now, answer=answer)
+        case = store.cases.get(reply.case, tx)
+        if case.state is CaseState.ANSWERING:
+            store.cases.move(tx, case, becomes, now)
+        store.audit.add(tx, now, event, case=reply.case, facts={"message_id": reply.message_id, "answer": answer})
+        come_to_rest(work, tx, case.message)

@@ -1,0 +1,162 @@
+"""The service: mails in, steps, replies out. `run_once` handles what is there; `run_forever` watches until it is told to stop.
+
+One thread watches each mailbox over its own connection, one runs the steps, one sends. They meet only in the store, so any
+of them may die at any moment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from functools import partial
+
+from daemon.config.settings import Mailbox, Settings
+from daemon.mailboxes import connect
+from daemon.mailboxes.base import MailboxConnection, MailboxError, PermanentMailboxError
+from daemon.observe import events
+from daemon.observe.health import Pulse
+from daemon.observe.logs import logger
+from daemon.outgoing import transport
+from daemon.outgoing.base import Transport
+from daemon.pipeline.loops import PROMISE, Loop
+from daemon.pipeline.receive import receive
+from daemon.pipeline.retry import trying_again
+from daemon.pipeline.send import doubt_unfinished, send_due
+from daemon.pipeline.settle import settle
+from daemon.pipeline.summary import CaseSummary, summaries
+from daemon.pipeline.watch import Watcher
+from daemon.pipeline.work import Work, no_step, utc_now
+from daemon.pipeline.worker import work_one
+from daemon.store import Store, claims, schema
+from daemon.store.database import warn_of_old_sqlite
+
+log = logger("pipeline.service")
+
+ONCE_ATTEMPTS = 3
+"""How often `run_once` tries a mailbox that fails for the moment."""
+
+STOP_SECONDS = 60.0
+"""How long a stop waits for the step in hand."""
+
+
+class Service:
+    """One service on one store. `secret` gives the credential of a name; `clock` the moment; `on_step` is for tests."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        secret: Callable[[str], str],
+        *,
+        clock: Callable[[], dt.datetime] = utc_now,
+        on_step: Callable[[str], None] = no_step,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.troubles: tuple[str, ...] = ()
+        self._secret = secret
+        self._pulse = Pulse()
+        self._work = Work(settings=settings, store=store, clock=clock, on_step=on_step)
+
+    def run_once(self) -> list[CaseSummary]:
+        """Handle all that lies in the mailboxes now, and return what became of it.
+
+        A mailbox that cannot be reached does not keep the others waiting; `troubles` then says what failed. Raises
+        `StoreInUse` where another service works on this store.
+        """
+        self.troubles = ()
+        with self.store.exclusively():
+            self._recover()
+            touched: set[int] = set()
+            for mailbox in self.settings.mailboxes:
+                self._visit(mailbox, lambda m, c: touched.update(receive(self._work, m, c)))
+            while (message := work_one(self._work)) is not None:
+                touched.add(message)
+            send_due(self._work, self._transport())
+            for mailbox in self.settings.mailboxes:
+                self._visit(mailbox, lambda m, c: settle(self._work, m.name, c))
+            return summaries(self.store, touched)
+
+    def run_forever(self, stop: threading.Event, ready: Callable[[], None] = lambda: None) -> None:
+        """Watch every mailbox until `stop` is set; the step in hand is finished. `ready` is called when the loops run.
+
+        Raises `StoreInUse` where another service works on this store.
+        """
+        warn_of_old_sqlite()
+        with self.store.exclusively():
+            self._recover()
+            sender = Loop("sender", self._send(self._transport(), stop), stop, self._pulse)
+            worker = Loop("worker", lambda: self._steps(stop, sender), stop, self._pulse)
+            watchers = [self._watch(mailbox, stop, worker) for mailbox in self.settings.mailboxes]
+            loops = [sender, worker, *watchers]
+            for loop in loops:
+                loop.start()
+            log.info(events.SERVICE_STARTED, mailboxes=len(self.settings.mailboxes), mode=self.settings.policy.mode)
+            ready()
+            stop.wait()
+            log.info(events.SERVICE_STOPPING, because="a stop was asked for")
+            for loop in loops:
+                loop.wake()
+            for loop in loops:
+                loop.thread.join(STOP_SECONDS)
+            log.info(events.SERVICE_STOPPED)
+
+    def alive(self) -> bool:
+        """Whether every loop has given a sign of life within the time it promised; for the watchdog."""
+        return not self._pulse.silent()
+
+    def _recover(self) -> None:
+        """Put right what a death left behind. Only while the store is held: nobody else can be at work on it."""
+        self.store.archive.sweep()
+        with self.store.writing() as tx:
+            for table in (schema.message, schema.case):
+                claims.release_all(tx, table)
+        doubt_unfinished(self._work)
+
+    def _transport(self) -> Transport:
+        return transport(self.settings.outgoing, self._secret)
+
+    def _connect(self, mailbox: Mailbox) -> MailboxConnection:
+        return connect(mailbox, self._secret, self.store.directory / "mailboxes")
+
+    def _visit(self, mailbox: Mailbox, errand: Callable[[Mailbox, MailboxConnection], object]) -> None:
+        """Open one connection for one errand; what fails for good is noted in `troubles`."""
+
+        def visit() -> None:
+            with self._connect(mailbox) as connection:
+                errand(mailbox, connection)
+
+        def failed(error: BaseException, seconds: float) -> None:
+            log.warning(events.MAILBOX_FAILED, mailbox=mailbox.name, error=str(error), retry_seconds=round(seconds, 1))
+
+        try:
+            trying_again(threading.Event(), failed, attempts=ONCE_ATTEMPTS)(visit)
+        except MailboxError as error:
+            event = events.MAILBOX_REFUSED if isinstance(error, PermanentMailboxError) else events.MAILBOX_FAILED
+            log.error(event, mailbox=mailbox.name, error=str(error))  # noqa: TRY400 - one sentence, no traceback
+            self.troubles = tuple(dict.fromkeys((*self.troubles, f"{mailbox.name}: {error}")))
+
+    def _steps(self, stop: threading.Event, sender: Loop) -> None:
+        while not stop.is_set() and work_one(self._work) is not None:
+            self._pulse.beat("worker", PROMISE)
+            sender.wake()
+
+    def _send(self, way_out: Transport, stop: threading.Event) -> Callable[[], None]:
+        def once() -> None:
+            doubt_unfinished(self._work)  # left by a fault in the round before: this is the only thread that sends
+            send_due(self._work, way_out, stop)
+
+        return once
+
+    def _watch(self, mailbox: Mailbox, stop: threading.Event, worker: Loop) -> Loop:
+        name = f"mailbox-{mailbox.name}"
+        watcher = Watcher(
+            self._work,
+            mailbox,
+            connect=partial(self._connect, mailbox),
+            stop=stop,
+            received=worker.wake,
+            beat=partial(self._pulse.beat, name, PROMISE),
+        )
+        return Loop(name, watcher.attend, stop, self._pulse)

@@ -1,0 +1,94 @@
+"""What every step works with: settings, store, clock, and the mails that were just opened. No step holds anything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from daemon.config.settings import Mailbox, Settings
+from daemon.mail.incoming import OpenedMail, RawMail
+from daemon.mail.opening import open_mail
+from daemon.store import Store
+from daemon.store.messages import Message
+
+OPENED_KEPT = 8
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def no_step(name: str) -> None:
+    """Do nothing at a step boundary; tests put something else here."""
+
+
+@dataclass(slots=True)
+class Work:
+    """The means of the steps. `on_step` is called at every boundary with its name, so that tests can strike there."""
+
+    settings: Settings
+    store: Store
+    clock: Callable[[], dt.datetime] = utc_now
+    on_step: Callable[[str], None] = no_step
+    worker: str = "local"
+    _opened: OrderedDict[int, OpenedMail] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def mailbox(self, name: str) -> Mailbox:
+        """Return a mailbox by name; one that was taken out of the configuration is known by its name only."""
+        for mailbox in self.settings.mailboxes:
+            if mailbox.name == name:
+                return mailbox
+        return Mailbox(name=name)
+
+    def own_addresses(self) -> frozenset[str]:
+        """Return every address that leads to us, lower case."""
+        return frozenset(
+            address.casefold()
+            for mailbox in self.settings.mailboxes
+            for address in (mailbox.address, *mailbox.aliases)
+            if address
+        )
+
+    def today(self) -> dt.date:
+        """Return the day as the company's clocks show it."""
+        return self.clock().astimezone(self.zone).date()
+
+    def start_of_today(self) -> dt.datetime:
+        """Return when the company's day began."""
+        return dt.datetime.combine(self.today(), dt.time(), self.zone).astimezone(dt.UTC)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.company.timezone)
+
+    def raw(self, message: Message) -> RawMail:
+        """Return the mail as it came, from the archive. Raises `ArchiveDamaged`."""
+        return RawMail(
+            mailbox=message.mailbox,
+            folder=message.folder,
+            uidvalidity=message.uidvalidity,
+            uid=message.uid,
+            content=self.store.archive.get(message.sha256),
+            received_at=message.received_at,
+            too_large=message.too_large,
+            backlog=message.backlog,
+        )
+
+    def opened(self, message: Message) -> OpenedMail:
+        """Return the mail opened. The last few are remembered, since the steps of one mail follow each other."""
+        with self._lock:
+            found = self._opened.get(message.id)
+        if found is not None:
+            return found
+        mailbox = self.mailbox(message.mailbox)
+        opened = open_mail(self.raw(message), (mailbox.address, *mailbox.aliases), self.settings.authenticity)
+        with self._lock:
+            self._opened[message.id] = opened
+            while len(self._opened) > OPENED_KEPT:
+                self._opened.popitem(last=False)
+        return opened

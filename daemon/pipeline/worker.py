@@ -1,0 +1,147 @@
+"""Takes the next due mail or case and runs its step. The one place of the program that catches everything.
+
+A step that fails is our fault, never a reason to stop: its traceback is kept, the next case goes on, and after three
+failures the case is stuck and waits for a person. A failure of the world (disk, database, server) is nobody's fault and is
+raised to the loop, which waits and goes on.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import Table
+
+from daemon.observe import events
+from daemon.observe.logs import logger
+from daemon.pipeline.decide import decide_case
+from daemon.pipeline.recognise import recognise_mail
+from daemon.pipeline.reconcile import reconcile_case
+from daemon.pipeline.reply import reply_case
+from daemon.pipeline.rest import come_to_rest
+from daemon.pipeline.retry import is_failure_of_the_world
+from daemon.pipeline.work import Work
+from daemon.store import claims, schema
+from daemon.store.cases import Case
+from daemon.store.messages import Message
+from daemon.store.states import CaseState, MessageState
+
+log = logger("pipeline.worker")
+
+STEPS: dict[CaseState, Callable[[Work, Case], None]] = {
+    CaseState.RECOGNISED: reconcile_case,
+    CaseState.RECONCILED: decide_case,
+    CaseState.DECIDED: reply_case,
+}
+"""Which step a case in each state is due for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """What an action died of."""
+
+    error: str
+    trace: str
+
+
+def attempted(action: Callable[[], object]) -> Crash | None:
+    """Run `action`. Return what it died of, None where it did not; failures of the world are raised."""
+    try:
+        action()
+    except Exception as error:
+        if is_failure_of_the_world(error):
+            raise
+        return Crash(f"{type(error).__name__}: {error}", traceback.format_exc())
+    return None
+
+
+def work_one(work: Work) -> int | None:
+    """Run one step of one case, else read one mail. Return the id of its message, None where nothing is due.
+
+    Cases go before mails: what has begun is finished first.
+    """
+    case = work.store.cases.claim(work.worker, work.clock())
+    if case is not None:
+        work.on_step("case:claimed")
+        _step(work, case)
+        return case.message
+    message = work.store.messages.claim(work.worker, work.clock())
+    if message is not None:
+        work.on_step("message:claimed")
+        _read(work, message)
+        return message.id
+    return None
+
+
+def _step(work: Work, case: Case) -> None:
+    step = STEPS[case.state]
+    with structlog.contextvars.bound_contextvars(case=case.id):
+        crash = _died_before(case.tries)
+        if crash is None:
+            crash = _guarded(work, schema.case, case.id, lambda: step(work, case))
+        if crash is None:
+            return
+        if case.tries < claims.MOST_TRIES:
+            _try_again(work, schema.case, case.id, crash, step=step.__name__, attempt=case.tries)
+            return
+        now = work.clock()
+        with work.store.writing() as tx:
+            work.store.cases.move(tx, case, CaseState.STUCK, now, trace=crash.trace)
+            work.store.audit.add(
+                tx, now, events.CASE_STUCK, message=case.message, case=case.id, facts={"error": crash.error}
+            )
+            come_to_rest(work, tx, case.message)
+        log.error(events.CASE_STUCK, step=step.__name__, error=crash.error)
+
+
+def _read(work: Work, message: Message) -> None:
+    crash = _died_before(message.tries)
+    if crash is None:
+        crash = _guarded(work, schema.message, message.id, lambda: recognise_mail(work, message))
+    if crash is None:
+        return
+    if message.tries < claims.MOST_TRIES:
+        _try_again(work, schema.message, message.id, crash, step="recognise_mail", attempt=message.tries)
+        return
+    now = work.clock()
+    with work.store.writing() as tx:
+        work.store.messages.move(tx, message, MessageState.STUCK, trace=crash.trace)
+        case = work.store.cases.create_stuck(tx, message.id, crash.trace, now)
+        work.store.audit.add(tx, now, events.CASE_STUCK, message=message.id, case=case, facts={"error": crash.error})
+        come_to_rest(work, tx, message.id)
+    log.error(events.CASE_STUCK, case=case, step="recognise_mail", error=crash.error)
+
+
+def _died_before(tries: int) -> Crash | None:
+    """Return what is known where the process itself died in this step too often (a signal, the memory, the watchdog)."""
+    if tries <= claims.MOST_TRIES:
+        return None
+    why = f"The process ended {claims.MOST_TRIES} times within this step."
+    return Crash(why, why)
+
+
+def _guarded(work: Work, table: Table, row: int, action: Callable[[], object]) -> Crash | None:
+    """Run a step; a failure of the world gives the row back untried and is raised."""
+    try:
+        return attempted(action)
+    except BaseException as error:
+        if is_failure_of_the_world(error):
+            with work.store.writing() as tx:
+                claims.release(tx, table, row, untried=True)
+        raise
+
+
+def _try_again(work: Work, table: Table, row: int, crash: Crash, *, step: str, attempt: int) -> None:
+    with work.store.writing() as tx:
+        claims.release(tx, table, row)
+        work.store.audit.add(
+            tx,
+            work.clock(),
+            events.STEP_FAILED,
+            message=row if table is schema.message else None,
+            case=row if table is schema.case else None,
+            facts={"step": step, "attempt": str(attempt), "error": crash.error},
+        )
+    log.error(events.STEP_FAILED, step=step, attempt=attempt, error=crash.error)
