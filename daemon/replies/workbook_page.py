@@ -89,9 +89,9 @@ class Page:
             self._sheet.set_column(index, index, characters)
 
     def write(self, column: int, value: Value, **changes: object) -> None:
-        """Write one cell of the current row; None leaves it empty, with its look."""
+        """Write one cell of the current row; None and "" leave it empty, with its look."""
         sheet, row = self._sheet, self.row
-        if value is None:
+        if value is None or value == "":
             sheet.write_blank(row, column, None, self._styles.look(**changes))
         elif isinstance(value, Decimal) and exact(value):
             sheet.write_number(row, column, value or abs(value), self._styles.amount(value, **changes))
