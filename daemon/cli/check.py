@@ -1,0 +1,97 @@
+"""`tieout check`: the configuration and every connection in it, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import click
+
+from daemon.cli import exits
+from daemon.cli.output import show_table
+from daemon.cli.session import configured
+from daemon.config.credentials import secrets_beside
+from daemon.config.load import ConfigError, Found, find, ready_to_serve
+from daemon.config.settings import Mailbox
+from daemon.mailboxes.base import MailboxError
+from daemon.mailboxes.connect import connect
+from daemon.outgoing.base import TransportError
+from daemon.outgoing.transport import transport
+from daemon.store.migrate import StoreRefused
+from daemon.store.opening import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was tried. `answer` is "ok", "look" (it works, but see) or "fails"."""
+
+    what: str
+    answer: str
+    found: str
+
+
+@click.command("check", short_help="Try the configuration and every connection.")
+@configured
+def check(config: Path | None) -> int:
+    """Try the configuration, the store, every mailbox and the way out, and say line by line what works. Nothing is changed or
+    sent. Exit code 1 where something fails.
+    """
+    found = find(config)
+    lines = list(lines_of(found))
+    show_table(["what", "answer", "found"], [[line.what, line.answer, line.found] for line in lines])
+    return exits.FAILED if any(line.answer == "fails" for line in lines) else exits.DONE
+
+
+def lines_of(found: Found) -> Iterator[Line]:
+    """Yield what was found, one after the other; what fails does not stop the rest."""
+    settings = found.settings
+    yield Line("configuration", "ok", str(found.path))
+    yield from (Line("configuration", "fails", lacking) for lacking in ready_to_serve(settings))
+    if settings.authenticity.require and not settings.authenticity.authserv_id:
+        yield Line(
+            "authenticity", "look", "authserv_id is empty: only the forms of well-known providers vouch for a sender."
+        )
+    yield from _store(Path(settings.store.directory))
+    secret = secrets_beside(found.directory)
+    state = Path(settings.store.directory)
+    for mailbox in settings.mailboxes:
+        yield from _tried(f"mailbox {mailbox.name}", partial(_mailbox, mailbox, secret, state))
+    if settings.policy.mode == "shadow":
+        yield Line("outgoing", "look", "mode is shadow: nothing leaves")
+    yield from _tried("outgoing", lambda: transport(settings.outgoing, secret).check())
+
+
+def _store(directory: Path) -> Iterator[Line]:
+    try:
+        store = open_store(directory)
+    except StoreRefused as refusal:
+        yield Line("store", "fails", str(refusal))
+        return
+    try:
+        yield Line("store", "ok", str(directory))
+        count = store.counterparties.count()
+        yield Line("counterparties", "ok" if count else "look", f"{count:,} on file")
+        active = [version for version in store.ledgers.versions() if version.active]
+        for version in active:
+            yield Line("ledger", "ok", f"{version.role}: {version.entries:,} entries up to {version.as_of}")
+        if not active:
+            yield Line("ledger", "look", "none imported yet: every statement will be held")
+    finally:
+        store.close()
+
+
+def _mailbox(mailbox: Mailbox, secret: Callable[[str], str], state: Path) -> list[str]:
+    with connect(mailbox, secret, state) as connection:
+        return connection.check()
+
+
+def _tried(what: str, look: Callable[[], list[str]]) -> Iterator[Line]:
+    try:
+        yield from (Line(what, "ok", found) for found in look())
+    except (MailboxError, TransportError, ConfigError) as error:
+        yield Line(what, "fails", str(error))
+
+
+COMMAND = check

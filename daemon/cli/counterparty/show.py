@@ -1,0 +1,43 @@
+"""`tieout counterparty show`: one counterparty with all that is on file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from daemon.cli.exits import unusable
+from daemon.cli.output import show_table
+from daemon.cli.session import configured, session
+from daemon.cli.statement_view import money
+
+
+@click.command("show", short_help="Show one counterparty.")
+@click.argument("code")
+@configured
+def show(code: str, config: Path | None) -> None:
+    """Show all that is on file of one counterparty, passwords excepted."""
+    with session(config) as (_, store):
+        found = store.counterparties.get(code)
+    if found is None:
+        raise unusable(f"No counterparty {code} is on file: tieout counterparty list shows those there are.")
+    show_table(
+        ["what", "on file"],
+        [
+            ["code", found.code],
+            ["name", found.name],
+            ["role", found.role],
+            ["aliases", ", ".join(found.aliases)],
+            ["ledger accounts", ", ".join(found.ledger_accounts())],
+            ["mail addresses", ", ".join(found.addresses)],
+            ["domains", ", ".join(found.domains)],
+            ["language", found.language or "that of the statement"],
+            ["currency", found.currency or "not fixed"],
+            ["tolerance", "the default" if found.tolerance is None else money(found.tolerance)],
+            ["amount limit", "none of its own" if found.amount_limit is None else money(found.amount_limit)],
+            ["passwords", f"{len(found.passwords)} kept" if found.passwords else "none"],
+        ],
+    )
+
+
+COMMAND = show

@@ -1,0 +1,73 @@
+"""Files into the store: our ledger and the counterparty list, with a word and a row where something cannot be read.
+
+Used by `tieout ledger import`, `tieout counterparty import` and `tieout demo`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from parsers.ledgers.counterparties import ListRefused, read_counterparties
+from parsers.ledgers.generic import LedgerRefused, read_ledger
+
+from daemon.cli.exits import CommandError
+from daemon.cli.files import read_document
+from daemon.observe import events
+from daemon.observe.logs import logger
+from daemon.store.counterparties import CounterpartyRefused
+from daemon.store.ledgers import ImportRefused, LedgerVersion
+from daemon.store.opening import Store
+from parsers.ledgers.entry import Role
+
+
+def import_ledger(
+    store: Store,
+    file: Path,
+    *,
+    role: Role,
+    account: str | None,
+    now: dt.datetime,
+    progress: Callable[[int], None] | None = None,
+) -> LedgerVersion:
+    """Import an export as the version that counts from now on, wholly or not at all. Raises `CommandError`."""
+    try:
+        with file.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
+            reading = read_ledger(stream, file.name, role=role, account=account)
+            version = store.ledgers.import_rows(
+                reading,
+                name=file.name,
+                sha256=sha256,
+                role=role,
+                imported_at=now,
+                names=lambda: reading.names,
+                progress=progress,
+            )
+    except (LedgerRefused, ImportRefused) as refusal:
+        raise refused(file, refusal.row, refusal.reason) from None
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
+    logger("cli").info(events.LEDGER_IMPORTED, version=version.id, rows=version.entries, accounts=version.accounts)
+    return version
+
+
+def import_counterparties(store: Store, file: Path) -> int:
+    """Put the file's list in place of the old one. Return how many. Raises `CommandError`."""
+    try:
+        listed = store.counterparties.replace_all(read_counterparties(read_document(file)))
+    except ListRefused as refusal:
+        raise refused(file, refusal.row, refusal.reason) from None
+    except CounterpartyRefused as refusal:
+        raise CommandError(f"{file.name}: {refusal} Nothing was taken over.") from None
+    logger("cli").info(events.COUNTERPARTIES_IMPORTED, rows=listed)
+    return listed
+
+
+def refused(file: Path, row: int | None, reason: str) -> CommandError:
+    """Return the sentence for a file that cannot be taken over."""
+    where = f"{file.name}, row {row}" if row else file.name
+    return CommandError(f"{where}: {reason.rstrip('.')}. Nothing was taken over.")

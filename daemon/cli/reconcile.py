@@ -1,0 +1,135 @@
+"""`tieout reconcile`: a statement laid against a ledger file, from file to file. Needs neither a configuration nor a store."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from daemon.cli import contract
+from daemon.cli.exits import CommandError, unusable
+from daemon.cli.files import EXISTING_FILE, read_document
+from daemon.cli.ledger.import_ import ROLE
+from daemon.cli.ledger_file import choose, read_accounts
+from daemon.cli.output import progress, show_json
+from daemon.cli.reconciliation_view import show_reconciliation
+from daemon.replies.difference_workbook import difference_workbook
+from daemon.replies.workbook_tables import Audience
+from parsers.ledgers.counterparty import Counterparty
+from parsers.ledgers.entry import LedgerAccount, Role
+from parsers.recognise import recognise
+from parsers.references import normal_form
+from parsers.statements.statement import Recognition, Statement
+from rules.decide import decide
+from rules.model.case_facts import Automatic, CaseFacts
+from rules.model.reconciliation import Reconciliation
+from rules.reconcile import reconcile as lay_against
+
+
+@click.command("reconcile", short_help="Lay a statement against a ledger file.")
+@click.argument("file", type=EXISTING_FILE)
+@click.option("--ledger", type=EXISTING_FILE, required=True, help="The ledger's export (csv, xlsx, xls, ods).")
+@click.option("--account", default=None, help="The account in the ledger; needed where the paper does not name it.")
+@click.option("--role", type=ROLE, default=str(Role.CUSTOMER), show_default=True, help="Who the other party is to us.")
+@click.option(
+    "--statement-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="The day as at which the balances are compared; else as printed.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the JSON of docs/json.md.")
+@click.option(
+    "--xlsx",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    default=None,
+    help="Write a workbook for staff too.",
+)
+def reconcile(  # noqa: PLR0917 - the options of a command
+    file: Path,
+    ledger: Path,
+    account: str | None,
+    role: str,
+    statement_date: dt.datetime | None,
+    as_json: bool,
+    xlsx: Path | None,
+) -> None:
+    """Lay the statement in FILE against our ledger and show what matches, what differs and why, and the bridge between the
+    balances. The decision is the one for a trusted sender: whoever runs this command is asked nothing about mails.
+    """
+    with progress("Reading and comparing"):
+        recognition = recognise(read_document(file))
+        accounts = read_accounts(ledger, role=Role(role), account=account)
+        statement = the_statement(recognition, account)
+        chosen = choose(accounts, statement, account)
+        result = lay_against(
+            statement,
+            chosen,
+            role=Role(role),
+            statement_date=None if statement_date is None else statement_date.date(),
+            other_accounts=tuple(each for each in accounts if each is not chosen),
+        )
+        decision = decide(facts_of(recognition, result, chosen, Role(role)))
+    if xlsx is not None:
+        _write(xlsx, result, chosen, Role(role))
+    if as_json:
+        show_json(contract.reconciliation_json(result, decision))
+    else:
+        show_reconciliation(result, decision)
+
+
+def the_statement(recognition: Recognition, account: str | None) -> Statement:
+    """Return the document's statement: the only one, or the one whose printed account was named. Raises `CommandError`."""
+    statements: Sequence[Statement] = recognition.statements
+    if not statements:
+        why = "; ".join(problem.message.rstrip(".") for problem in recognition.problems)
+        raise CommandError(f"{recognition.name} holds no statement of account" + (f": {why}." if why else "."))
+    if len(statements) > 1 and account is not None:
+        statements = [each for each in statements if normal_form(each.account or "") == normal_form(account)]
+    if len(statements) != 1:
+        listed = ", ".join(
+            f"{each.account or '(no account)'} {each.currency or ''}".strip() for each in recognition.statements
+        )
+        raise unusable(
+            f"{recognition.name} holds {len(recognition.statements)} statements ({listed}): name one account with --account."
+        )
+    return statements[0]
+
+
+def facts_of(recognition: Recognition, result: Reconciliation, account: LedgerAccount, role: Role) -> CaseFacts:
+    """Return what the gates may ask about, as of a statement that a trusted person hands in for the first time."""
+    return CaseFacts(
+        automatic=Automatic.NO,
+        counterparty=Counterparty(
+            code=account.account, name=account.name or account.account, role=role, currency=account.currency
+        ),
+        sender_on_file=True,
+        authenticated=True,
+        authenticated_because="handed in on the command line",
+        documents=1,
+        statement=result.statement,
+        problems=recognition.problems,
+        looks_like=recognition.looks_like,
+        reconciliation=result,
+        account=account.account,
+        ledger_age_days=0,
+    )
+
+
+def _write(path: Path, result: Reconciliation, account: LedgerAccount, role: Role) -> None:
+    content = difference_workbook(
+        result,
+        role=role,
+        currency=result.statement.currency or account.currency or "",
+        counterparty=account.name or account.account,
+        audience=Audience.STAFF,
+    )
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+COMMAND = reconcile

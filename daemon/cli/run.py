@@ -1,0 +1,82 @@
+"""`tieout run`: the service. `--once` handles what is there and exits."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from daemon.cli import exits
+from daemon.cli.exits import unusable
+from daemon.cli.files import CONFIGURATION
+from daemon.cli.output import complain, progress, say
+from daemon.cli.session import session
+from daemon.cli.summary_view import show_summaries
+from daemon.config.credentials import secrets_beside
+from daemon.config.load import Found, find, ready_to_serve
+from daemon.observe.health import feed_watchdog
+from daemon.observe.notify import Notifier
+from daemon.pipeline.service import Service
+from daemon.store.opening import Store
+
+
+@click.command("run", short_help="Run the service.")
+@click.option("--once", is_flag=True, help="Handle what lies in the mailboxes now, show what became of it, and exit.")
+@click.option("-c", "--config", type=CONFIGURATION, default=None, metavar="FILE", help="The configuration.")
+def run(once: bool, config: Path | None) -> int:
+    """Watch the mailboxes and answer, until SIGTERM or Ctrl-C; the case in hand is finished first."""
+    found = find(config)
+    lacking = ready_to_serve(found.settings)
+    if lacking:
+        raise unusable(f"{found.path}: {lacking[0]}")
+    with session(found.path) as (_, store):
+        service = Service(found.settings, store, secrets_beside(found.directory))
+        return _once(service) if once else _forever(service, found, store)
+
+
+def _once(service: Service) -> int:
+    with progress("Reading mails"):
+        summaries = service.run_once()
+    if summaries:
+        show_summaries(summaries)
+    elif not service.troubles:
+        say("Nothing new lies in the mailboxes.")
+    for trouble in service.troubles:
+        complain(trouble)
+    return exits.FAILED if service.troubles else exits.DONE
+
+
+def _forever(service: Service, found: Found, store: Store) -> int:
+    stop = threading.Event()
+
+    def asked(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, asked)
+    notifier = Notifier()
+    watchdog = threading.Thread(
+        target=feed_watchdog, args=(service.alive, notifier, stop), name="watchdog", daemon=True
+    )
+
+    def ready() -> None:
+        notifier.ready(_standing(found, store))
+        watchdog.start()
+
+    try:
+        service.run_forever(stop, ready)
+    finally:
+        notifier.stopping()
+    return exits.DONE
+
+
+def _standing(found: Found, store: Store) -> str:
+    """Return the line that `systemctl status` shows."""
+    names = ", ".join(mailbox.name for mailbox in found.settings.mailboxes)
+    return f"watching {names}; mode {found.settings.policy.mode}; {store.cases.counts().get('waiting', 0)} cases wait for a person"
+
+
+COMMAND = run
