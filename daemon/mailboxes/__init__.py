@@ -1,3 +1,1 @@
-"""Connectors that bring mail in: one file each behind `base.MailboxConnection`, chosen by `connect`."""
-
-from daemon.mailboxes.connect import connect as connect
+"""Connectors that bring mail in: one file each behind `base.MailboxConnection`, chosen by `connect.connect`."""

@@ -8,8 +8,11 @@ from pathlib import Path
 from daemon.config.settings import Mailbox
 from daemon.mailboxes.base import MailboxConnection
 from daemon.mailboxes.folder import FolderConnection
+from daemon.mailboxes.imap import ImapConnection
 
 
 def connect(mailbox: Mailbox, secret: Callable[[str], str], state: Path) -> MailboxConnection:
     """Return a connection that opens on `with`. `secret` gives a credential's value by name; `state` is the state directory."""
-    return FolderConnection(mailbox, state)
+    if mailbox.kind == "folder":
+        return FolderConnection(mailbox, state)
+    return ImapConnection(mailbox, secret, state)

@@ -63,12 +63,12 @@ class FolderConnection:
 
     def fetch(self, cursor: Cursor) -> Iterator[RawMail]:
         entries = self._by_key()
-        memory = self._numbered(entries)
+        memory = self._numbered(entries, first_start=cursor.uidvalidity == 0)
         after = cursor.uid if cursor.uidvalidity == memory.uidvalidity else 0
         if any(uid > after and key not in entries for key, uid in memory.uids.items()):
             # A file renamed while the directory was listed can be missing from the list; passing its number would lose the mail.
             entries = self._by_key() | entries
-            memory = self._numbered(entries)
+            memory = self._numbered(entries, first_start=False)
         limit = self._mailbox.max_megabytes * 1024 * 1024
         numbered = sorted((memory.uids[key], entry) for key, entry in entries.items() if memory.uids[key] > after)
         for uid, entry in numbered:
@@ -167,8 +167,11 @@ class FolderConnection:
     def _is_maildir(self) -> bool:
         return (self._root / "new").is_dir() and (self._root / "cur").is_dir()
 
-    def _numbered(self, entries: dict[str, _Entry]) -> Memory:
-        """Return the memory with a number for each entry; new numbers are on disk before anything is handed out."""
+    def _numbered(self, entries: dict[str, _Entry], *, first_start: bool) -> Memory:
+        """Return the memory with a number for each entry; new numbers are on disk before anything is handed out.
+
+        Where the memory was lost but the service has read this folder before, nothing counts as backlog.
+        """
         memory = recall(self._memory_file)
         first = memory is None
         if memory is None:
@@ -178,7 +181,7 @@ class FolderConnection:
         for key in unknown:
             memory.uids[key] = memory.next_uid
             memory.next_uid += 1
-        if first:
+        if first and first_start:
             memory.backlog_until = memory.next_uid - 1
         if unknown or first:
             remember(self._memory_file, memory)

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from daemon.config.settings import Outgoing
 from daemon.outgoing.base import Transport
 from daemon.outgoing.folder import FolderTransport
+from daemon.outgoing.smtp import SmtpTransport
 
 
 def transport(outgoing: Outgoing, secret: Callable[[str], str]) -> Transport:
     """Return the configured way out. `secret` gives a credential's value by name, asked for when a connection is made."""
-    return FolderTransport(outgoing)
+    if outgoing.kind == "folder":
+        return FolderTransport(outgoing)
+    return SmtpTransport(outgoing, secret)
