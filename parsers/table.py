@@ -21,6 +21,7 @@ class Cell:
     place: Place
     value: Decimal | date | None = None
     unreadable: bool = False  # an error cell, or a formula without a computed value: never zero
+    merged: bool = False  # covered by a merged cell that begins elsewhere
 
 
 @dataclass(frozen=True, slots=True)
