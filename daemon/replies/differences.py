@@ -142,14 +142,15 @@ def _bridge(reconciliation: Reconciliation, explained: list[tuple[Difference, Ex
 
 
 def by_reason(words: Language, ordered: Iterable[Difference]) -> Iterable[tuple[str, int, Decimal]]:
-    """Yield title, number and sum of the differences of each reason, in the order of the letter."""
-    counts: Counter[Reason] = Counter()
-    sums: dict[Reason, Decimal] = {}
+    """Yield title, number and sum of the differences of each title, in the order of the letter."""
+    counts: Counter[str] = Counter()
+    sums: dict[str, Decimal] = {}
     for difference in ordered:
-        counts[difference.reason] += 1
-        sums[difference.reason] = sums.get(difference.reason, Decimal(0)) + difference.amount
-    for reason, amount in sums.items():
-        yield words.beginning(words.say(f"reason.{reason}.title")), counts[reason], amount
+        title = words.beginning(words.say(f"reason.{difference.reason}.title"))
+        counts[title] += 1
+        sums[title] = sums.get(title, Decimal(0)) + difference.amount
+    for title, amount in sums.items():
+        yield title, counts[title], amount
 
 
 def _points(words: Language, told: list[tuple[int, int, Explanation]]) -> Iterable[Points]:

@@ -50,6 +50,9 @@ GROUP_OF = {
 }
 
 
+_OF_THE_ACCOUNT = frozenset({Reason.PRIOR_PERIOD, Reason.UNEXPLAINED})  # about the whole account, not about a document
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """`label` names the difference in a table, `title` its reason alone; `text` says it in sentences, `request` asks.
@@ -80,7 +83,7 @@ def explain(difference: Difference, evidence: Evidence, speaker: Speaker) -> Exp
     subject = subject_of(difference, theirs or ours)
     text = words.beginning(words.say(_fullest(words, f"reason.{difference.reason}", known.keys()), **known))
     title = words.say(f"reason.{difference.reason}.title")
-    name = speaker.name(subject)
+    name = "" if difference.reason in _OF_THE_ACCOUNT else speaker.name(subject)
     request = _request_key(words, difference.reason, subject.kind, speaker)
     return Explanation(
         group=GROUP_OF[difference.reason],

@@ -140,13 +140,12 @@ def values(
         "their_reference": _text(facts, "their_reference") or _only(theirs),
         "our_reference": _text(facts, "our_reference") or _only(ours),
     }
-    days = {
-        "their_date": next((item.date for item in theirs if item.date), None),
-        "our_date": next((item.date for item in ours if item.date), None),
-        "as_at": as_at,
-    }
     found |= {name: text for name, text in references.items() if text}
-    found |= {name: speaker.words.date(day) for name, day in days.items() if day}
+    later = [item.date for item in ours if item.date and as_at and item.date > as_at]
+    if later:  # our date explains something only where it is after the day of the comparison
+        found["our_later_date"] = speaker.words.date(max(later))
+    if as_at:
+        found["as_at"] = speaker.words.date(as_at)
     rate = facts.get("rate")
     if isinstance(rate, Decimal) and 0 < rate < 1:
         found["rate"] = speaker.words.rate(rate)

@@ -8,6 +8,7 @@ from daemon.replies.language import language, languages
 from daemon.replies.letter import Points
 from daemon.replies.mail_text import as_html, as_text
 from parsers.document import Document, Place, Problem
+from rules.gates.statement_found import ASKED_FOR
 from rules.model.decision import Outcome
 from tests.support.reconciliations import ACME, COMPANY, decided
 
@@ -71,3 +72,7 @@ def test_a_file_name_is_shown_as_text_without_links() -> None:
 def test_many_files_are_cut_to_five() -> None:
     problems = [Problem(code="locked", message="m", facts={"file": f"{n}.pdf"}) for n in range(20)]
     assert len(asked(decided(Outcome.ASK), problems)) == 5
+
+
+def test_whatever_a_gate_asks_about_has_words_of_its_own() -> None:
+    assert set(ASKED_FOR) <= CODES

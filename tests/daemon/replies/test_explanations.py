@@ -65,7 +65,7 @@ def test_every_reason_is_said_with_its_evidence_on_either_and_both_sides(
             reconciliation = reconciled([pair])
             speaker = Speaker(Perspective(role), language(code), "USD")
             said = explain(reconciliation.differences[0], Evidence(reconciliation), speaker)
-            assert "A-1" in said.label
+            assert ("A-1" in said.label) is (reason not in {Reason.PRIOR_PERIOD, Reason.UNEXPLAINED})
             assert not set("{}") & set(said.text + said.request)
 
 
@@ -113,3 +113,12 @@ def test_our_descriptions_are_not_told() -> None:
     said = explain(reconciliation.differences[0], Evidence(reconciliation), speaker)
     assert "internal note" in reconciliation.ledger.entries[0].description
     assert "internal note" not in said.text
+
+
+def test_our_date_is_told_only_where_it_is_after_the_day_of_the_comparison() -> None:
+    speaker = Speaker(Perspective(Role.CUSTOMER), language("en"), "USD")
+    for day, told in ((dt.date(2026, 4, 2), True), (dt.date(2026, 3, 30), False)):
+        pair = Pair(theirs="-5.00", ours="0.00", kind="payment", day=day, reason=Reason.TIMING_STATEMENT)
+        reconciliation = reconciled([pair])
+        said = explain(reconciliation.differences[0], Evidence(reconciliation), speaker)
+        assert ("that is after 31 March 2026" in said.text) is told
