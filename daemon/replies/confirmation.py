@@ -24,7 +24,7 @@ def confirmation(envelope: Envelope, reconciliation: Reconciliation, currency: s
     rows.append(envelope.pair("lines", f"{len(statement.lines):,}"))
     return envelope.letter(
         (
-            Paragraph(envelope.dated("confirmation.intro", ledger.as_of)),
+            Paragraph(envelope.thanked("confirmation.intro", statement)),
             Pairs(tuple(rows)),
             Paragraph(_compared(words, reconciliation)),
             Paragraph(

@@ -39,7 +39,9 @@ def differences(envelope: Envelope, reconciliation: Reconciliation, currency: st
     ]
     equal = bridge.ours == bridge.theirs
     blocks: list[Block] = [
-        Paragraph(envelope.dated("differences.intro_equal" if equal else "differences.intro", ledger.as_of)),
+        Paragraph(
+            envelope.thanked("differences.intro_equal" if equal else "differences.intro", reconciliation.statement)
+        ),
         Pairs(tuple(_balances(envelope, reconciliation, speaker))),
     ]
     if any(difference.amount for difference, _ in explained):

@@ -13,6 +13,7 @@ from daemon.replies.perspective import Perspective
 from daemon.replies.phrases import Speaker
 from daemon.replies.safe_text import plain
 from parsers.ledgers.counterparty import Counterparty
+from parsers.statements.statement import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,10 @@ class Envelope:
     def dated(self, key: str, day: dt.date | None) -> str:
         """Return the words under `key` with the day in them, or those under `key_undated` where there is none."""
         return self.words.say(key, date=self.words.date(day)) if day else self.words.say(f"{key}_undated")
+
+    def thanked(self, key: str, statement: Statement) -> str:
+        """Return `dated(key)` with the statement's own day: its printed date, else the end of its period."""
+        return self.dated(key, statement.date or (statement.period.end if statement.period else None))
 
     def letter(self, blocks: Sequence[Block]) -> Letter:
         """Return the blocks in their frame: every letter says that it is automatic and how a person is reached."""

@@ -1,11 +1,13 @@
 """The frame of every letter."""
 
 import datetime as dt
+from dataclasses import replace
 
 from daemon.config.settings import Company
 from daemon.replies.envelope import Envelope
 from daemon.replies.language import language
-from tests.support.reconciliations import ACME, COMPANY
+from parsers.statements.statement import Period
+from tests.support.reconciliations import ACME, COMPANY, reconciled
 
 ENGLISH = Envelope(counterparty=ACME, company=COMPANY, words=language("en"), case_number="42")
 CHINESE = Envelope(counterparty=ACME, company=COMPANY, words=language("zh_CN"), case_number="42")
@@ -42,3 +44,11 @@ def test_the_greeting_names_the_counterparty_as_our_own_list_does() -> None:
 def test_words_without_a_day_are_other_words() -> None:
     assert "31 March 2026" in ENGLISH.dated("differences.rests", dt.date(2026, 3, 31))
     assert "today" in ENGLISH.dated("differences.rests", None)
+
+
+def test_thanks_are_for_the_day_that_the_statement_itself_bears() -> None:
+    statement = reconciled([]).statement
+    later = replace(statement, date=None, period=Period(None, dt.date(2026, 2, 28)))
+    assert "as at 31 March 2026" in ENGLISH.thanked("confirmation.intro", statement)
+    assert "as at 28 February 2026" in ENGLISH.thanked("confirmation.intro", later)
+    assert "as at" not in ENGLISH.thanked("confirmation.intro", replace(statement, date=None, period=None))
