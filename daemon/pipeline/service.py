@@ -12,13 +12,13 @@ from collections.abc import Callable
 from functools import partial
 
 from daemon.config.settings import Mailbox, Settings
-from daemon.mailboxes import connect
 from daemon.mailboxes.base import MailboxConnection, MailboxError, PermanentMailboxError
+from daemon.mailboxes.connect import connect
 from daemon.observe import events
 from daemon.observe.health import Pulse
 from daemon.observe.logs import logger
-from daemon.outgoing import transport
 from daemon.outgoing.base import Transport
+from daemon.outgoing.connect import transport
 from daemon.pipeline.loops import PROMISE, Loop
 from daemon.pipeline.receive import receive
 from daemon.pipeline.retry import trying_again
@@ -118,7 +118,7 @@ class Service:
         return transport(self.settings.outgoing, self._secret)
 
     def _connect(self, mailbox: Mailbox) -> MailboxConnection:
-        return connect(mailbox, self._secret, self.store.directory / "mailboxes")
+        return connect(mailbox, self._secret, self.store.directory)
 
     def _visit(self, mailbox: Mailbox, errand: Callable[[Mailbox, MailboxConnection], object]) -> None:
         """Open one connection for one errand; what fails for good is noted in `troubles`."""
