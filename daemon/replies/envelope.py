@@ -53,11 +53,12 @@ class Envelope:
         automatic = words.say("letter.automatic_contact", contact=contact) if contact else words.say("letter.automatic")
         small_print = [words.say("letter.case", case=plain(self.case_number, 40))] if self.case_number else []
         order = (self.company_name, plain(signature)) if chinese else (plain(signature), self.company_name)
-        greeting = words.say("letter.greeting", name=plain(self.counterparty.name)), words.say("letter.hello")
+        name = plain(self.counterparty.name)
+        dear = words.say("letter.greeting", name=name) if name else words.say("letter.greeting_unnamed")
         return Letter(
             language=words.code,
             title=words.say("letter.title"),
-            greeting=tuple(line for line in greeting if line),
+            greeting=tuple(line for line in (dear, words.say("letter.hello")) if line),
             blocks=tuple(blocks),
             closing=(words.say("letter.closing"),),
             signature=tuple(line for line in order if line),

@@ -39,6 +39,7 @@ def test_the_company_signs_in_the_readers_language() -> None:
 def test_the_greeting_names_the_counterparty_as_our_own_list_does() -> None:
     assert ENGLISH.letter(()).greeting == ("Dear accounts team of Acme Ltd,",)
     assert CHINESE.letter(()).greeting == ("尊敬的Acme Ltd财务部：", "您好！")
+    assert replace(ENGLISH, counterparty=replace(ACME, name=" ")).letter(()).greeting == ("Dear Sir or Madam,",)
 
 
 def test_words_without_a_day_are_other_words() -> None:
