@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from parsers.readers.header_words import MONEY, Header, HeaderCell
 from parsers.readers.words import Ruling, TextLine, Word, phrases_of, text_of
 
+_SIGN = r"(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MS]\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"
+_AFTER = r"\)?[-–−]?\)?(?: ?(?:[A-Z]{3}|[$€£¥₹]|元))?(?: ?(?:CR|DR|Cr|Dr|cr|dr|C|D|H|S|借|贷|貸)\.?)?\*?"
+_GROUPED = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)"
 _DECIMAL = re.compile(
-    r"(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥￥₹] ?)?[(\-–−+]*(?:[$€£¥￥₹] ?)?\d[\d.,'’٬ ]*[.,]\d{2,3}\)?[-–−]?\)?(?: ?(?:[A-Z]{3}|[$€£¥￥₹]))?"
-    r"(?: ?(?:CR|DR|Cr|Dr|cr|dr|C|D|H|S|借|贷|貸)\.?)?\*?"
+    rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{2,3}})+\.\d{{2,3}}|\d{{1,3}}(?:\.\d{{3}})+,\d{{2,3}}|\d{{1,3}}(?: \d{{3}})+[.,]\d{{2,3}}|\d{{1,3}}(?:'\d{{3}})+[.,]\d{{2}}|\d*[.,]\d{{2,3}}){_AFTER}"
 )
-_WHOLE = re.compile(
-    r"(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥￥₹] ?)?[(\-–−+]*(?:[$€£¥￥₹] ?)?\d{1,3}(?:[,.'’ ]?\d{3}){0,4}\)?[-–−]?(?: ?(?:CR|DR|Cr|Dr|C|D|借|贷|貸)\.?)?"
-)
+_WHOLE = re.compile(rf"{_SIGN}(?:{_GROUPED}|\d{{1,9}}){_AFTER}")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "￥": "¥", "−": "-"})
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Layout:
     lefts: dict[int, float] = field(default_factory=dict)  # where the words of a text column usually begin
     ruled: list[bool] = field(default_factory=list)  # whether the border is a drawn line
     whole: bool = False  # amounts are printed without decimals
+    rulings: list[Ruling] = field(default_factory=list)
 
     def column_at(self, x: float) -> int:
         """Return the index of the column in which `x` lies."""
@@ -44,6 +48,13 @@ class Layout:
             if x < border:
                 return index
         return len(self.borders)
+
+    def ruled_at(self, index: int, word: Word) -> bool:
+        """Whether the border is a ruling that passes by this word."""
+        if not self.ruled[index]:
+            return False
+        at, middle = self.borders[index], (word.top + word.bottom) / 2
+        return any(abs(rule.at - at) < 2 and rule.start - 1 <= middle <= rule.end + 1 for rule in self.rulings)
 
     def money_column(self, phrase: list[Word]) -> int | None:
         """Return the money column whose numbers this phrase lines up with, None where it is no number or elsewhere."""
@@ -57,20 +68,26 @@ class Layout:
         return column if self.cells[column].heading in MONEY else None
 
 
+@lru_cache(maxsize=16384)
 def is_money(text: str, *, whole: bool = False) -> bool:
     """Whether the text has the shape of a printed amount; `whole` also accepts numbers without decimals."""
-    text = text.strip()
+    text = unicodedata.normalize("NFKC", text).translate(_PLAIN).strip()
     return _DECIMAL.fullmatch(text) is not None or (whole and _WHOLE.fullmatch(text) is not None)
 
 
 def money_phrases(line: TextLine, *, whole: bool) -> list[list[Word]]:
-    """Return the amounts of a line, each as its words; amounts set close to other words are found as well."""
+    """Return the amounts of a line, each as its words; amounts set close to other words, or to one another, are found as well."""
     found: list[list[Word]] = []
     for phrase in phrases_of(line.words):
         if is_money(text_of(phrase), whole=whole):
             found.append(phrase)
             continue
-        found.extend([word] for word in phrase if is_money(word.text, whole=False))
+        at = 0
+        while at < len(phrase):
+            length = next((n for n in (3, 2, 1) if n <= len(phrase) - at and is_money(text_of(phrase[at : at + n]))), 0)
+            if length:
+                found.append(phrase[at : at + length])
+            at += length or 1
     return found
 
 
@@ -117,7 +134,7 @@ def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> 
             borders.append((low + high) / 2 if low - high < 20 else (left.x1 + right.x0) / 2)
         else:
             borders.append(_quietest(low, high, phrases, left, right))
-    layout = Layout(cells, borders, owned, {}, ruled, whole)
+    layout = Layout(cells, borders, owned, {}, ruled, whole, verticals)
     layout.lefts = _usual_lefts(layout, body)
     return layout
 

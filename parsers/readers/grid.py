@@ -234,7 +234,7 @@ def _placed(words: list[Word], layout: Layout) -> list[tuple[int, Word]]:
             word = halves[0]
             queue.insert(0, halves[1])
             column = layout.column_at(word.middle)
-        elif before is not None and column > before[0] and not layout.ruled[column - 1]:
+        elif before is not None and column > before[0] and not layout.ruled_at(column - 1, word):
             gap = word.x0 - before[1].x1
             left = layout.lefts.get(column)
             aligned = left is not None and abs(word.x0 - left) < 2.5
@@ -261,8 +261,9 @@ def _halves(word: Word, layout: Layout) -> tuple[Word, Word] | None:
             halves = word.cut(border)
             if halves is None:
                 continue
-            if layout.ruled[index] or is_money(halves[0].text) or is_money(halves[1].text):
-                if is_money(word.text, whole=layout.whole) and not layout.ruled[index]:
+            ruled = layout.ruled_at(index, word)
+            if ruled or is_money(halves[0].text) or is_money(halves[1].text):
+                if is_money(word.text, whole=layout.whole) and not ruled:
                     return None  # one number that is wider than its column
                 return halves
     return None

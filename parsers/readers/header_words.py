@@ -49,7 +49,10 @@ _DESCRIBING = frozenset(
 )
 _DIGITS = re.compile(r"\d")
 _AGEING = re.compile(
-    r"(?i)\b(current|not\s+due|overdue|over|older|days?)\b|\d+\s*[-–—~至]\s*\d+|\d+\s*(days?|tage|jours|天|日|months?|月)|[<>≥≤]\s*\d+|\d+\s*\+|未到期|逾期|账龄|帳齡"
+    r"(?i)(?:current|not\s+(?:yet\s+)?due|(?:over|more\s+than|above|plus\s+de|über|ab|>=?|≥)\s*\d+\+?\s*(?:days?|tagen?|jours|months?|天|日)?"
+    r"|<\s*1\s*month|\d+\s*(?:-|–|to|bis|à|~|至)\s*\d+\s*(?:days?|tage|jours|months?|天|日|个月)?(?:\s+(?:past\s+due|overdue))?"
+    r"|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?|天)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?"
+    r"|older|nicht\s+fällig|noch\s+nicht\s+fällig|non\s+échu|未到期|未逾期|\d+\s*天?以上|\d+\s*天(?:以内|以內|内|內)|超过\s*\d+\s*天|逾期\S{0,10}|到期\S{0,4})"
 )
 
 
@@ -86,7 +89,7 @@ class Header:
 @cache
 def meaning(text: str) -> Heading | None:
     """Return what a heading says; a bilingual one ("日期 Date", "Date / 日期") by either half."""
-    found = heading_of(text)
+    found = heading_of(text) or heading_of(text.replace("別", "别"))
     if found is not None or not text.strip():
         return found
     for part in re.split(
@@ -262,8 +265,7 @@ def _header(lines: list[TextLine], first: int, last: int, verticals: list[Ruling
     distinct = len(set(seen))
     if not money or len(cells) < 2 or distinct < 2 or len(seen) < 0.4 * len(cells):
         return None
-    text = " ".join(cell.text for cell in cells)
-    if len(_AGEING.findall(text)) >= 3 and distinct < 4:
+    if sum(1 for cell in cells if _AGEING.fullmatch(cell.text.strip(" :："))) >= 2 and distinct < 4:
         return None
     described = any(heading in _DESCRIBING for heading in seen)
     if not described or (distinct < 3 and len(cells) > 5):
@@ -290,4 +292,5 @@ def _stacked_on(upper: list[HeaderCell], lower: list[HeaderCell]) -> list[Header
 
 def is_ageing_header(line: TextLine) -> bool:
     """Whether the line names ageing buckets ("Current  1-30 days  31-60 days  Over 60"): a table of its own kind."""
-    return len(_AGEING.findall(line.text)) >= 3
+    phrases = [text_of(phrase).strip(" :：") for phrase in phrases_of(line.words)]
+    return sum(1 for text in phrases if _AGEING.fullmatch(text)) >= 2

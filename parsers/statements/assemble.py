@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from parsers.currencies import currency_code
 from parsers.dates import DateOrder, read_date
 from parsers.document import Place, Problem
 from parsers.headings import Heading, language_of
@@ -21,7 +22,7 @@ from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label
 from parsers.statements.proof import final_balance, prove
 from parsers.statements.repair import repaired
-from parsers.statements.rows import RowKind, SeenRow, dates_of, decimal_mark_for, order_for, seen_rows
+from parsers.statements.rows import RowKind, SeenRow, dates_of, decimal_mark_for, order_for, seen_rows, suspects_as_totals
 from parsers.statements.sections import Section, Spot, sections_of
 from parsers.statements.statement import Figure, Form, Outcome, Period, Proof, Statement, StatementLine, Total, Verdict
 from parsers.statements.words_of_statement import statement_like
@@ -132,6 +133,7 @@ def _statement(
     variants = [rows]
     if any(row.hidden for row in rows):
         variants.append([row for row in rows if not row.hidden])
+    variants.extend(other for other in [suspects_as_totals(rows, columns)] if other is not None)
     proven: list[Draw] = []
     dated = _dates(rows, columns, order, own, shared)
     days = [day for row, day in zip(rows, dated, strict=True) if day is not None and row.kind is RowKind.LINE]
@@ -145,6 +147,8 @@ def _statement(
             proof = prove(draft, repairs)
             if proof.verdict is Verdict.PROVEN:
                 proven.append(draw)
+            if draw.plan.bold and RANK[proof.verdict] > RANK[Verdict.CONSISTENT]:
+                continue
             score = (
                 RANK[proof.verdict],
                 sum(check.outcome is Outcome.FAILS for check in proof.checks),
@@ -383,8 +387,6 @@ def _currency(
         amount.currency for row in rows for index, amount in row.money.items() if index in used and amount.currency
     }
     if from_column:
-        from parsers.currencies import currency_code
-
         code = currency_code(from_column)
         if code:
             return code
@@ -394,6 +396,9 @@ def _currency(
         return beside.pop()
     if own.currency or shared.currency:
         return own.currency or shared.currency
+    for facts in (own, shared):
+        if len(facts.beside) == 1:
+            return facts.beside[0]
     signs = "".join(amount.text for row in rows for amount in row.money.values()) + "".join(
         figure.read_as for figure in (*own.closings, *own.dues, *shared.closings)
     )

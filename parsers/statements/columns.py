@@ -71,6 +71,7 @@ class Plan:
     amount: int | None = None
     balance: int | None = None
     items: bool = False  # the amounts are what is still open of each item
+    bold: bool = False  # against the plain sense of the headings: counts only where printed figures confirm it
 
     @property
     def movements(self) -> tuple[int, ...]:
@@ -80,7 +81,7 @@ class Plan:
 @lru_cache(maxsize=4096)
 def meaning(text: str) -> Heading | None:
     """Return what a heading says; a bilingual or two-level one by its parts, the last one first."""
-    found = heading_of(text)
+    found = heading_of(text) or heading_of(text.replace("別", "别"))
     if found is not None or not text.strip():
         return found
     parts = re.split(
@@ -184,7 +185,8 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
             Plan(debit=original, credit=paid, balance=balance) for paid in paids for balance in [*balances, None]
         )
         plans.extend(Plan(amount=original, balance=balance) for balance in balances or [None])
-    plans.extend(Plan(amount=balance, items=True) for balance in balances)
+    plans.extend(Plan(amount=balance, items=True, bold=True) for balance in balances)
+    plans.extend(_unnamed(columns, balances))
     plans.extend(
         _sided(indices(columns, Heading.LOCAL_DEBIT), indices(columns, Heading.LOCAL_CREDIT), locals_ or balances, [])
     )
@@ -202,6 +204,14 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
         ):
             unique.append(plan)
     return unique
+
+
+def _unnamed(columns: tuple[Column, ...], balances: list[int]) -> list[Plan]:
+    """Columns under headings of no use otherwise may hold the movements ("Net amount"); the balances must confirm it."""
+    if indices(columns, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE, Heading.AMOUNT):
+        return []
+    others = [column.index for column in columns if column.heading in {Heading.NET, Heading.ORIGINAL_AMOUNT, Heading.OTHER, None}]
+    return [Plan(amount=other, balance=balance, bold=True) for other in others for balance in balances or [None]]
 
 
 def _sided(debits: list[int], credits_: list[int], balances: list[int], others: list[int]) -> list[Plan]:

@@ -16,38 +16,41 @@ from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.sections import Spot
 from parsers.statements.statement import Figure, Period, Total
 
+_PARTY = r"(?:your|our|customer|client|supplier|vendor|debtor|creditor|cust\.?|buyer|member|statement|ledger|sales|purchase)"
+_CODE = r"(?:no\.?|number|num\.?|code|id|ref(?:erence)?\.?|#|nr\.?|nbr\.?)"
 _KEYS: tuple[tuple[str, str], ...] = (
     (
         "account",
-        r"(?:your\s+|our\s+|customer\s+|client\s+|supplier\s+|vendor\s+|debtor\s+|creditor\s+)?(?:account|acct\.?|a/c)\s*(?:no\.?|number|num|code|id|ref(?:erence)?|#|nr\.?)?"
-        r"|(?:customer|client|supplier|vendor|debtor|creditor|cust\.?)\s*(?:no\.?|number|code|id|ref(?:erence)?|#|nr\.?)"
-        r"|(?:kunden|debitoren|kreditoren|lieferanten|konto)\s*-?\s*(?:nummer|nr\.?)|konto|debitor"
-        r"|(?:n°|no|numéro|code)\s*(?:de\s+)?(?:client|compte|fournisseur)|compte(?:\s+client)?"
-        r"|(?:客户|供应商|往来单位|单位|客商|对账对象|往来户|核算项目)\s*(?:编号|编码|代码|号|账号)|(?:客戶|供應商)\s*(?:編號|編碼|代碼|號|帳號)|账户(?:编号|号)?|帳戶(?:編號|號)?",
+        rf"(?:{_PARTY}\s+){{0,2}}(?:account|acct\.?|a/c|acc\.?)\s*{_CODE}?|{_PARTY}\s*(?:account\s*)?{_CODE}"
+        r"|(?:kunden|debitoren|kreditoren|lieferanten|konto|mandanten)\s*-?\s*(?:nummer|nr\.?|konto|code)|konto|debitor|kreditor|ihre\s+kunden-?\s*(?:nr\.?|nummer)"
+        r"|(?:n°|no\.?|numéro|code|réf\.?(?:érence)?)\s*(?:de\s+|du\s+)?(?:client|compte|fournisseur|tiers)|compte(?:\s+(?:client|n°|no\.?|tiers|fournisseur))?|votre\s+(?:n°|code|compte)(?:\s+client)?"
+        r"|(?:客户|供应商|往来单位|往来户|往来|单位|客商|对账对象|核算项目|购货单位|会员)\s*(?:编号|编码|代码|代号|号码?|账号|账户|id)|账号|账户(?:编号|号码?|代码)?"
+        r"|(?:客戶|供應商|往來單位|廠商|客商)\s*(?:編號|編碼|代碼|代號|號碼?|帳號|賬號)|帳號|賬號|帳戶(?:編號|號碼?)?",
     ),
     (
         "date",
-        r"(?:statement\s+)?date(?:\s+of\s+statement)?|as\s+(?:at|of|on)|statement\s+as\s+(?:at|of)|dated?|closing\s+date|(?:auszugs|stichtags|erstellungs|druck)?datum|stichtag|stand|date\s+(?:du\s+relevé|d'arrêté|du)|arrêté\s+au"
-        r"|对账日期?|对帐日期?|截止日期?|截至日期?|账单日期|制表日期?|打印日期|出单日期|日期|對賬日期|對帳日期|截止日|列印日期|結單日期",
+        r"(?:statement\s+|closing\s+|issue\s+|print(?:ing|ed)?\s+|account\s+)?date(?:\s+(?:of\s+)?(?:statement|issue|printed|print))?|(?:statement\s+|account\s+|position\s+|balance\s+)?as\s+(?:at|of|on)|dated?|printed(?:\s+on)?|issued(?:\s+on)?"
+        r"|(?:auszugs|stichtags|erstellungs|druck|beleg|ausstellungs)?datum|stichtag|stand|per|erstellt\s+am|date\s+(?:du\s+relevé|d'arrêté|du|d'émission|de\s+l'extrait|d'édition)|arrêté(?:\s+au)?|édité\s+le|au|situation\s+au"
+        r"|(?:对账|对帐|截止|截至|账单|制表|打印|出单|制单|开具|统计|填表|结算)日期?|日期|截止日|(?:對賬|對帳|截止|截至|列印|結單|製表|出單)日期?",
     ),
     (
         "period",
-        r"(?:statement\s+|accounting\s+|reporting\s+|billing\s+)?period(?:\s+covered)?|for\s+the\s+(?:period|month)(?:\s+of|\s+from)?|date\s+range|(?:abrechnungs|berichts)?zeitraum|période(?:\s+du)?"
-        r"|(?:对账|对帐|会计|核算|账单|查询|对账起止|起止)?(?:期间|日期范围|区间|月份|起止日期|时段)|(?:對賬|對帳|會計|結單)?期間",
+        r"(?:statement\s+|accounting\s+|reporting\s+|billing\s+|account\s+)?period(?:\s+(?:covered|from))?|for\s+the\s+(?:period|month)(?:\s+of|\s+from)?|date\s+range|transactions?|covering|from|range|(?:abrechnungs|berichts|buchungs|auszugs)?zeitraum|periode|période(?:\s+(?:du|du\s+relevé|comptable|couverte))?"
+        r"|(?:对账|对帐|会计|核算|账单|查询|对账起止|起止|统计|账务|结算|业务)?(?:期间|日期范围|区间|月份|起止日期|时段|周期|日期起止)|起止日期|(?:對賬|對帳|會計|結單|帳單)?(?:期間|區間|月份)",
     ),
     (
         "currency",
-        r"(?:account\s+|statement\s+)?currency|ccy|curr\.?|währung|devise|monnaie|币种|币别|货币|结算币种|幣種|幣別|貨幣",
+        r"(?:account\s+|statement\s+|transaction\s+)?currency|ccy|cur(?:r\.?)?|(?:all\s+)?(?:amounts?|figures?|values)\s+(?:are\s+)?(?:shown\s+|stated\s+|expressed\s+)?in|währung|kontowährung|(?:alle\s+)?beträge\s+in|devise|monnaie|(?:tous\s+les\s+)?montants?\s+(?:exprimés\s+)?en|(?:结算|对账|交易|记账)?(?:币种|币别|货币)|(?:結算|交易)?(?:幣種|幣別|貨幣)",
     ),
     (
         "addressee",
-        r"to|bill(?:ed)?\s+to|sold\s+to|statement\s+(?:to|for)|customer(?:\s+name)?|client(?:\s+name)?|messrs\.?|account\s+name|debtor(?:\s+name)?|kunde|empfänger|client|destinataire"
-        r"|客户(?:名称|全称)?|购货单位(?:名称)?|往来单位(?:名称)?|单位名称|致|收件单位|对方单位(?:名称)?|需方|购买方|买方|甲方|客戶(?:名稱)?|對方單位|受文者",
+        r"to|bill(?:ed)?\s+to|sold\s+to|statement\s+(?:to|for)|customer(?:\s+name)?|client(?:\s+name)?|messrs\.?|account\s+(?:name|of)|debtor(?:\s+name)?|for|kunde|kundenname|an|firma|empfänger|destinataire|nom\s+du\s+client|à"
+        r"|客户(?:名称|全称)?|购货单位(?:名称)?|往来单位(?:名称)?|单位名称|致|收件单位|对方单位(?:名称)?|需方|购买方|买方|甲方|抬头|客戶(?:名稱)?|往來單位(?:名稱)?|對方單位|受文者|致送|抬頭",
     ),
     (
         "holder",
-        r"from|company(?:\s+name)?|supplier(?:\s+name)?|vendor(?:\s+name)?|issued\s+by|lieferant|absender|firma|fournisseur|société|émetteur"
-        r"|供应商(?:名称)?|供货单位(?:名称)?|公司名称|我方单位(?:名称)?|出具单位|销货单位|销售方|供方|卖方|乙方|账套(?:名称)?|核算单位|制表单位|发出单位|供應商(?:名稱)?|公司名稱",
+        r"company(?:\s+name)?|supplier(?:\s+name)?|vendor(?:\s+name)?|issued\s+by|lieferant|absender|fournisseur|société|émetteur"
+        r"|供应商(?:名称)?|供货单位(?:名称)?|公司名称|我方单位(?:名称)?|出具单位|销货单位|销售方|供方|卖方|乙方|账套(?:名称)?|核算单位|制表单位|发出单位|供應商(?:名稱)?|公司名稱|廠商(?:名稱)?",
     ),
 )
 _COMPILED = tuple((name, re.compile(rf"(?i)(?:{pattern})")) for name, pattern in _KEYS)
@@ -99,6 +102,7 @@ class Facts:
     notes: list[str] = field(default_factory=list)
     pages_told: tuple[int, int] | None = None  # (pages in the file, pages the paper counts)
     date_texts: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)  # currencies printed beside balances
 
 
 def facts_of(spots: Sequence[Spot], order: DateOrder | None, mark: str | None) -> Facts:
@@ -106,7 +110,9 @@ def facts_of(spots: Sequence[Spot], order: DateOrder | None, mark: str | None) -
     facts = Facts()
     pairs = [pair for spot in spots for pair in _pairs(spot, spots)]
     facts.date_texts = [found for spot in spots for found in _ANY_DATE.findall(spot.text)]
-    order = order or order_of(facts.date_texts)
+    if order is None or order is DateOrder.YEAR_FIRST:
+        # the table may write its dates another way than the text around it
+        order = order_of(facts.date_texts) or order
     _periods(facts, spots, pairs, order)
     for key, value, spot in pairs:
         _take(facts, key, value, spot, order)
@@ -451,8 +457,8 @@ def _figures(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
         if label is None or value is None:
             continue
         if label is Label.LINE_COUNT:
-            count = re.search(r"\d{1,5}", value[0])
-            facts.line_count = int(count.group()) if count else facts.line_count
+            count = re.fullmatch(r"(\d{1,5})\s*(?:笔|条|items?|lines?)?", value[0].strip())
+            facts.line_count = int(count[1]) if count else facts.line_count
             continue
         amount = read_amount(value[0], mark, in_column=True) or read_amount(value[0])
         if amount is None:
@@ -460,8 +466,8 @@ def _figures(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
         figure = Figure(
             amount.debit_positive if amount.debit_positive is not None else amount.value, value[1].place, value[0]
         )
-        if amount.currency and facts.currency is None and label in {Label.CLOSING, Label.OPENING, Label.DUE}:
-            facts.currency = amount.currency
+        if amount.currency and label is not Label.ASIDE and amount.currency not in facts.beside:
+            facts.beside.append(amount.currency)
         if label in {Label.OPENING, Label.BROUGHT_FORWARD}:
             facts.openings.append(figure)
         elif label in {Label.CLOSING, Label.CARRIED_FORWARD}:

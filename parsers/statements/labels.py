@@ -37,7 +37,7 @@ _TAIL = (
     r"(?:last|previous|prior|next|this|following|end|start|beginning|close|vorigen?|letzten?|nächsten?|précédente?|suivante?)?\s*"
     r"(?:of\s+)?(?:the\s+)?(?:page|seite|statement|period|month|year|account|auszug|zeitraum|période|mois)?\s*(?:no\.?\s*)?\d{0,3}"
     r"|[\d./年月日\-]+|\d{1,2}(?:st|nd|rd|th)?\s*[a-zäéû]{3,9}\.?,?\s*\d{0,4}|[a-zäéû]{3,9}\.?\s*\d{1,2}?,?\s*\d{2,4}"
-    r"|[a-z]{3}|[$€£¥]|\(?(?:dr|cr|借|贷|平|元|人民币|rmb)\)?|\(\s*[a-z]{3}\s*\)|[:：.()…\-—=*#]+)\)?)*\s*"
+    r"|(?:zum|am|per)\s+stichtag|[a-z]{3}|[$€£¥]|\(?(?:dr|cr|借|贷|平|元|人民币|rmb)\)?|\(\s*[a-z]{3}\s*\)|[:：.()…\-—=*#]+)\)?)*\s*"
 )
 
 
@@ -75,7 +75,8 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
             r"saldo\s*-?\s*vortrag",
             r"vortrag",
             r"(?:ancien\s+solde|solde\s+(?:initial|précédent|precedent|antérieur|anterieur|d'ouverture|au\s+début|reporté|de\s+départ))",
-            r"(?:à|a)\s+nouveaux?",
+            r"(?:report\s+)?(?:à|a)\s+nouveaux?",
+            r"report(?:\s+(?:du\s+)?solde)?(?:\s+(?:antérieur|précédent))?",
             "(?:本)?(?:期初|上期|上月|上年|年初|月初|前期|承前|上次)(?:结余|結餘|结转|結轉|余额|餘額|欠款|应收|應收|应收款|应付|應付|应付款|未付|数|數|累计|账款|帳款|结存|結存|余款|未收|结欠|結欠)?(?:余额|餘額|金额|金額)?",
             "(?:上期|上月|前期)?(?:结转|結轉|结存|結存|承上)(?:余额|餘額)?",
             "上年结转",
@@ -152,7 +153,8 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
             "累計",
             "本年合计",
             "本年合計",
-            "本年累计发生额",
+            "(?:本年|全年|年度|年初至今)?累计(?:发生额|發生額|发生|数|金额|合计)",
+            "(?:本年|全年|年度)?累計(?:發生額|發生|數|金額|合計)",
             r"(?:year|ytd)(?:\s*[- ]?to[- ]?date)?\s*(?:totals?)?",
             r"totals?\s+(?:year|ytd)(?:\s+to\s+date)?",
             r"jahressumme",
@@ -285,5 +287,5 @@ def fold(text: str) -> str:
         .replace("–", "-")
         .replace("—", "-")
     )
-    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain)
+    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain).replace("別", "别")
     return re.sub(r"\s+", " ", plain).strip(" \t:*·•.-–—=_")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from parsers.document import Place
 from parsers.headings import Heading
 from parsers.money import Amount, Mark, decimal_mark_of, mark_of, read_amount
 from parsers.statements.columns import DATES, Column, indices, is_money
-from parsers.statements.labels import Label
+from parsers.statements.labels import Label, fold
 from parsers.statements.sections import Section, row_label
 from parsers.table import Cell, Row
 
@@ -117,18 +117,21 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
                 if not any(other.text for other in row.cells[: row.cells.index(cell)])
                 else place.covering(cell.place)
             )
+    spare = _spare(columns)
     seen = SeenRow(index, RowKind.NOISE, row.cells, place, hidden=row.hidden, part=section.parts[index])
     for column in columns:
         cell = row.cells[column.index]
         text = cell.text.strip()
-        if is_money(column.heading):
+        if is_money(column.heading) or column.index in spare:
             amount = _amount(cell, mark)
             if amount is not None:
                 seen.money[column.index] = amount
             elif cell.unreadable:
                 seen.unreadable[column.index] = text or "(a formula without a value)"
-            elif text and mark_of(text) is None and any(char.isdigit() for char in text):
+            elif is_money(column.heading) and text and mark_of(text) is None and any(char.isdigit() for char in text):
                 seen.unreadable[column.index] = text
+            elif text and column.index in spare:
+                seen.texts[column.index] = [text]
         elif text:
             if column.heading in DATES and not seen.date_text:
                 seen.date_text = text
@@ -145,6 +148,41 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
         seen.kind = RowKind.CONTINUATION
         seen.label = None
     return seen
+
+
+def _spare(columns: tuple[Column, ...]) -> set[int]:
+    """Columns that may hold the movements where no heading names them."""
+    if indices(columns, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE, Heading.AMOUNT):
+        return set()
+    return set(indices(columns, Heading.NET, Heading.OTHER)) | {c.index for c in columns if c.heading is None}
+
+
+def suspects_as_totals(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[SeenRow] | None:
+    """Return the rows with undated, unnumbered ones that may be sums under an unknown name taken for totals; None if none is."""
+    numbered = indices(columns, Heading.REFERENCE, Heading.VOUCHER)
+    if not any(row.date_text for row in rows if row.kind is RowKind.LINE):
+        return None
+    changed = False
+    result: list[SeenRow] = []
+    above: dict[int, Decimal] = {}
+    first = True
+    for row in rows:
+        if row.kind is RowKind.LINE:
+            loose = not row.date_text and not any(row.texts.get(index) for index in numbered)
+            words = " ".join(part for parts in row.texts.values() for part in parts)
+            sums = bool(row.money) and not first and all(above.get(i) == a.value for i, a in row.money.items() if a.value and i in above)
+            if loose and (first or sums or _SUM_WORDS.search(fold(words))):
+                row = replace(row, kind=RowKind.LABEL, label=Label.OPENING if first else Label.TOTAL)  # noqa: PLW2901
+                changed = True
+            else:
+                for index, amount in row.money.items():
+                    above[index] = above.get(index, Decimal(0)) + amount.value
+            first = False
+        result.append(row)
+    return result if changed else None
+
+
+_SUM_WORDS = re.compile(r"total|sum|gesamt|saldo|solde|balance|合计|小计|累计|总计|余额|结余|發生額|发生额|合計|累計|餘額|forward|report|übertrag|vortrag")
 
 
 def _is_line_after_all(seen: SeenRow, columns: tuple[Column, ...]) -> bool:
