@@ -18,7 +18,7 @@ from daemon.config.settings import Mailbox
 from daemon.mailboxes.base import MailboxError
 from daemon.mailboxes.connect import connect
 from daemon.outgoing.base import TransportError
-from daemon.outgoing.transport import transport
+from daemon.outgoing.connect import transport
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import open_store
 

@@ -27,7 +27,7 @@ def _event(name: str, meaning: str, *keys: str) -> str:
     return name
 
 
-SERVICE_STARTED: Final = _event("service_started", "The service watches its mailboxes.", "mailboxes", "mode", "version")
+SERVICE_STARTED: Final = _event("service_started", "The service watches its mailboxes.", "mailboxes", "mode")
 SERVICE_STOPPING: Final = _event("service_stopping", "A stop was asked for; the work in hand is finished.", "because")
 SERVICE_STOPPED: Final = _event("service_stopped", "Everything is closed.")
 SERVICE_SILENT: Final = _event(

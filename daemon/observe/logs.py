@@ -11,16 +11,24 @@ import json
 import logging
 import os
 import sys
-from typing import TextIO
+from typing import Literal, Protocol, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from daemon.config.settings import Log
 from daemon.observe import events
 
 _SECRETS = frozenset({"password", "secret", "token", "credential", "authorization"})
 _PRIORITY = {"CRITICAL": 2, "ERROR": 3, "WARNING": 4, "INFO": 6, "DEBUG": 7}  # sd-daemon(3)
+
+
+class Wishes(Protocol):
+    """The table [log] of the configuration, which this room does not know: least level written, and the form of lines."""
+
+    @property
+    def level(self) -> Literal["debug", "info", "warning", "error"]: ...
+    @property
+    def format(self) -> Literal["auto", "json", "text"]: ...
 
 
 class _WithPriority(structlog.stdlib.ProcessorFormatter):
@@ -30,7 +38,7 @@ class _WithPriority(structlog.stdlib.ProcessorFormatter):
         return f"<{_PRIORITY.get(record.levelname, 6)}>{super().format(record)}"
 
 
-def configure(log: Log, stream: TextIO | None = None) -> None:
+def configure(log: Wishes, stream: TextIO | None = None) -> None:
     """Set the process's log up. Lines go to `stream`, standard error where None."""
     target = sys.stderr if stream is None else stream
     level = logging.getLevelNamesMapping()[log.level.upper()]
@@ -72,7 +80,7 @@ def logger(room: str) -> structlog.typing.FilteringBoundLogger:
     return found
 
 
-def _form(log: Log, stream: TextIO) -> str:
+def _form(log: Wishes, stream: TextIO) -> str:
     if log.format == "json":
         return "json"
     if log.format == "auto" and _is_journal(stream):

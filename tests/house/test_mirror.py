@@ -30,7 +30,7 @@ def _statements(function: ast.FunctionDef) -> list[ast.stmt]:
     return function.body[1:] if documented else function.body
 
 
-def tests_for(path: Path) -> list[Path]:
+def places_for(path: Path) -> list[Path]:
     """Return where the test of a module may stand: at its mirror, or with the real servers for a connector."""
     name = path.stem.strip("_")
     if name == "init":
@@ -48,7 +48,7 @@ def test_every_module_with_behaviour_has_its_test() -> None:
     lonely = [
         str(path)
         for path in source_files()
-        if holds_behaviour(syntax(path)) and not any((ROOT / place).is_file() for place in tests_for(path))
+        if holds_behaviour(syntax(path)) and not any((ROOT / place).is_file() for place in places_for(path))
     ]
     assert [] == lonely
 
