@@ -23,6 +23,7 @@ class Forms:
     """One document number in its forms; `core` is "" where the digits are too few to tell documents apart."""
 
     exact: str
+    plain: str  # `exact` without affixes: what a person compares
     folded: str
     bare: str
     core: str
@@ -46,6 +47,7 @@ def forms(text: str) -> Forms:
         bare = exact
     return Forms(
         exact=exact,
+        plain=bare,
         folded=folded_form(exact),
         bare=folded_form(bare),
         core=core(bare),

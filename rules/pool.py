@@ -100,6 +100,8 @@ class Pool:
     _entries_by_number: dict[str, list[int]] | None = None
     _lines_by_number: dict[str, list[int]] | None = None
     _forms: dict[str, Forms] = field(default_factory=dict)
+    _line_forms: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _entry_forms: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     # -- taking ------------------------------------------------------------------------------------------------------
 
@@ -154,6 +156,25 @@ class Pool:
 
     def entry_numbers(self, entry: int) -> tuple[str, ...]:
         return (*self.ours.numbers[entry], *self.ours.named.get(entry, ()))
+
+    def line_forms(self, line: int) -> tuple[str, ...]:
+        """Return a line's numbers, also without the affixes that people add: what a person would compare."""
+        known = self._line_forms.get(line)
+        if known is None:
+            known = self._line_forms[line] = self._plain(self.theirs.references[line], self.line_numbers(line))
+        return known
+
+    def entry_forms(self, entry: int) -> tuple[str, ...]:
+        known = self._entry_forms.get(entry)
+        if known is None:
+            known = self._entry_forms[entry] = self._plain(self.ours.references[entry], self.entry_numbers(entry))
+        return known
+
+    def _plain(self, references: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]:
+        """Numbers as they stand, without affixes, and folded, so that a scan's letters are no other document."""
+        found = [self.forms(reference) for reference in references]
+        plain = [form for one in found for form in (one.plain, one.bare) if form and not form.isalpha()]
+        return tuple(dict.fromkeys((*plain, *numbers)))
 
     def read_descriptions(self) -> None:
         """Look for numbers of the other side in the descriptions of what is still free."""
@@ -249,7 +270,7 @@ def _by_number(side: Side) -> dict[str, list[int]]:
 
 
 def _canonical(entry: LedgerEntry) -> tuple[object, ...]:
-    return (entry.date, entry.amount, entry.references, entry.description, entry.row, entry.id)
+    return (entry.date, entry.amount, entry.references, entry.row, entry.id)
 
 
 def _side_of_lines(lines: Sequence[StatementLine], sign: int, scale: int, mapped: dict[str, str]) -> Side:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from rules.document_numbers import near_miss, skeleton, tail
+from rules.document_numbers import core, near_miss, skeleton, tail
 from rules.gaps import Nature
 from rules.pool import Pool, likely_nature
 
@@ -24,18 +24,26 @@ _OF_RELATION = {Relation.NEAR: -1.0, Relation.NONE: 0.0, Relation.TAIL: 6.0, Rel
 
 def relation(pool: Pool, line: int, entry: int) -> Relation:
     """Compare the numbers of both. A number that belongs to another document of ours of the same kind contradicts."""
-    theirs, ours = pool.line_numbers(line), pool.entry_numbers(entry)
+    theirs, ours = pool.line_forms(line), pool.entry_forms(entry)
     if not theirs or not ours:
         return Relation.CONTRADICT if _belongs_elsewhere(pool, line, entry) else Relation.NONE
     if set(theirs) & set(ours):
         return Relation.SAME
-    if any(near_miss(one, other) for one in theirs for other in ours):
+    if any(near_miss(one, other) for one in theirs for other in ours) or _bare_near(theirs, ours):
         return Relation.NEAR
     series = {found for number in theirs if (found := skeleton(number))}
     if series & {found for number in ours if (found := skeleton(number))} or _belongs_elsewhere(pool, line, entry):
         return Relation.CONTRADICT
     tails = {found for number in theirs if (found := tail(number))}
     return Relation.TAIL if tails & {found for number in ours if (found := tail(number))} else Relation.NONE
+
+
+def _bare_near(theirs: tuple[str, ...], ours: tuple[str, ...]) -> bool:
+    """Whether a number without letters is one slip away from the digits of the other."""
+    if not any(number.isdigit() for number in (*theirs, *ours)):
+        return False
+    cores = {found for number in theirs if (found := core(number))}
+    return any(near_miss(one, other) for one in cores for number in ours if (other := core(number)))
 
 
 def _belongs_elsewhere(pool: Pool, line: int, entry: int) -> bool:

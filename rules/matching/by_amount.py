@@ -92,14 +92,14 @@ def _alignment(lines: Sequence[int], entries: Sequence[int], weights: Weights) -
             here[column] = max(above[column], here[column - 1], above[column - 1] + weights.get((line, entry), _VETO))
     pairs, row, column = [], len(lines), len(entries)
     while row and column:
-        weight = weights.get((lines[row - 1], entries[column - 1]), _VETO)
-        if weight > 0 and best[row][column] == best[row - 1][column - 1] + weight:
+        # Where two assignments are worth the same, the earlier row is paired: the later one is the one too many.
+        if best[row][column] == best[row - 1][column]:
+            row -= 1
+        elif best[row][column] == best[row][column - 1]:
+            column -= 1
+        else:
             pairs.append((lines[row - 1], entries[column - 1]))
             row, column = row - 1, column - 1
-        elif best[row][column] == best[row - 1][column]:
-            row -= 1
-        else:
-            column -= 1
     return sorted(pairs)
 
 

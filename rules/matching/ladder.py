@@ -26,8 +26,8 @@ LADDER: tuple[Callable[[Pool], None], ...] = (
     across_the_period.match,  # the same number and amount, booked by us before the period or after the statement's date
     netting.match,  # an invoice shown less our credit notes
     reversal.match,  # a booking and its own reversal, seen by one side only
-    reference_gap.match,  # the same number, another amount
     learned_shift.learn,  # what the sure pairs say of the other side's booking days
+    reference_gap.match,  # the same number, another amount
     by_amount.match,  # the same amount at a usual distance of days
     across_the_period.match_by_amount,
     grouped.match,  # several rows that add up, near misses, odd amounts: best hypothesis first

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from rules import gaps
 from rules.gaps import Gap, Nature
+from rules.matching.affinity import Relation, relation, usual_days
 from rules.matching.folded_reference import weak_keys
 from rules.model.difference import Reason
 from rules.model.match import Certainty
@@ -76,8 +77,11 @@ def _one_number(pool: Pool, lines: list[int], entries: list[int], *, exact: bool
 def _one_sign(pool: Pool, lines: list[int], entries: list[int], *, exact: bool) -> None:
     if len(lines) == 1 and len(entries) == 1:
         line, entry = lines[0], entries[0]
+        if _slipped(pool, line):
+            return
         gap = gap_of(pool, lines, entries)
-        if gap is None and (exact or _near(pool.theirs.cents[line], pool.ours.cents[entry])):
+        near = _near(pool.theirs.cents[line], pool.ours.cents[entry])
+        if gap is None and (near or (exact and usual_days(pool, line, entry))):
             gap = gaps.leftover(pool.theirs.cents[line], pool.ours.cents[entry])
         if gap is not None:
             pool.take(Group((line,), (entry,), _RULE, Certainty.CERTAIN if exact else Certainty.LIKELY, gap=gap))
@@ -117,6 +121,16 @@ def gap_of(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> Gap | No
     nature = likely_nature(pool.ours, entries[0], pool.role)
     text = " ".join((*(pool.theirs.texts[k] for k in lines), *(pool.ours.texts[k] for k in entries)))
     return gaps.typed(pool.theirs.sum(lines), pool.ours.sum(entries), nature, pool.yardstick, text)
+
+
+def _slipped(pool: Pool, line: int) -> bool:
+    """Whether the line's amount stands under a number one slip away: then its own number is the mistake."""
+    return any(
+        pool.ours.cents[entry] == pool.theirs.cents[line]
+        and relation(pool, line, entry) is Relation.NEAR
+        and usual_days(pool, line, entry)
+        for entry in pool.ours.free
+    )
 
 
 def _near(one: int, other: int) -> bool:

@@ -17,8 +17,8 @@ _SPREAD = ((16, 4), (40, 3), (120, 2))  # the same for rows of different days
 def parts_of(
     wanted: int, slack: int, positions: Sequence[int], cents: Sequence[int], days: Sequence[int | None]
 ) -> tuple[list[tuple[int, ...]], int]:
-    """Return the choices of two or more positions, all of the sign of `wanted`, that add up to it or miss it by at most
-    `slack`, and how many choices were looked at.
+    """Return the choices of two or more positions, all of the sign of `wanted`, that add up to it, and how many were looked at.
+    Rows of one day may miss it by `slack`.
     """
     target = abs(wanted)
     fits = [k for k in positions if (cents[k] > 0) == (wanted > 0) and 0 < abs(cents[k]) <= target + slack]
@@ -32,7 +32,7 @@ def parts_of(
         tried += count
         found.update(dict.fromkeys(some))
     if len(by_day) > 1:
-        some, count = _search(fits, cents, target, slack, _depth(len(fits), _SPREAD))
+        some, count = _search(fits, cents, target, 0, _depth(len(fits), _SPREAD))
         tried += count
         found.update(dict.fromkeys(some))
     return list(found), tried
