@@ -96,7 +96,7 @@ def _page(sources: Sources, workbook: object, styles: Styles, sheet: str) -> Pag
 def _summary(sources: Sources, page: Page, counterparty: str, company: str) -> None:
     words, reconciliation, shown = sources.words, sources.reconciliation, sources.shown
     ledger, bridge = reconciliation.ledger, reconciliation.bridge
-    page.widths((40, 14, 20))
+    page.widths((34, 14, 20))
     page.line((sources.say("title"),), {"bold": True, "font_size": 14, "font_color": "#1D3F66"})
     page.skip()
     agreed = {line for match in reconciliation.matches for line in match.lines}
