@@ -1,0 +1,54 @@
+"""Workbooks: xlsx, xls, xlsb, ods, and the HTML or XML that some systems name .xls. Content decides, not the name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import olefile
+
+from parsers.document import Document
+from parsers.readers.base import Access
+from parsers.readers.sheet_tables import sheets_read
+from parsers.sheets.opening import Kind, kind_of
+from parsers.table import Reading
+
+
+class WorkbookReader:
+    """Reads every sheet; numbers and dates keep their type, hidden rows and sheets are marked."""
+
+    name = "workbook"
+    cost = 1
+
+    def able(self, document: Document) -> bool:
+        kind = kind_of(document.content[:4096])
+        if kind is Kind.ZIP:
+            return _may_be_zipped_workbook(document.content)
+        if kind is Kind.OLE:
+            return _may_be_old_workbook(document.content)
+        return kind in {Kind.HTML, Kind.SPREADSHEET_XML}
+
+    def read(self, document: Document, access: Access) -> Reading:
+        return sheets_read(document, self.name, access.passwords)
+
+
+def _may_be_zipped_workbook(content: bytes) -> bool:
+    """Whether the zip holds a workbook's parts; a zip that is damaged may have been one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = [name.replace("\\", "/").lower() for name in archive.namelist()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return True
+    return any(name.startswith("xl/") for name in names) or ("content.xml" in names and "styles.xml" in names)
+
+
+def _may_be_old_workbook(content: bytes) -> bool:
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as container:
+            streams = {"/".join(path) for path in container.listdir()}
+    except (OSError, ValueError, IndexError):
+        return True
+    return bool({"Workbook", "Book", "EncryptedPackage"} & streams)
+
+
+READER = WorkbookReader()

@@ -1,0 +1,128 @@
+"""csv and its relatives: encoding and delimiter are found out, title lines before the table are rows like all others."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import BinaryIO
+
+from parsers.headings import heading_of
+from parsers.sheets.encodings import encoding_of
+from parsers.sheets.model import Sheet, SheetRow, SheetsRefused
+
+_SAMPLED_LINES = 400
+_MOST_LINES_IN_A_FIELD = 60
+_SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_AS_TEXT = re.compile(r'="([^"]*)"')  # how programs keep Excel from reading 00123 as a number
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a text file separates its cells. `separator_line` says that its first line only names the delimiter ("sep=;")."""
+
+    delimiter: str
+    quoted: bool = True
+    separator_line: bool = False
+
+
+def delimited_sheet(stream: BinaryIO) -> Sheet:
+    """Return the file as one sheet whose rows stream. Raises SheetsRefused(unsupported) where it is no text.
+
+    The rows raise SheetsRefused(broken_file) at a quotation mark that swallows lines: no row is lost in silence.
+    """
+    encoding = encoding_of(stream)
+    if encoding is None:
+        raise SheetsRefused("unsupported", "The file is neither a workbook nor text in a known encoding.")
+    return Sheet(name=None, rows=partial(_rows, stream, encoding, dialect_of(stream, encoding)))
+
+
+def dialect_of(stream: BinaryIO, encoding: str) -> Dialect:
+    """Return the delimiter under which most headings are known, then the one that gives most rows as many columns.
+
+    Quotation marks count as quotes unless that breaks rows which are whole without them.
+    """
+    lines = _lines(stream, encoding)
+    sample = list(islice(lines, _SAMPLED_LINES))
+    lines.close()
+    named = _SEPARATOR_LINE.fullmatch(sample[0]) if sample else None
+    if named:
+        return Dialect(named[1], separator_line=True)
+    best: tuple[tuple[float, ...], Dialect] = ((0.0,), Dialect(","))
+    for delimiter in ",;\t|":
+        for quoted in (True, False):
+            rated = _rating(sample, delimiter, quoted=quoted)
+            if rated > best[0]:
+                best = (rated, Dialect(delimiter, quoted))
+    return best[1]
+
+
+def _rating(sample: list[str], delimiter: str, *, quoted: bool) -> tuple[float, ...]:
+    if not any(delimiter in line for line in sample) or (not quoted and not any('"' in line for line in sample)):
+        return (0.0,)
+    reader = csv.reader(
+        sample, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE, strict=True
+    )
+    rows: list[list[str]] = []
+    broken = False
+    try:
+        rows.extend(row for row in reader if any(row))
+    except csv.Error:
+        broken = len(sample) < _SAMPLED_LINES or reader.line_num < len(sample)
+    wide = [row for row in rows if len(row) > 1]
+    if not wide:
+        return (0.0,)
+    counts = Counter(map(len, wide))
+    width, times = max(counts.items(), key=lambda item: (item[1] * (item[0] - 1), item[0]))
+    headings = max(sum(heading_of(cell) is not None for cell in row) for row in wide[:60])
+    return (float(not broken), float(min(headings, 3)), times / len(rows) * min(width, 6), float(quoted), float(width))
+
+
+def _lines(stream: BinaryIO, encoding: str) -> Generator[str, None, None]:
+    """Yield the lines with their ends; the stream is left open. Legacy encodings may hold a broken character: it shows as �."""
+    stream.seek(0)
+    errors = "strict" if encoding.startswith("utf-8") else "replace"
+    text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
+    try:
+        yield from text
+    except UnicodeDecodeError as error:
+        raise SheetsRefused("broken_file", "The text breaks off inside a character.") from error
+    finally:
+        text.detach()
+
+
+def _rows(stream: BinaryIO, encoding: str, dialect: Dialect) -> Iterator[SheetRow]:
+    lines = _lines(stream, encoding)
+    quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
+    reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
+    before = 0
+    number = 0
+    try:
+        for row in reader:
+            number += 1
+            line, before = before + 1, reader.line_num
+            if before - line > _MOST_LINES_IN_A_FIELD:
+                raise _runaway(line)
+            if dialect.separator_line and number == 1:
+                continue
+            texts = [cell.strip() for cell in row]
+            if '="' in dialect.delimiter.join(row):
+                texts = [found[1] if (found := _AS_TEXT.fullmatch(text)) else text for text in texts]
+            while texts and not texts[-1]:
+                texts.pop()
+            if texts and texts != ["\x1a"]:
+                yield SheetRow(number, texts, line=line)
+    except csv.Error as error:
+        raise _runaway(before + 1) from error
+
+
+def _runaway(line: int) -> SheetsRefused:
+    return SheetsRefused(
+        "broken_file",
+        f"A quotation mark in or after line {line} is not closed, so the rows behind it cannot be told apart.",
+    )

@@ -1,0 +1,192 @@
+"""Tables in HTML and in the XML of Excel 2003: what many accounting systems write into a file that they name .xls."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, BinaryIO
+
+from lxml import etree, html
+
+from parsers.dates import read_date
+from parsers.sheets.encodings import encoding_of
+from parsers.sheets.model import Sheet, SheetRow, SheetsRefused, Value
+from parsers.sheets.numbers import exact_number
+from parsers.sheets.xlsx_parts import elements, release
+
+_MOST_COLUMNS = 1_000
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
+_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def is_spreadsheet_xml(head: bytes) -> bool:
+    """Whether the first bytes are those of Excel's XML of 2003, in UTF-8 or UTF-16."""
+    return b"urn:schemas-microsoft-com:office:spreadsheet" in head.replace(b"\0", b"") and b"<html" not in head.lower()
+
+
+def html_sheets(stream: BinaryIO) -> tuple[Sheet, ...]:
+    """Return one sheet for each innermost table. Raises SheetsRefused: empty (no table), broken_file."""
+    stream.seek(0)
+    content = stream.read()
+    text = content.decode(_encoding(stream, content), "replace")
+    try:
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text.removeprefix("\ufeff")))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SheetsRefused("broken_file", "The page cannot be read.") from error
+    tables = [table for table in root.iter("table") if table.find(".//table") is None]
+    sheets = tuple(
+        Sheet(name=f"table {number}", rows=partial(_html_rows, table), hidden=_is_hidden(table))
+        for number, table in enumerate(tables, 1)
+    )
+    if not sheets:
+        raise SheetsRefused("empty", "The page holds no table.")
+    return sheets
+
+
+def _encoding(stream: BinaryIO, content: bytes) -> str:
+    """Return the declared encoding where it decodes the page, else what the bytes say."""
+    found = encoding_of(stream)
+    declared = _DECLARED.search(content[:4096])
+    if declared and not (found or "").startswith("utf-"):
+        name = declared[1].decode("ascii").lower()
+        name = _CHINESE.get(name, name)
+        try:
+            content.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            return found or "utf-8"
+        return name
+    return found or "utf-8"
+
+
+def _is_hidden(element: Any) -> bool:
+    return bool(_UNSEEN.search(element.get("style") or "")) or element.get("hidden") is not None
+
+
+def _html_rows(table: Any) -> Iterator[SheetRow]:
+    """Yield the rows; a cell over several rows or columns gives its text once, in its first place."""
+    below: dict[int, int] = {}  # column -> rows that a cell from above still covers
+    for number, row in enumerate(table.iter("tr"), 1):
+        texts: list[str] = []
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while below.get(column, 0):
+                column += 1
+            across = min(_span(cell.get("colspan")), _MOST_COLUMNS)
+            down = _span(cell.get("rowspan"))
+            if column + across > _MOST_COLUMNS:
+                break
+            texts.extend([""] * (column + across - len(texts)))
+            texts[column] = " ".join(_text_of(cell).split())
+            for covered in range(column, column + across):
+                below[covered] = max(below.get(covered, 0), down)
+            column += across
+        below = {covered: rows - 1 for covered, rows in below.items() if rows > 1}
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            yield SheetRow(number, texts, hidden=_is_hidden(row))
+
+
+def _text_of(cell: Any) -> str:
+    """Return what a person sees of a cell: blocks and breaks divide words, hidden parts and scripts are left out."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        if event == "start":
+            if element is not cell and (element.tag in {"script", "style"} or _is_hidden(element)):
+                continue
+            parts.append((" " if element.tag in {"br", "p", "div", "li"} else "") + (element.text or ""))
+        elif element is not cell:
+            parts.append((" " if element.tag in {"p", "div", "li"} else "") + (element.tail or ""))
+    return "".join(parts)
+
+
+def _span(text: str | None) -> int:
+    return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def spreadsheet_xml_sheets(stream: BinaryIO) -> tuple[Sheet, ...]:
+    """Return the worksheets of an Excel 2003 XML. Raises SheetsRefused: empty, broken_file."""
+    names: list[tuple[str, bool]] = []
+    stream.seek(0)
+    for event, element in elements(stream, "Worksheet", "Visible", events=("start", "end")):
+        name = etree.QName(element).localname
+        if name == "Worksheet" and event == "start":
+            names.append((_attribute(element, "Name"), False))
+        elif name == "Visible" and event == "end" and names and (element.text or "").startswith("SheetHidden"):
+            names[-1] = (names[-1][0], True)
+    if not names:
+        raise SheetsRefused("empty", "The workbook holds no sheet.")
+    return tuple(
+        Sheet(name=name, rows=partial(_spreadsheet_xml_rows, stream, position), hidden=hidden)
+        for position, (name, hidden) in enumerate(names)
+    )
+
+
+def _attribute(element: Any, name: str) -> str:
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
+
+
+def _spreadsheet_xml_rows(stream: BinaryIO, position: int) -> Iterator[SheetRow]:
+    stream.seek(0)
+    sheet, number = -1, 0
+    for event, element in elements(stream, "Worksheet", "Row", events=("start", "end")):
+        if etree.QName(element).localname == "Worksheet":
+            sheet, number = (sheet + 1, 0) if event == "start" else (sheet, 0)
+            continue
+        if event == "start":
+            continue
+        index = _attribute(element, "Index")
+        number = int(index) if index.isdigit() else number + 1
+        row = _spreadsheet_xml_row(element, number) if sheet == position else None
+        release(element)
+        if row is not None:
+            yield row
+
+
+def _spreadsheet_xml_row(element: Any, number: int) -> SheetRow | None:
+    texts: list[str] = []
+    values: dict[int, Value] = {}
+    unreadable: set[int] = set()
+    column = 0
+    for cell in element:
+        if not isinstance(cell.tag, str) or etree.QName(cell).localname != "Cell":
+            continue
+        index = _attribute(cell, "Index")
+        column = int(index) - 1 if index.isdigit() else column
+        if column >= _MOST_COLUMNS:
+            break
+        data = next(
+            (child for child in cell if isinstance(child.tag, str) and etree.QName(child).localname == "Data"), None
+        )
+        texts.extend([""] * (column + 1 - len(texts)))
+        if data is not None:
+            text, value, readable = _data(_attribute(data, "Type"), "".join(data.itertext()))
+            texts[column] = text
+            if value is not None:
+                values[column] = value
+            if not readable:
+                unreadable.add(column)
+        elif _attribute(cell, "Formula"):
+            unreadable.add(column)
+        across = _attribute(cell, "MergeAcross")
+        column += 1 + (int(across) if across.isdigit() and len(across) < 4 else 0)
+    while texts and not texts[-1] and len(texts) - 1 not in unreadable:
+        texts.pop()
+    return (
+        SheetRow(number, texts, values, frozenset(unreadable), _attribute(element, "Hidden") == "1") if texts else None
+    )
+
+
+def _data(kind: str, text: str) -> tuple[str, Value | None, bool]:
+    if kind == "Number":
+        number = exact_number(text)
+        return (text, None, False) if number is None else (f"{number:f}", number, True)
+    if kind == "DateTime":
+        date: dt.date | None = read_date(text)
+        return (date.isoformat() if date else text), date, date is not None
+    return text, None, kind != "Error"

@@ -1,0 +1,65 @@
+"""What a cell's number format says: whether its number is a date, and how a person sees it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.sheets.numbers import rounded
+
+_BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 55), 57, 58})
+_BUILT_IN_TIMES = frozenset({18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56})
+_BUILT_IN_DECIMALS = {1: 0, 2: 2, 3: 0, 4: 2, 37: 0, 38: 0, 39: 2, 40: 2}
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """`date` and `time` as the format shows them; `decimals` None where the format does not fix them."""
+
+    date: bool = False
+    time: bool = False
+    decimals: int | None = None
+    percent: bool = False
+    zeros: int = 0  # "00000" shows 123 as 00123
+
+    def shown(self, number: Decimal) -> str:
+        """Return the number as the cell shows it, without grouping, currency or colour."""
+        if self.percent:
+            return f"{rounded(number * 100, self.decimals or 0)}%"
+        if self.decimals is None:
+            return f"{number:f}"
+        text = f"{rounded(number, self.decimals):f}"
+        return text.zfill(self.zeros) if self.zeros > 1 and number >= 0 and not self.decimals else text
+
+
+GENERAL = NumberFormat()
+
+
+def number_format(identifier: int, code: str | None) -> NumberFormat:
+    """Return what a format means, by its number (ECMA-376 part 1, 18.8.30) or its own `code` where the workbook gives one."""
+    if code is None:
+        if identifier in _BUILT_IN_DATES:
+            return NumberFormat(date=True)
+        if identifier in _BUILT_IN_TIMES:
+            return NumberFormat(time=True)
+        if identifier in {9, 10}:
+            return NumberFormat(decimals=0 if identifier == 9 else 2, percent=True)
+        return NumberFormat(decimals=_BUILT_IN_DECIMALS.get(identifier))
+    first = code.split(";", maxsplit=1)[0]
+    bare = _LITERAL.sub("", first)
+    letters = bare.casefold()
+    if "general" in letters or letters.strip() in {"@", ""}:
+        return GENERAL
+    if re.search(r"[ymdhs年月日时]", letters) and not re.search(r"[0#?]", re.sub(r"s\.0+|ss\.0+", "s", letters)):
+        is_date = bool(re.search(r"[yd年日]", letters)) or bool(re.fullmatch(r"[^hs]*m{3,}[^hs]*", letters))
+        return NumberFormat(date=is_date, time=not is_date)
+    if "e+" in letters or "e-" in letters or "/" in bare:
+        return GENERAL
+    whole, _, fraction = bare.partition(".")
+    places = len(re.match(r"[0#?]*", fraction)[0]) if fraction else 0  # type: ignore[index]
+    if "#,," in whole or re.search(r"[0#?],+\s*$", whole) or re.search(r"[0#?],+\s*$", fraction):
+        return GENERAL  # shown in thousands: a person sees 1 for 1,000; the value is what counts
+    zeros = len(whole) if re.fullmatch(r"0+", whole.strip()) else 0
+    return NumberFormat(decimals=places, percent="%" in bare, zeros=zeros)

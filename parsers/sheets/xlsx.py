@@ -1,0 +1,196 @@
+"""xlsx, one row at a time, straight from the sheet's XML (ECMA-376 part 1, 18.3).
+
+The usual libraries give an empty text for errors and for formulas that were never computed, hide whether a row was hidden, and
+hold a whole sheet in memory; here each of these is told, and a million rows pass in the memory of one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any, BinaryIO
+
+from lxml import etree
+
+from parsers.dates import from_serial, read_date
+from parsers.sheets.container import Container
+from parsers.sheets.model import Limits, MergedRange, Sheet, SheetRow, Value
+from parsers.sheets.number_formats import GENERAL, NumberFormat
+from parsers.sheets.numbers import exact_number
+from parsers.sheets.xlsx_parts import (
+    SharedStrings,
+    SheetPart,
+    WorkbookPart,
+    cell_formats,
+    elements,
+    release,
+    string_of,
+    unescaped,
+    workbook_part,
+)
+
+_MOST_COLUMNS = 16_384
+
+
+def xlsx_sheets(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
+    """Return the sheets in their order. Raises SheetsRefused: broken_file, locked, too_large, empty."""
+    container = Container(stream, limits)
+    part = workbook_part(container)
+    book = _Book(container, part)
+    return tuple(
+        Sheet(
+            name=sheet.name,
+            rows=partial(book.rows, sheet),
+            hidden=sheet.hidden,
+            hidden_columns=partial(book.hidden_columns, sheet),
+            merged=partial(book.merged, sheet),
+        )
+        for sheet in part.sheets
+    )
+
+
+class _Book:
+    def __init__(self, container: Container, part: WorkbookPart) -> None:
+        self._container = container
+        self._part = part
+        self._strings: SharedStrings | None = None
+        self._formats: list[NumberFormat] = []
+
+    def rows(self, sheet: SheetPart) -> Iterator[SheetRow]:
+        """Yield the rows that hold anything, in their order."""
+        if self._strings is None:
+            self._strings = SharedStrings(self._container, self._part.strings)
+            self._formats = cell_formats(self._container, self._part.styles)
+        number = 0
+        with self._container.open(sheet.part) as stream:
+            for _, element in elements(stream, "row"):
+                number = _integer(element.get("r")) or number + 1
+                row = self._row(element, number)
+                release(element)
+                if row is not None:
+                    yield row
+
+    def hidden_columns(self, sheet: SheetPart) -> frozenset[int]:
+        hidden: set[int] = set()
+        with self._container.open(sheet.part) as stream:
+            for _, element in elements(stream, "col", "sheetData", events=("start",)):
+                if etree.QName(element).localname == "sheetData":
+                    break
+                if element.get("hidden") in {"1", "true"}:
+                    first, last = _integer(element.get("min")), _integer(element.get("max"))
+                    hidden.update(range(max(first, 1) - 1, min(last, _MOST_COLUMNS)))
+        return frozenset(hidden)
+
+    def merged(self, sheet: SheetPart) -> Sequence[MergedRange]:
+        found: list[MergedRange] = []
+        with self._container.open(sheet.part) as stream:
+            for _, element in elements(stream, "row", "mergeCell"):
+                if etree.QName(element).localname == "row":
+                    release(element)
+                    continue
+                first, _, last = element.get("ref", "").partition(":")
+                top, left = _position(first)
+                bottom, right = _position(last or first)
+                if top and bottom:
+                    found.append(MergedRange(top, left, bottom, right))
+        return found
+
+    def _row(self, element: Any, number: int) -> SheetRow | None:
+        texts: list[str] = []
+        values: dict[int, Value] = {}
+        unreadable: set[int] = set()
+        column = -1
+        for cell in element:
+            if not isinstance(cell.tag, str):
+                continue
+            reference = cell.get("r")
+            column = _position(reference)[1] if reference else column + 1
+            if not 0 <= column < _MOST_COLUMNS:
+                continue
+            text, value, readable = self._cell(cell)
+            if not text and readable:
+                continue
+            if column >= len(texts):
+                texts.extend([""] * (column + 1 - len(texts)))
+            texts[column] = text
+            if value is not None:
+                values[column] = value
+            if not readable:
+                unreadable.add(column)
+        if not texts:
+            return None
+        return SheetRow(number, texts, values, frozenset(unreadable), element.get("hidden") in {"1", "true"})
+
+    def _cell(self, cell: Any) -> tuple[str, Value | None, bool]:
+        """Return the text, the typed value, and whether the cell could be read."""
+        kind = cell.get("t", "n")
+        written: str | None = None
+        formula = False
+        for child in cell:
+            tag = child.tag
+            if not isinstance(tag, str):
+                continue
+            if tag.endswith("}v"):
+                written = child.text or ""
+            elif tag.endswith("}f"):
+                formula = True
+            elif tag.endswith("}is"):
+                return string_of(child), None, True
+        if written is None or (not written and kind != "str"):
+            return "", None, not formula
+        if kind == "s":
+            assert self._strings is not None
+            return (self._strings[int(written)] if written.strip().isdigit() else ""), None, written.strip().isdigit()
+        if kind == "str":
+            return unescaped(written), None, True
+        if kind == "b":
+            return ("TRUE" if written.strip() == "1" else "FALSE"), None, True
+        if kind == "e":
+            return written, None, False
+        if kind == "d":
+            date = read_date(written)
+            return (date.isoformat() if date else written), date, date is not None
+        return self._number(cell, written.strip(), formula=formula)
+
+    def _number(self, cell: Any, written: str, *, formula: bool) -> tuple[str, Value | None, bool]:
+        number = exact_number(written)
+        if number is None:
+            return written, None, False
+        if formula and not number and self._part.never_computed:
+            return "", None, False  # such programs write 0 for "not computed"
+        style = _integer(cell.get("s"))
+        shown = self._formats[style] if 0 <= style < len(self._formats) else GENERAL
+        if shown.date:
+            return self._date(number, written)
+        if shown.time:
+            return _time(number), None, True
+        return shown.shown(number), number, True
+
+    def _date(self, number: Decimal, written: str) -> tuple[str, dt.date | None, bool]:
+        date = from_serial(number, since_1904=self._part.since_1904)
+        if date is None:
+            return ("" if not number else written), None, not number  # a date cell with 0 shows as 1900-01-00: nothing
+        return date.isoformat(), date, True
+
+
+def _integer(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def _time(number: Decimal) -> str:
+    minutes = int(number % 1 * 1440 + Decimal("0.5"))
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _position(reference: str) -> tuple[int, int]:
+    """Return the 1-based row and 0-based column of "B17"; (0, -1) where it is none."""
+    column = 0
+    for index, char in enumerate(reference):
+        if "A" <= char <= "Z":
+            column = column * 26 + ord(char) - 64
+        elif char != "$":
+            rest = reference[index:].replace("$", "")
+            return (_integer(rest), column - 1) if column and index < 5 else (0, -1)
+    return 0, -1
