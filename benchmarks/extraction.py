@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import fnmatch
 import secrets
+import signal
 import sys
 import time
 from collections import defaultdict
@@ -18,12 +19,13 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from parsers.recognise import recognise
-
 from parsers.document import Document
+from parsers.recognise import recognise
 from tests.support import layouts, other_papers
 from tests.support.drafts import Paper
-from tests.support.scoring import Score, scored
+from tests.support.scoring import Fault, Score, scored
+
+TIME_LIMIT = 20
 
 
 def all_names() -> list[str]:
@@ -40,8 +42,22 @@ def measured(job: tuple[str, int]) -> Score:
     paper = make(*job)
     document = Document(paper.name, paper.content)
     start = time.perf_counter()
-    found = recognise(document)
+    signal.signal(signal.SIGALRM, _too_slow)
+    signal.alarm(TIME_LIMIT)
+    try:
+        found = recognise(document)
+    except Exception as error:  # noqa: BLE001 - the recogniser promises to raise nothing: it is a finding
+        return Score(
+            paper, (Fault(f"{type(error).__name__}: {error}", missing=True),), (), (), time.perf_counter() - start
+        )
+    finally:
+        signal.alarm(0)
     return scored(paper, found, time.perf_counter() - start)
+
+
+def _too_slow(signum: int, frame: object) -> None:
+    del signum, frame
+    raise TimeoutError(f"not read within {TIME_LIMIT} s")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -117,7 +133,7 @@ def _print_failures(scores: Sequence[Score], limit: int) -> None:
             f"\n[{score.paper.layout}] seed {score.paper.seed}: {verdicts}{'  WRONGLY PROVEN' if score.is_wrongly_proven else ''}"
         )
         for fault in score.faults[:limit]:
-            print(f"    {fault}")
+            print(f"    {fault.text}{' (left out)' if fault.missing else ''}")
 
 
 def _save(folder: Path, jobs: Iterable[tuple[str, int]]) -> None:

@@ -18,10 +18,16 @@ Cells = tuple[dict[str, str], dict[str, Value]]
 
 def side_signed(truth: TrueStatement, habits: Habits) -> TrueStatement:
     """Return the truth in the sign that its paper can show: sides without a sign show balances as positive."""
+    if habits.amounts == "words" and any(line.kind == "invoice" and line.amount < 0 for line in truth.lines):
+        return _negated(truth)
     unsigned = habits.balance_side or habits.balance_marks or habits.amounts in {"marks", "direction"}
     weight = truth.opening + truth.closing + sum(truth.balances, ZERO)
     if not unsigned or truth.open_item or weight >= 0:
         return truth
+    return _negated(truth)
+
+
+def _negated(truth: TrueStatement) -> TrueStatement:
     lines = tuple(replace(line, amount=-line.amount) for line in truth.lines)
     return replace(truth, lines=lines, opening=-truth.opening, credit_raises=not truth.credit_raises)
 
@@ -275,7 +281,7 @@ class RowWriter:
             if habits.open_amounts == "sides":
                 texts, typed = self.amount_cells(truth.raised, truth.lowered)
                 total = self.summary_row("column_total", self.label("column_total"), None, texts, typed)
-                net, value = self.form.signed(truth.closing, truth.decimals), truth.closing
+                net, value = self.form.plain(truth.closing, truth.decimals), abs(truth.closing)
                 side = self.sides[truth.closing < 0]
                 return [total, self.summary_row("closing", self.label("open_total"), None, {side: net}, {side: value})]
             texts, typed = {"open": self.symbol_form.signed(truth.closing, truth.decimals)}, {"open": truth.closing}

@@ -16,11 +16,19 @@ GOOD = frozenset({Verdict.PROVEN, Verdict.CONSISTENT})
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """One fact that is not as printed. `missing`: it was left out, so that nobody is told a falsehood."""
+
+    text: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """What was found about one paper. `faults` are wrong facts; `blemishes` wrong words, which no proof can cover."""
 
     paper: Paper
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
     blemishes: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
     seconds: float = 0
@@ -34,12 +42,17 @@ class Score:
         return self.is_right and all(verdict in GOOD for verdict in self.verdicts)
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether it tells a falsehood: more than leaving something out."""
+        return any(not fault.missing for fault in self.faults)
+
+    @property
     def is_wrongly_proven(self) -> bool:
-        return not self.is_right and Verdict.PROVEN in self.verdicts
+        return self.is_wrong and Verdict.PROVEN in self.verdicts
 
     @property
     def is_wrongly_consistent(self) -> bool:
-        return not self.is_right and Verdict.CONSISTENT in self.verdicts and not self.is_wrongly_proven
+        return self.is_wrong and Verdict.CONSISTENT in self.verdicts and not self.is_wrongly_proven
 
 
 def scored(paper: Paper, found: Recognition, seconds: float = 0) -> Score:
@@ -49,14 +62,9 @@ def scored(paper: Paper, found: Recognition, seconds: float = 0) -> Score:
         return Score(paper, _spoiled_faults(found), (), verdicts, seconds)
     if len(found.statements) != len(paper.blocks):
         codes = ", ".join(problem.code for problem in found.problems)
-        return Score(
-            paper,
-            (f"{len(found.statements)} statements instead of {len(paper.blocks)} ({codes})",),
-            (),
-            verdicts,
-            seconds,
-        )
-    faults: list[str] = []
+        text = f"{len(found.statements)} statements instead of {len(paper.blocks)} ({codes})"
+        return Score(paper, (Fault(text, missing=not found.statements),), (), verdicts, seconds)
+    faults: list[Fault] = []
     blemishes: list[str] = []
     for block, statement in zip(paper.blocks, found.statements, strict=True):
         found_faults = _faults(block, block.truth, statement)
@@ -67,12 +75,12 @@ def scored(paper: Paper, found: Recognition, seconds: float = 0) -> Score:
     return Score(paper, tuple(faults), tuple(blemishes), verdicts, seconds)
 
 
-def _spoiled_faults(found: Recognition) -> tuple[str, ...]:
+def _spoiled_faults(found: Recognition) -> tuple[Fault, ...]:
     """A printed contradiction must show: no verdict above unproven, except with a repair that is written down."""
     for statement in found.statements:
         verdict = statement.proof.verdict
         if verdict is Verdict.PROVEN or (verdict is Verdict.CONSISTENT and not statement.proof.repairs):
-            return (f"a spoiled statement is {verdict}",)
+            return (Fault(f"a spoiled statement is {verdict}"),)
     return ()
 
 
@@ -82,13 +90,13 @@ def _negated(truth: TrueStatement) -> TrueStatement:
     )
 
 
-def _faults(block: Block, truth: TrueStatement, found: Statement) -> list[str]:
+def _faults(block: Block, truth: TrueStatement, found: Statement) -> list[Fault]:
     printed = block.printed
-    faults = []
+    faults: list[Fault] = []
 
     def compare(name: str, true: object, read: object) -> None:
         if true != read:
-            faults.append(f"{name}: {read} instead of {true}")
+            faults.append(Fault(f"{name}: {read} instead of {true}", missing=read in {None, "", ()}))
 
     compare("form", "open-item" if truth.open_item else "balance-forward", str(found.form))
     if "account" in printed:
@@ -107,7 +115,7 @@ def _faults(block: Block, truth: TrueStatement, found: Statement) -> list[str]:
         compare("closing", truth.closing, found.closing.amount if found.closing else None)
     if len(truth.lines) != len(found.lines):
         shown = ", ".join(f"{line.date} {line.amount}" for line in found.lines[:8])
-        return [*faults, f"{len(found.lines)} lines instead of {len(truth.lines)}: {shown}"]
+        return [*faults, Fault(f"{len(found.lines)} lines instead of {len(truth.lines)}: {shown}")]
     lines, balances, reads = _ordered(truth, found)
     for number, (line, balance, read) in enumerate(zip(lines, balances, reads, strict=True), start=1):
         compare(f"line {number} amount", line.amount, read.amount)

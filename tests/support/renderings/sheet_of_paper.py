@@ -124,9 +124,8 @@ class Pages:
     def pdf(self) -> bytes:
         """Return the finished file; the same pages give the same bytes."""
         buffer = io.BytesIO()
-        turned = self.look.rotate in {90, 270}
-        size = (self.height, self.width) if turned else (self.width, self.height)
-        canvas = Canvas(buffer, pagesize=size, invariant=1)
+        # The canvas itself swaps the sides of a turned page.
+        canvas = Canvas(buffer, pagesize=(self.width, self.height), invariant=1)
         for strokes, texts in self.pages:
             if self.look.rotate:
                 canvas.setPageRotation(self.look.rotate)
