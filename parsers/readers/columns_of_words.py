@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
-from parsers.readers.header_words import MONEY, Header, HeaderCell
+from parsers.readers.header_words import MONEY, Header, HeaderCell, meaning
 from parsers.readers.words import Ruling, TextLine, Word, phrases_of, text_of
 
 _SIGN = r"(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MS]\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"
@@ -103,9 +103,9 @@ def prints_whole_amounts(lines: list[TextLine]) -> bool:
 
 def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> Layout:
     """Return the columns under a header."""
-    cells = header.cells
     whole = prints_whole_amounts(body)
     bands = _number_bands(body, whole=whole)
+    cells = _split_by_bands(header.cells, bands)
     owned = _owners(cells, bands)
     bottom = body[min(1, len(body) - 1)].bottom if body else header.bottom
     drawn = sorted(
@@ -139,6 +139,28 @@ def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> 
     return layout
 
 
+def _split_by_bands(cells: list[HeaderCell], bands: list[Band]) -> list[HeaderCell]:
+    """A heading over two columns of numbers is two headings set close together: cut it where its words allow."""
+    result: list[HeaderCell] = []
+    for cell in cells:
+        under = [band for band in bands if band.count > 1 and cell.x0 - 2 <= (band.x0 + band.x1) / 2 <= cell.x1 + 2]
+        words = cell.text.split(" ")
+        if len(under) == 2 and len(words) >= 2 and len(cell.parts) == 1:
+            for at in range(1, len(words)):
+                left, right = " ".join(words[:at]), " ".join(words[at:])
+                if meaning(left) is not None and meaning(right) is not None:
+                    border = (under[0].x1 + under[1].x0) / 2
+                    border = min(max(border, cell.x0 + 1), cell.x1 - 1)
+                    result.append(HeaderCell(cell.x0, border - 0.5, [left], meaning(left)))
+                    result.append(HeaderCell(border + 0.5, cell.x1, [right], meaning(right)))
+                    break
+            else:
+                result.append(cell)
+        else:
+            result.append(cell)
+    return result
+
+
 def _standing(verticals: list[Ruling], header: Header, body: list[TextLine]) -> set[float]:
     """Rulings drawn cell by cell, or only beside the body: those that together run along at least half of it."""
     if not verticals or not body:
@@ -160,8 +182,18 @@ def _ruling_between(lines: list[float], left: HeaderCell, right: HeaderCell) -> 
 
 
 def _number_bands(body: list[TextLine], *, whole: bool) -> list[Band]:
-    """Return the x-ranges in which numbers stand below one another, from left to right."""
-    spans = sorted((p[0].x0, p[-1].x1) for line in body for p in money_phrases(line, whole=whole))
+    """Return the x-ranges in which numbers stand below one another, from left to right.
+
+    A number at the end of a description ("250 pcs @ 0.35") counts only where it lines up with numbers that stand alone.
+    """
+    alone: list[tuple[float, float]] = []
+    beside: list[tuple[float, float]] = []
+    for line in body:
+        pure = {id(phrase[0]) for phrase in phrases_of(line.words) if _only_money(phrase, whole=whole)}
+        inside = {id(word) for phrase in phrases_of(line.words) if id(phrase[0]) in pure for word in phrase}
+        for found in money_phrases(line, whole=whole):
+            (alone if id(found[0]) in inside else beside).append((found[0].x0, found[-1].x1))
+    spans = sorted(alone + [span for span in beside if any(abs(span[1] - x1) < 2 for _, x1 in alone)] if alone else beside)
     bands: list[Band] = []
     for x0, x1 in spans:
         if bands and x0 < bands[-1].x1 - 0.5:
@@ -170,6 +202,14 @@ def _number_bands(body: list[TextLine], *, whole: bool) -> list[Band]:
         else:
             bands.append(Band(x0, x1))
     return bands
+
+
+def _only_money(phrase: list[Word], *, whole: bool) -> bool:
+    """Whether the phrase is one amount or several set close together."""
+    if is_money(text_of(phrase), whole=whole):
+        return True
+    taken = sum(len(found) for found in money_phrases(TextLine(phrase), whole=whole))
+    return taken == len(phrase)
 
 
 def _owners(cells: list[HeaderCell], bands: list[Band]) -> dict[int, Band]:

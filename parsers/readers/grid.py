@@ -81,6 +81,10 @@ def _body(below: list[TextLine], layout: Layout) -> tuple[list[TextLine], list[T
     anchors = [index for index, line in enumerate(below) if _anchored(line, layout)]
     if not anchors:
         return [], below
+    box = _box_begins(below, anchors)
+    if box is not None:
+        body, rest = _body(below[:box], layout)
+        return body, [*rest, *below[box:]]
     last = anchors[-1]
     heights = [line.base - before.base for before, line in zip(below, below[1:], strict=False)]
     pitch = median(heights[: max(1, last)]) if heights else 12.0
@@ -94,6 +98,24 @@ def _body(below: list[TextLine], layout: Layout) -> tuple[list[TextLine], list[T
             break
         body.append(rest.pop(0))
     return body, rest
+
+
+def _box_begins(below: list[TextLine], anchors: list[int]) -> int | None:
+    """Return where a summary box under the table begins: labels in one line, as many amounts and nothing else in the next."""
+    for index in range(max(1, anchors[0]), len(below) - 1):
+        upper, lower = below[index], below[index + 1]
+        labels, values = phrases_of(upper.words), phrases_of(lower.words)
+        if len(labels) != len(values) or money_phrases(upper, whole=False) or not all(is_money(text_of(value)) for value in values):
+            continue
+        if any(char.isdigit() for label in labels for char in text_of(label)):
+            continue
+        apart = upper.base - below[index - 1].base > 1.35 * (lower.base - upper.base)
+        over = all(
+            min(label[-1].x1, value[-1].x1) - max(label[0].x0, value[0].x0) > 0 for label, value in zip(labels, values, strict=True)
+        )
+        if over and (len(labels) > 1 or apart):
+            return index
+    return None
 
 
 def _crosses(line: TextLine, layout: Layout) -> bool:
@@ -252,7 +274,10 @@ def _placed(words: list[Word], layout: Layout) -> list[tuple[int, Word]]:
 
 def _spread(word: Word, layout: Layout) -> bool:
     """Whether a money column's own band of numbers holds the word (a part of an amount, "CR", a currency sign)."""
-    return any(band.x0 - 1 <= word.x0 and word.x1 <= band.x1 + 1 for band in layout.bands.values())
+    return any(
+        (band.x0 - 1 <= word.x0 and word.x1 <= band.x1 + 1) or (abs(word.x1 - band.x1) < 3 and is_money(word.text, whole=layout.whole))
+        for band in layout.bands.values()
+    )
 
 
 def _halves(word: Word, layout: Layout) -> tuple[Word, Word] | None:

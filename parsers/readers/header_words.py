@@ -86,20 +86,46 @@ class Header:
     score: float = field(default=0.0)
 
 
+_SOFT: tuple[tuple[Heading, str], ...] = (
+    (Heading.DUE_DATE, r"\bdue\b.*\bdate\b|\bdate\b.*\bdue\b|fällig|échéance|到期|(?:预计|預計|应收|應收|应付|應付|收款|付款|还款|還款)日"),
+    (Heading.DATE, r"\bdate\b|日期|datum\b"),
+    (Heading.BALANCE, r"\bbalance\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘"),
+    (Heading.DEBIT, r"\bdebits?\b|\bsoll\b|\bdébits?\b|借方"),
+    (Heading.CREDIT, r"\bcredits?\b|\bhaben\b|\bcrédits?\b|贷方|貸方"),
+    (Heading.DESCRIPTION, r"\bdescription\b|\bdetails?\b|\bparticulars\b|\btext\b|\blibellé\b|摘要|说明|說明"),
+    (Heading.REFERENCE, r"\b(?:ref|reference|number|invoice no|doc no)\b|nummer\b|编号|号码|单号|編號|號碼|單號"),
+    (Heading.AMOUNT, r"\bamount\b|betrag\b|\bmontant\b|金额|金額|发生额|發生額"),
+)
+_SOFT_COMPILED = tuple((heading, re.compile(pattern)) for heading, pattern in _SOFT)
+
+
 @cache
-def meaning(text: str) -> Heading | None:
-    """Return what a heading says; a bilingual one ("日期 Date", "Date / 日期") by either half."""
+def named(text: str) -> Heading | None:
+    """Return what a heading of the vocabulary says; a bilingual or two-level one by its parts."""
     found = heading_of(text) or heading_of(text.replace("別", "别"))
     if found is not None or not text.strip():
         return found
-    for part in re.split(
-        r"\s*[/|\n]\s*|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[\u4e00-\u9fff])", text
-    ):
-        if part and part != text:
-            found = heading_of(part)
-            if found is not None:
-                return found
-    return None
+    parts = re.split(
+        r"\s*[/|\n]\s*|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])",
+        text,
+    )
+    found_parts = [heading_of(part) for part in parts if part and part != text]
+    # two headings side by side are not one bilingual heading
+    if len({part for part in found_parts if part is not None}) != 1:
+        return None
+    return next(part for part in found_parts if part is not None)
+
+
+@cache
+def meaning(text: str) -> Heading | None:
+    """Return what a heading says, one outside the vocabulary by its telling word ("Date of entry")."""
+    found = named(text)
+    if found is not None or not text.strip():
+        return found
+    folded = re.sub(r"[^\w\s]", " ", text.lower())
+    if len(text) > 40 or len(folded.split()) > 4 or _DIGITS.search(text):
+        return None
+    return next((heading for heading, pattern in _SOFT_COMPILED if pattern.search(folded)), None)
 
 
 def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
@@ -116,7 +142,8 @@ def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
                 if last > index and not _may_be_header(lines[last], alone=False):
                     break
                 header = _header(lines, index, last, page.verticals)
-                if header is not None and (best is None or header.score > best.score + 0.01):
+                taller = 0.01 if best is None or header is None or not _under(lines[last], best) else -0.01
+                if header is not None and (best is None or header.score > best.score + taller):
                     best = header
         if best is not None:
             better = _starting_lower(lines, best, page)
@@ -127,6 +154,14 @@ def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
         else:
             index += 1
     return found
+
+
+def _under(line: TextLine, header: Header) -> bool:
+    """Whether each phrase of the line stands under one heading: the rest of headings that were broken into two lines."""
+    return all(
+        sum(1 for cell in header.cells if min(phrase[-1].x1, cell.x1) - max(phrase[0].x0, cell.x0) > 0) == 1
+        for phrase in phrases_of(line.words)
+    )
 
 
 def _starting_lower(lines: list[TextLine], best: Header, page: PageWords) -> Header | None:
@@ -210,9 +245,9 @@ def _letter_spaced_joined(phrases: list[list[Word]]) -> list[list[Word]]:
             if (
                 short
                 and len(together) <= 12
-                and meaning(text_of(result[-1])) is None
-                and meaning(text_of(phrase)) is None
-                and meaning("".join(word.text for word in together)) is not None
+                and named(text_of(result[-1])) is None
+                and named(text_of(phrase)) is None
+                and named("".join(word.text for word in together)) is not None
             ):
                 result[-1] = together
                 continue
@@ -222,22 +257,25 @@ def _letter_spaced_joined(phrases: list[list[Word]]) -> list[list[Word]]:
 
 def _by_meaning(phrase: list[Word]) -> list[list[Word]]:
     """Split a phrase that is no heading as a whole into as few headings as cover all its words; else leave it whole."""
-    if len(phrase) == 1 or len(phrase) > 16 or meaning(text_of(phrase)) is not None:
+    if len(phrase) == 1 or len(phrase) > 16 or named(text_of(phrase)) is not None:
         return [phrase]
-    # best[i]: fewest parts covering the first i words; among equals the one that splits at the widest gaps
-    best: list[tuple[int, float, list[list[Word]]] | None] = [(0, 0.0, [])] + [None] * len(phrase)
-    for end in range(1, len(phrase) + 1):
-        for start in range(max(0, end - 6), end):
-            before = best[start]
-            if before is None or meaning(text_of(phrase[start:end])) is None:
-                continue
-            gap = phrase[start].x0 - phrase[start - 1].x1 if start else 0.0
-            here = (before[0] + 1, before[1] - gap, [*before[2], phrase[start:end]])
-            now = best[end]
-            if now is None or here[:2] < now[:2]:
-                best[end] = here
-    whole = best[-1]
-    return whole[2] if whole is not None else [phrase]
+    for known in (named, meaning):
+        # best[i]: fewest parts covering the first i words; among equals the one that splits at the widest gaps
+        best: list[tuple[int, float, list[list[Word]]] | None] = [(0, 0.0, [])] + [None] * len(phrase)
+        for end in range(1, len(phrase) + 1):
+            for start in range(max(0, end - 6), end):
+                before = best[start]
+                if before is None or known(text_of(phrase[start:end])) is None:
+                    continue
+                gap = phrase[start].x0 - phrase[start - 1].x1 if start else 0.0
+                here = (before[0] + 1, before[1] - gap, [*before[2], phrase[start:end]])
+                now = best[end]
+                if now is None or here[:2] < now[:2]:
+                    best[end] = here
+        whole = best[-1]
+        if whole is not None:
+            return whole[2]
+    return [phrase]
 
 
 def _header(lines: list[TextLine], first: int, last: int, verticals: list[Ruling]) -> Header | None:

@@ -112,7 +112,7 @@ def _frame(page: Any, text: Any, count: int) -> _Frame:
     step = max(1, count // 200)
     for index in range(0, count, step):
         if pdfium.FPDFText_GetUnicode(text, index) > 32:
-            turns[round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4] += 1
+            turns[round(-pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4] += 1
     # the main text's own direction counts, not /Rotate: some producers turn the content, some the page, some both
     turn = turns.most_common(1)[0][0] if turns else (page.get_rotation() // 90) % 4
     return _Frame(x0, y0, x1, y1, turn)
@@ -188,7 +188,7 @@ def _words(text: Any, count: int, frame: _Frame, areas: list[_Area]) -> tuple[li
 def _visible(text: Any, index: int, turn: int, box: tuple[float, float, float, float], areas: list[_Area]) -> bool:
     """Whether a person reads this word as part of the page: upright, drawn, and not in the paper's colour."""
     angle = pdfium.FPDFText_GetCharAngle(text, index)
-    if abs((angle - turn * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi) > 0.1:
+    if abs((angle + turn * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi) > 0.1:
         return False
     drawn = pdfium.FPDFText_GetTextObject(text, index)
     if drawn and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in (3, 7):

@@ -111,7 +111,43 @@ def lines_of(words: list[Word]) -> list[TextLine]:
         else:
             lines.append([word])
             bases.append(word.base)
-    return [TextLine(sorted(line, key=lambda word: (word.x0, word.x1))) for line in lines]
+    return [TextLine(_closed_up(sorted(line, key=lambda word: (word.x0, word.x1)))) for line in lines]
+
+
+def _closed_up(words: list[Word]) -> list[Word]:
+    """Join letter-spaced words: runs of single letters with gaps as even as a typesetter makes them."""
+    if sum(1 for word in words if len(word.text) == 1 and word.text.isalpha()) < 4:
+        return words
+    gaps = [
+        after.x0 - before.x1
+        for before, after in zip(words, words[1:], strict=False)
+        if _lone(before) and _lone(after) and after.x0 - before.x1 < 1.2 * before.size
+    ]
+    if len(gaps) < 3:
+        return words
+    usual = sorted(gaps)[len(gaps) // 3]
+    result: list[Word] = []
+    lone = False
+    for word in words:
+        before = result[-1] if result else None
+        if before is not None and lone and _lone(word) and word.x0 - before.x1 <= 1.35 * usual + 0.05 * word.size:
+            result[-1] = Word(
+                before.text + word.text,
+                before.x0,
+                min(before.top, word.top),
+                word.x1,
+                max(before.bottom, word.bottom),
+                before.base,
+                before.xs + word.xs,
+            )
+        else:
+            result.append(word)
+        lone = _lone(word)
+    return result
+
+
+def _lone(word: Word) -> bool:
+    return len(word.text) == 1 and word.text.isalpha() and not is_wide(word.text)
 
 
 def phrases_of(words: list[Word], wide: float = WIDE_GAP) -> list[list[Word]]:

@@ -22,7 +22,7 @@ from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label
 from parsers.statements.proof import final_balance, prove
 from parsers.statements.repair import repaired
-from parsers.statements.rows import RowKind, SeenRow, dates_of, decimal_mark_for, order_for, seen_rows, suspects_as_totals
+from parsers.statements.rows import RowKind, SeenRow, dates_of, decimal_mark_for, order_for, seen_rows, suspicions
 from parsers.statements.sections import Section, Spot, sections_of
 from parsers.statements.statement import Figure, Form, Outcome, Period, Proof, Statement, StatementLine, Total, Verdict
 from parsers.statements.words_of_statement import statement_like
@@ -133,7 +133,7 @@ def _statement(
     variants = [rows]
     if any(row.hidden for row in rows):
         variants.append([row for row in rows if not row.hidden])
-    variants.extend(other for other in [suspects_as_totals(rows, columns)] if other is not None)
+    variants.extend(suspicions(rows, columns))
     proven: list[Draw] = []
     dated = _dates(rows, columns, order, own, shared)
     days = [day for row, day in zip(rows, dated, strict=True) if day is not None and row.kind is RowKind.LINE]
@@ -187,9 +187,9 @@ def _statement(
                 problems.append(
                     Problem(code="amount_unread", message=f'"{text}" could not be read as an amount.', place=row.place)
                 )
-    if statement.lines and any(line.date is None for line in statement.lines) and proof.verdict is Verdict.PROVEN:
-        doubts.append("a date could not be read")
-        statement = statement.proven_by(prove(replace(draw.draft, doubts=tuple(doubts)), proof.repairs))
+    if any(line.date is None for line in statement.lines) and RANK[proof.verdict] < RANK[Verdict.UNPROVEN]:
+        # the sums hold, but what the lines say is not known: nothing may be answered on this by itself
+        statement = statement.proven_by(Proof(Verdict.UNPROVEN, proof.checks, proof.repairs))
     return statement, problems
 
 
@@ -347,7 +347,7 @@ def _made(
         addressee=own.addressee or shared.addressee,
         account=own.account or shared.account or _column_value(section, Heading.ACCOUNT, Heading.PARTY),
         currency=_currency(section, draw, rows, own, shared, language),
-        date=own.date or shared.date,
+        date=own.date or shared.date or _statement_date([*own.open_dates, *shared.open_dates], [day for day in dated if day is not None]),
         period=own.period or shared.period,
         opening=opening,
         closing=closing,
@@ -358,6 +358,18 @@ def _made(
         notes=tuple(dict.fromkeys([*own.notes, *shared.notes])),
         proof=proof,
     )
+
+
+def _statement_date(texts: Sequence[str], days: Sequence[dt.date]) -> dt.date | None:
+    """A date of issue in figures (05/12/2025) that only its nearness to the last movement can decide: it never lies before it."""
+    if not days:
+        return None
+    for text in texts:
+        both = {read_date(text, order) for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)}
+        fitting = [day for day in both if day is not None and dt.timedelta(0) <= day - max(days) <= dt.timedelta(75)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
 
 
 def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:

@@ -9,29 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from parsers.headings import Heading, heading_currency, heading_of
+from parsers.headings import Heading, heading_currency
+from parsers.readers.header_words import MONEY, meaning
 from parsers.table import Row
 from parsers.statements.labels import fold
 
-MONEY = frozenset(
-    {
-        Heading.DEBIT,
-        Heading.CREDIT,
-        Heading.INCREASE,
-        Heading.DECREASE,
-        Heading.AMOUNT,
-        Heading.BALANCE,
-        Heading.OPEN_AMOUNT,
-        Heading.ORIGINAL_AMOUNT,
-        Heading.PAID_AMOUNT,
-        Heading.LOCAL_AMOUNT,
-        Heading.LOCAL_DEBIT,
-        Heading.LOCAL_CREDIT,
-        Heading.LOCAL_BALANCE,
-    }
-)
 DATES = (Heading.DATE, Heading.DOCUMENT_DATE)
 _DESCRIBING = frozenset(
     {
@@ -76,24 +59,6 @@ class Plan:
     @property
     def movements(self) -> tuple[int, ...]:
         return tuple(index for index in (self.debit, self.credit, self.amount) if index is not None)
-
-
-@lru_cache(maxsize=4096)
-def meaning(text: str) -> Heading | None:
-    """Return what a heading says; a bilingual or two-level one by its parts, the last one first."""
-    found = heading_of(text) or heading_of(text.replace("別", "别"))
-    if found is not None or not text.strip():
-        return found
-    parts = re.split(
-        r"\s*[/|\n]\s*|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])",
-        text,
-    )
-    for part in reversed(parts):
-        if part and part != text:
-            found = heading_of(part)
-            if found is not None:
-                return found
-    return None
 
 
 def header_at(rows: tuple[Row, ...], at: int) -> tuple[tuple[Column, ...], int] | None:

@@ -69,6 +69,7 @@ _COMPANY = re.compile(
 _MONEY = re.compile(
     r"(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥￥₹]\s?)?[(\-−–]?(?:[$€£¥￥₹]\s?)?\d[\d.,'’ ]*(?:\d|\.\d)\)?-?(?:\s?(?:[A-Z]{3}|元|[$€£¥￥₹]))?(?:\s?(?:CR|DR|Cr|Dr|借|贷|貸)\b\.?)?$"
 )
+_STATEMENT_TITLE = re.compile(r"statement|account|对账|对帐|對賬|對帳|往来|往來|明细|明細|auszug|relevé|extrait|page|seite|第")
 _BANK = re.compile(
     r"(?i)\biban\b|\bswift\b|\bbic\b|sort\s+code|bank\s+(?:details|account|name)|routing|bankverbindung|coordonnées\s+bancaires|\brib\b|开户行|开户银行|银行账号|银行帐号|收款账户|开户名|開戶|銀行帳號|bank:"
 )
@@ -102,6 +103,7 @@ class Facts:
     notes: list[str] = field(default_factory=list)
     pages_told: tuple[int, int] | None = None  # (pages in the file, pages the paper counts)
     date_texts: list[str] = field(default_factory=list)
+    open_dates: list[str] = field(default_factory=list)  # dates of issue whose order of day and month is open
     beside: list[str] = field(default_factory=list)  # currencies printed beside balances
 
 
@@ -246,6 +248,8 @@ def _take(facts: Facts, key: str, value: str, spot: Spot, order: DateOrder | Non
         date = read_date(found.group(), order) if found else None
         if date is not None and facts.date is None and _RANGE.search(value) is None:
             facts.date = date
+        elif found and date is None:
+            facts.open_dates.append(found.group())
     elif key == "currency" and facts.currency is None:
         named = currency_code(value) or next(iter(currencies_in(value)), None) or currency_code(value.split()[0])
         facts.currency = named
@@ -337,6 +341,9 @@ def _names(facts: Facts, spots: Sequence[Spot]) -> None:
         and ":" not in spot.text
         and "：" not in spot.text
     ]
+    if not named and facts.holder is None:
+        # a name without the word for a company: what stands at the top of the paper
+        named = [spot.text.strip() for spot in spots[:3] if re.fullmatch(r"[^\d:：]{3,60}", spot.text.strip()) and not _STATEMENT_TITLE.search(fold(spot.text)) and _key(spot.text) is None][:1]
     for name in named:
         if facts.holder is None and name != facts.addressee:
             facts.holder = name
@@ -377,7 +384,12 @@ def _ageing(facts: Facts, spots: Sequence[Spot], mark: str | None) -> set[int]:
             value = _amount_below(spot, spots)
             if value is not None:
                 found.append((spot, value))
-        if len(found) < 2 or len({id(value) for _, value in found}) != len(found):
+        others = [
+            spot
+            for spot in spots
+            if spot.part == group[0].part and abs(spot.top - group[0].top) < 4 and spot not in group and label_of(spot.text) is None
+        ]
+        if len(found) < 2 or len({id(value) for _, value in found}) != len(found) or others or len(found) < len(group):
             continue
         for spot, value in found:
             amount = read_amount(value.text, mark, in_column=True) or read_amount(value.text, in_column=True)
@@ -482,6 +494,8 @@ def _labelled(spot: Spot, spots: Sequence[Spot]) -> tuple[Label | None, tuple[st
     text = spot.text.strip()
     for left, right in _splits(text):
         label = label_of(left)
+        if label is Label.LINE_COUNT and any(char.isdigit() for char in left):
+            continue
         if label is not None:
             return label, (right, spot)
     label = label_of(text)
@@ -517,6 +531,9 @@ def _splits(text: str) -> list[tuple[str, str]]:
         right = text[match.start() :].strip()
         if right and _MONEY.fullmatch(right):
             found.append((text[: match.start()], right))
+    clause = re.match(r"^[^:：]{0,40}[,，、]\s*([^,，:：]{2,30}[:：])\s*(\S.*)$", text)
+    if clause and _MONEY.fullmatch(clause[2].strip().rstrip("。.")):
+        found.append((clause[1], clause[2].strip().rstrip("。.")))
     sentence = re.search(
         r"(?i)(balance|total|amount|saldo|solde|余额|欠款)[^.。]{0,60}?(?:\bis\b|\bof\b|为|：|:|beträgt|est de)\s*([^\s].*?)[.。]?$",
         text,

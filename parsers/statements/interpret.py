@@ -113,7 +113,6 @@ def _reading(
     opening_row: SeenRow | None = None
     closings: list[Figure] = []
     dues: list[Figure] = []
-    closing_rows: list[tuple[int, int]] = []
     last_line = max(
         (index for index, row in enumerate(rows) if row.kind is RowKind.LINE and _moves(row, plan)), default=-1
     )
@@ -150,7 +149,6 @@ def _reading(
                 row.label is Label.CLOSING or (row.label is Label.CARRIED_FORWARD and index > last_line)
             ):
                 closings.append(figure)
-                closing_rows.append((index, len(closings) - 1))
             elif row.label is Label.DUE and figure is not None:
                 dues.append(figure)
             elif row.label not in {Label.ASIDE, Label.AGEING, Label.LINE_COUNT}:
@@ -166,21 +164,33 @@ def _reading(
                 amount = balance(row)
                 if amount is not None:
                     opening, opening_row = Figure(amount, row.place, row.money[plan.balance].text), row
+            elif lines and row.money[plan.balance].value == abs(lines[-1].balance or ZERO):
+                closings.append(Figure(lines[-1].balance or ZERO, row.place, row.money[plan.balance].text))
             else:
                 unread.append(row.place)
     form = Form.BALANCE_FORWARD
-    if plan.items or (opening is None and plan.balance is None and not facts.openings and plan.amount is not None):
+    if plan.items or (opening is None and plan.balance is None and not facts.openings):
         form = Form.OPEN_ITEM
     if form is Form.OPEN_ITEM:
         # the total under a list of open items is what is owed
+        owed = sum((line.amount for line in lines if line.amount is not None), ZERO)
         for row_ in list(printed):
-            if row_.label is Label.TOTAL and row_.position == len(lines) and Side.AMOUNT in row_.figures:
-                closings.append(Figure(sign * row_.figures[Side.AMOUNT], row_.place, str(row_.figures[Side.AMOUNT])))
+            if row_.label is not Label.TOTAL or row_.position != len(lines) or len(row_.figures) != 1:
+                continue
+            side, amount = next(iter(row_.figures.items()))
+            if side is Side.AMOUNT or abs(amount) == abs(owed):
+                value = sign * amount if side is Side.AMOUNT else owed
+                closings.append(Figure(value, row_.place, str(amount)))
                 printed.remove(row_)
     total = sum((line.amount for line in lines if line.amount is not None), ZERO)
     openings = [] if form is Form.OPEN_ITEM else facts.openings
-    if opening is None and openings:
-        opening = _turned_to(openings[0], None)
+    boxed = opening is None and bool(openings)
+    if boxed:
+        opening = openings[0]
+        if marked and lines and not descending and lines[0].balance is not None and lines[0].amount is not None:
+            # the table's balances carry marks, the box does not: the first line tells on which side the box's figure stands
+            before = lines[0].balance - lines[0].amount
+            opening = replace(opening, amount=before) if abs(before) == abs(opening.amount) else opening
     if opening is not None:
         for other in openings:
             if abs(other.amount) != abs(opening.amount):
@@ -206,8 +216,6 @@ def _reading(
         else figure
         for figure in closings
     ]
-    closings.extend(_turned_to(figure, end) for figure in facts.closings)
-    dues.extend(_turned_to(figure, end) for figure in facts.dues)
     draft = Draft(
         form=form,
         lines=tuple(lines),
@@ -229,6 +237,13 @@ def _reading(
     turned = marked and _stands_in_credit(draft)
     if turned:
         draft = turn(draft)
+        end = None if end is None else -end
+    # boxes and sentences beside the table print the balance as their reader sees it, whatever marks the columns carry
+    draft = replace(
+        draft,
+        closings=(*draft.closings, *(_turned_to(figure, end) for figure in facts.closings)),
+        dues=(*draft.dues, *(_turned_to(figure, end) for figure in facts.dues)),
+    )
     return Reading(draft, plan, signs, tuple(kept), opening_row, turned)
 
 

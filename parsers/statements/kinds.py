@@ -66,6 +66,9 @@ _CODES = {
 }
 
 
+_TERMS = re.compile(r"(?:terms\s+of\s+payment|payment\s+(?:terms|due|within)|conditions\s+de\s+paiement|zahlungsbedingung\w*|zahlungsziel|zahlbar|付款条件|付款方式|結算方式|结算方式)[^;,，；]*")
+
+
 @lru_cache(maxsize=8192)
 def kind_of(kind: str, description: str = "", reference: str = "") -> LineKind | None:
     """Return what the words of a line call it: its own kind column first, then the description, then the number's letters."""
@@ -84,6 +87,7 @@ def kind_of(kind: str, description: str = "", reference: str = "") -> LineKind |
 
 def _in_words(folded: str) -> LineKind | None:
     """A payment that names the invoice it pays is a payment; the earliest word decides otherwise."""
+    folded = _TERMS.sub(" ", folded)
     for kind, pattern in _COMPILED[:2]:
         found = pattern.search(folded)
         if found:

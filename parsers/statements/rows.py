@@ -14,6 +14,7 @@ from parsers.document import Place
 from parsers.headings import Heading
 from parsers.money import Amount, Mark, decimal_mark_of, mark_of, read_amount
 from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label, fold
 from parsers.statements.sections import Section, row_label
 from parsers.table import Cell, Row
@@ -44,7 +45,7 @@ class SeenRow:
     hidden: bool = False
     part: int = 0
     texts: dict[int, list[str]] = field(default_factory=dict)  # by column, with what continues it
-    joined: Place | None = None
+    before: dict[int, list[str]] = field(default_factory=dict)  # wrapped text that stands above the line
 
     def text(self, columns: Iterable[int]) -> str:
         return " ".join(part for index in columns for part in self.texts.get(index, []) if part).strip()
@@ -157,29 +158,39 @@ def _spare(columns: tuple[Column, ...]) -> set[int]:
     return set(indices(columns, Heading.NET, Heading.OTHER)) | {c.index for c in columns if c.heading is None}
 
 
-def suspects_as_totals(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[SeenRow] | None:
-    """Return the rows with undated, unnumbered ones that may be sums under an unknown name taken for totals; None if none is."""
+def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[list[SeenRow]]:
+    """Return other ways of taking rows that may be sums or balances under a name that is not known.
+
+    Such a row has no number of its own and does not speak of an invoice or a payment. Whether it is one, the printed arithmetic must say.
+    """
     numbered = indices(columns, Heading.REFERENCE, Heading.VOUCHER)
-    if not any(row.date_text for row in rows if row.kind is RowKind.LINE):
-        return None
-    changed = False
-    result: list[SeenRow] = []
+    lines = [index for index, row in enumerate(rows) if row.kind is RowKind.LINE]
+    if len(lines) < 2 or not any(rows[index].date_text for index in lines):
+        return []
+    words = {index: " ".join(part for parts in rows[index].texts.values() for part in parts) for index in lines}
+    loose = [
+        index
+        for index in lines
+        if not any(row_part for i in numbered for row_part in rows[index].texts.get(i, [])) and kind_of("", words[index]) is None
+    ]
+    sums: dict[int, Label] = {}
     above: dict[int, Decimal] = {}
-    first = True
-    for row in rows:
-        if row.kind is RowKind.LINE:
-            loose = not row.date_text and not any(row.texts.get(index) for index in numbered)
-            words = " ".join(part for parts in row.texts.values() for part in parts)
-            sums = bool(row.money) and not first and all(above.get(i) == a.value for i, a in row.money.items() if a.value and i in above)
-            if loose and (first or sums or _SUM_WORDS.search(fold(words))):
-                row = replace(row, kind=RowKind.LABEL, label=Label.OPENING if first else Label.TOTAL)  # noqa: PLW2901
-                changed = True
-            else:
-                for index, amount in row.money.items():
-                    above[index] = above.get(index, Decimal(0)) + amount.value
-            first = False
-        result.append(row)
-    return result if changed else None
+    for index in lines:
+        row = rows[index]
+        same = bool(row.money) and bool(above) and all(above.get(i) == a.value for i, a in row.money.items() if a.value and i in above)
+        if index in loose and not _dated(row.date_text) and (same or _SUM_WORDS.search(fold(words[index]))):
+            sums[index] = Label.TOTAL
+        else:
+            for i, amount in row.money.items():
+                above[i] = above.get(i, Decimal(0)) + amount.value
+    ways: list[dict[int, Label]] = [sums] if sums else []
+    first = {lines[0]: Label.OPENING} if lines[0] in loose and lines[0] not in sums else {}
+    last = {lines[-1]: Label.CLOSING} if lines[-1] in loose and lines[-1] not in sums else {}
+    ways.extend({**sums, **way} for way in (first, last, {**first, **last}) if way)
+    unique = [way for number, way in enumerate(ways) if way not in ways[:number]]
+    return [
+        [replace(row, kind=RowKind.LABEL, label=way[index]) if index in way else row for index, row in enumerate(rows)] for way in unique
+    ]
 
 
 _SUM_WORDS = re.compile(r"total|sum|gesamt|saldo|solde|balance|合计|小计|累计|总计|余额|结余|發生額|发生额|合計|累計|餘額|forward|report|übertrag|vortrag")
@@ -232,57 +243,71 @@ def _dated(text: str) -> bool:
 
 
 def _join_continuations(rows: list[SeenRow], columns: tuple[Column, ...]) -> None:
-    """Give each text-only row to the line above it, or to the one below where it stands nearer to that."""
-    textual = set(indices(columns, *_TEXTUAL)) or {c.index for c in columns if not is_money(c.heading)}
+    """Give each text-only row to the line whose wrapped description it is.
+
+    Between two lines that carry amounts the text splits at the widest gap; where all gaps are alike (or there is no geometry) it belongs
+    to the line above.
+    """
+    textual = {c.index for c in columns if not is_money(c.heading)}
     dates = set(indices(columns, *DATES, Heading.DUE_DATE))
-    for position, row in enumerate(rows):
-        if row.kind is not RowKind.CONTINUATION:
-            continue
-        if not set(row.texts) <= textual | {c.index for c in columns if c.heading is None} or any(
-            _dated(part) for index in dates for part in row.texts.get(index, [])
+    for row in rows:
+        if row.kind is RowKind.CONTINUATION and (
+            not set(row.texts) <= textual or any(_dated(part) for index in dates for part in row.texts.get(index, []))
         ):
             row.kind = RowKind.NOISE
+    above: SeenRow | None = None
+    waiting: list[SeenRow] = []
+    for row in rows:
+        if row.kind is RowKind.CONTINUATION:
+            waiting.append(row)
             continue
-        above = next((r for r in reversed(rows[:position]) if r.kind in {RowKind.LINE, RowKind.LABEL}), None)
-        below = next((r for r in rows[position + 1 :] if r.kind in {RowKind.LINE, RowKind.LABEL}), None)
-        if above is not None and above.kind is RowKind.LABEL:
-            above = None
-        if below is not None and below.kind is RowKind.LABEL:
-            below = None
-        target, before = _nearer(row, above, below, rows, position)
-        if target is None:
+        if row.kind in {RowKind.LINE, RowKind.LABEL} or row.money:
+            _share(waiting, above, row)
+            waiting = []
+            above = row
+    _share(waiting, above, None)
+
+
+def _share(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> None:
+    split = _split_at(waiting, above, below)
+    for number, row in enumerate(waiting):
+        target = above if number < split else below
+        if target is None or target.kind is not RowKind.LINE:
             row.kind = RowKind.NOISE
             continue
         for index, parts in row.texts.items():
-            own = target.texts.get(index, [])
-            target.texts[index] = [*parts, *own] if before else [*own, *parts]
+            if number < split:
+                target.texts.setdefault(index, []).extend(parts)
+            else:
+                target.before.setdefault(index, []).extend(parts)
         target.place = target.place.covering(row.place)
+    if below is not None:
+        for index, parts in below.before.items():
+            below.texts[index] = [*parts, *below.texts.get(index, [])]
+        below.before = {}
 
 
-def _nearer(
-    row: SeenRow, above: SeenRow | None, below: SeenRow | None, rows: list[SeenRow], position: int
-) -> tuple[SeenRow | None, bool]:
-    box = row.place.box
-    if box is None:
-        return (above, False) if above is not None else (None, False)
-    over = rows[position - 1] if position else None
-    under = rows[position + 1] if position + 1 < len(rows) else None
-    gap_above = box[1] - over.cells_bottom() if over is not None and over.part == row.part else float("inf")
-    gap_below = under.cells_top() - box[3] if under is not None and under.part == row.part else float("inf")
-    height = box[3] - box[1]
-    if above is None or above.part != row.part:
-        return (
-            (below, True)
-            if below is not None and below.part == row.part and gap_below < height
-            else (above, False)
-            if above is not None and gap_above == float("inf")
-            else (None, False)
-        )
-    if below is not None and below.part == row.part and gap_below < gap_above - 0.25 * height:
-        return below, True
-    if gap_above > 2.5 * height:
-        return None, False
-    return above, False
+def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> int:
+    """Return how many of the waiting rows belong to the line above."""
+    if not waiting:
+        return 0
+    if above is None:
+        return 0
+    if waiting[0].place.box is None:
+        return len(waiting)
+    chain = [above, *waiting, *([below] if below is not None else [])]
+    gaps = []
+    for upper, lower in zip(chain, chain[1:], strict=False):
+        apart = lower.cells_top() - upper.cells_bottom() if upper.part == lower.part else 1000.0
+        gaps.append(apart)
+    height = waiting[0].cells_bottom() - waiting[0].cells_top()
+    if below is None:
+        far = next((number for number, gap in enumerate(gaps) if gap > 1.2 * height), len(waiting))
+        return far
+    widest = max(gaps)
+    if widest - min(gaps) < 0.15 * height and widest < 500:
+        return len(waiting)
+    return gaps.index(widest)
 
 
 def dates_of(

@@ -108,7 +108,8 @@ def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
     texts = [
         (index, cell.text.strip())
         for index, cell in enumerate(row.cells)
-        if cell.text.strip() and not (index < len(columns) and is_money(columns[index].heading))
+        if cell.text.strip()
+        and not (index < len(columns) and is_money(columns[index].heading) and any(char.isdigit() for char in cell.text))
     ]
     spoken = [text for index, text in texts if index not in quiet]
     if spoken:
