@@ -7,7 +7,7 @@ leaves this room.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -36,7 +36,8 @@ _NATURE_OF_ENTRY = {
 @dataclass(frozen=True, slots=True)
 class Group:
     """Lines and entries (by position in the pool) that are one business fact. With a `gap` the amounts differ, and it becomes
-    a difference instead of a match.
+    a difference instead of a match. `plausible`: nothing speaks against it but rivals that are matched themselves; where
+    nothing is left over on either side, no rival is left to doubt it either.
     """
 
     lines: tuple[int, ...]
@@ -44,6 +45,7 @@ class Group:
     rule: str
     certainty: Certainty
     unambiguous: bool = True
+    plausible: bool = True
     gap: Gap | None = None
 
 
@@ -100,6 +102,7 @@ class Pool:
     _entries_by_number: dict[str, list[int]] | None = None
     _lines_by_number: dict[str, list[int]] | None = None
     _forms: dict[str, Forms] = field(default_factory=dict)
+    _repeated: tuple[set[int], set[int]] | None = None
     _line_forms: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _entry_forms: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -195,6 +198,12 @@ class Pool:
                 if found:
                     side.named[position] = found
 
+    def repeats(self, line: int, entry: int) -> bool:
+        """Whether the line or the entry says the same as another row of its side: then it may be one row too many."""
+        if self._repeated is None:
+            self._repeated = _repeated(self.theirs, self.line_numbers), _repeated(self.ours, self.entry_numbers)
+        return line in self._repeated[0] or entry in self._repeated[1]
+
     # -- amounts -----------------------------------------------------------------------------------------------------
 
     def money(self, cents: int) -> Decimal:
@@ -267,6 +276,18 @@ def _by_number(side: Side) -> dict[str, list[int]]:
         for number in numbers:
             found[number].append(position)
     return dict(found)
+
+
+def _repeated(side: Side, numbers_of: Callable[[int], tuple[str, ...]]) -> set[int]:
+    """Return the rows whose amount and number stand in another row too; without a number, amount, day and words."""
+    seen: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for position, cents in enumerate(side.cents):
+        numbers = numbers_of(position)
+        for number in numbers:
+            seen[cents, number].append(position)
+        if not numbers and side.texts[position]:
+            seen[cents, side.days[position], side.texts[position]].append(position)
+    return {position for some in seen.values() if len(some) > 1 for position in some}
 
 
 def _canonical(entry: LedgerEntry) -> tuple[object, ...]:

@@ -71,7 +71,7 @@ def _as_of(
     differences: list[Difference] = []
     for reason in REASONS:
         differences.extend(reason(rest))
-    matches = _matches(pool, as_of)
+    matches = _matches(pool, as_of, nothing_left=not differences)
     theirs = bridge.their_balance(statement, oriented.sign, view.opening)
     remainder = bridge.unexplained(view.balance, theirs, differences)
     if remainder is not None:
@@ -109,13 +109,16 @@ def _is_later(day: dt.date, ours: as_at.AsAt) -> bool:
     return ours.as_of is not None and day > ours.as_of
 
 
-def _matches(pool: Pool, as_of: dt.date | None) -> tuple[Match, ...]:
+def _matches(pool: Pool, as_of: dt.date | None, *, nothing_left: bool) -> tuple[Match, ...]:
+    """Return the matches. Where nothing is left over on either side, a doubt that rests on rivals alone falls away: whichever
+    of two equal payments is which, both are there.
+    """
     matches = [
         Match(
             lines=tuple(sorted(group.lines)),
             entries=tuple(pool.entries[k].id for k in sorted(group.entries)),
             rule=group.rule,
-            certainty=group.certainty,
+            certainty=Certainty.CERTAIN if nothing_left and group.plausible else group.certainty,
             unambiguous=group.unambiguous,
         )
         for group in pool.groups

@@ -27,7 +27,7 @@ def relation(pool: Pool, line: int, entry: int) -> Relation:
     theirs, ours = pool.line_forms(line), pool.entry_forms(entry)
     if not theirs or not ours:
         return Relation.CONTRADICT if _belongs_elsewhere(pool, line, entry) else Relation.NONE
-    if set(theirs) & set(ours):
+    if _share(pool, line, entry):
         return Relation.SAME
     if any(near_miss(one, other) for one in theirs for other in ours) or _bare_near(theirs, ours):
         return Relation.NEAR
@@ -36,6 +36,13 @@ def relation(pool: Pool, line: int, entry: int) -> Relation:
         return Relation.CONTRADICT
     tails = {found for number in theirs if (found := tail(number))}
     return Relation.TAIL if tails & {found for number in ours if (found := tail(number))} else Relation.NONE
+
+
+def _share(pool: Pool, line: int, entry: int) -> bool:
+    """Whether a number of one side's own stands on the other; two descriptions that name a third document prove nothing."""
+    theirs, ours = set(pool.line_forms(line)), set(pool.entry_forms(entry))
+    both = theirs & ours
+    return bool(both) and not both <= set(pool.theirs.named.get(line, ())) & set(pool.ours.named.get(entry, ()))
 
 
 def _bare_near(theirs: tuple[str, ...], ours: tuple[str, ...]) -> bool:
@@ -51,11 +58,11 @@ def _belongs_elsewhere(pool: Pool, line: int, entry: int) -> bool:
     raises = pool.theirs.cents[line] > 0
     return any(
         other != entry and (pool.ours.cents[other] > 0) == raises
-        for number in pool.theirs.numbers[line]
+        for number in pool.line_numbers(line)
         for other in pool.entries_named(number)
     ) or any(
         other != line and (pool.theirs.cents[other] > 0) == raises
-        for number in pool.ours.numbers[entry]
+        for number in pool.entry_numbers(entry)
         for other in pool.lines_named(number)
     )
 

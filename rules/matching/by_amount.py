@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.gaps import Gap
@@ -24,7 +25,6 @@ _SURE = math.log(2_000)
 _LIKELY = math.log(20)
 _CROWD = 250_000  # cells of the alignment; beyond it each row takes its nearest
 _VETO = -1e9
-_RANK = (Certainty.SUGGESTED, Certainty.LIKELY, Certainty.CERTAIN)
 
 Weights = dict[tuple[int, int], float]
 
@@ -57,16 +57,28 @@ def align(pool: Pool, lines: list[int], entries: list[int]) -> None:
     }
     pairs = _alignment(lines, entries, weights)
     for line, entry in pairs:
-        certainty, clear = _judge(pool, (line, entry), pairs=pairs, weights=weights, lines=lines, entries=entries)
-        gap = None
+        judged = _judge((line, entry), pairs=pairs, weights=weights, lines=lines, entries=entries)
+        usual = usual_days(pool, line, entry)
         if related[line, entry] is Relation.NEAR:
-            if not usual_days(pool, line, entry):
-                continue  # two documents of one series that happen to cost the same
-            gap, certainty = (
-                Gap(Reason.REFERENCE_ERROR, Decimal("0.001")),
-                min(certainty, Certainty.LIKELY, key=_RANK.index),
+            if usual:  # else two documents of one series that happen to cost the same
+                gap = Gap(Reason.REFERENCE_ERROR, Decimal("0.001"))
+                certainty = Certainty.CERTAIN if judged.lone > _SURE else Certainty.LIKELY
+                pool.take(Group((line,), (entry,), _RULE, certainty, unambiguous=judged.all > _LIKELY, gap=gap))
+            continue
+        sober = usual and not pool.repeats(line, entry)
+        certainty = Certainty.LIKELY if judged.all > _LIKELY else Certainty.SUGGESTED
+        if sober and judged.all >= _SURE:
+            certainty = Certainty.CERTAIN
+        pool.take(
+            Group(
+                (line,),
+                (entry,),
+                _RULE,
+                certainty,
+                unambiguous=judged.all > _LIKELY,
+                plausible=sober and judged.lone > _LIKELY,
             )
-        pool.take(Group((line,), (entry,), _RULE, certainty, unambiguous=clear, gap=gap))
+        )
 
 
 def _prior(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> float:
@@ -115,43 +127,36 @@ def _nearest(weights: Weights) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Odds:
+    """In nats: `lone` against both being strangers or a free row fitting as well, `all` also against two pairs swapped."""
+
+    lone: float
+    all: float
+
+
 def _judge(
-    pool: Pool,
     pair: tuple[int, int],
     *,
     pairs: Sequence[tuple[int, int]],
     weights: Weights,
     lines: Sequence[int],
     entries: Sequence[int],
-) -> tuple[Certainty, bool]:
-    """Return how sure a pair is, and whether no rival comes near it.
-
-    A rival is: strangers both; the line with a free entry; the entry with a free line; two pairs swapped. Twins that nothing
-    tells apart (the same day) are no rivals: whichever is taken, the same is said.
-    """
+) -> _Odds:
+    """Return how far a pair is ahead of its rivals."""
     line, entry = pair
     own = weights[pair]
     against = math.exp(-own)
     taken_lines, taken_entries = {one for one, _ in pairs}, {other for _, other in pairs}
     for other in entries:
-        if other not in taken_entries and (line, other) in weights and not _twins(pool, entry, other):
+        if other not in taken_entries and (line, other) in weights:
             against += math.exp(weights[line, other] - own)
     for other in lines:
         if other not in taken_lines and (other, entry) in weights:
             against += math.exp(weights[other, entry] - own)
+    lone = against
     for other_line, other_entry in pairs:
         crossed = weights.get((line, other_entry)), weights.get((other_line, entry))
-        if other_line == line or crossed[0] is None or crossed[1] is None or _twins(pool, entry, other_entry):
-            continue
-        if pool.theirs.days[line] == pool.theirs.days[other_line]:
-            continue
-        against += math.exp(crossed[0] + crossed[1] - own - weights[other_line, other_entry])
-    odds = -math.log(against)
-    clear = odds > _LIKELY
-    if odds >= _SURE and usual_days(pool, line, entry):
-        return Certainty.CERTAIN, clear
-    return (Certainty.LIKELY if clear else Certainty.SUGGESTED), clear
-
-
-def _twins(pool: Pool, one: int, other: int) -> bool:
-    return pool.ours.days[one] == pool.ours.days[other] and not (pool.ours.numbers[one] or pool.ours.numbers[other])
+        if other_line != line and crossed[0] is not None and crossed[1] is not None:
+            against += math.exp(crossed[0] + crossed[1] - own - weights[other_line, other_entry])
+    return _Odds(-math.log(lone), -math.log(against))

@@ -39,6 +39,7 @@ def match(pool: Pool) -> None:
                     candidate.rule,
                     _certainty(candidate, margin),
                     unambiguous=margin >= _MARGIN,
+                    plausible=candidate.usual and candidate.score >= _LIKELY,
                     gap=candidate.gap,
                 )
             )

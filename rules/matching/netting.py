@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from rules.gaps import Nature
@@ -15,7 +15,8 @@ from rules.pool import Group, Pool
 _RULE = "netting"
 _CREDITS = 60  # credit notes tried at most for one invoice
 _DAYS = 120
-_ACCEPT, _SURE = 2.0, 6.0  # nats
+_ACCEPT, _SURE = 3.0, 8.0  # nats
+_BOTH_LONE = 3.0  # neither the invoice nor the credit has another counterpart
 
 
 def match(pool: Pool) -> None:
@@ -24,9 +25,7 @@ def match(pool: Pool) -> None:
         return
     entries = _free_by_number(pool, lines=False)
     for line in pool.theirs.ordered():
-        same = sorted(
-            {entry for number in pool.line_numbers(line) for entry in entries.get(number, ())} & pool.ours.free
-        )
+        same = sorted({entry for number in pool.line_forms(line) for entry in entries.get(number, ())} & pool.ours.free)
         for entry in same:
             found = _credits(pool, pool.theirs.cents[line], entry, lines=False)
             if found is not None:
@@ -36,9 +35,7 @@ def match(pool: Pool) -> None:
                 break
     lines = _free_by_number(pool, lines=True)
     for entry in pool.ours.ordered():
-        same = sorted(
-            {line for number in pool.entry_numbers(entry) for line in lines.get(number, ())} & pool.theirs.free
-        )
+        same = sorted({line for number in pool.entry_forms(entry) for line in lines.get(number, ())} & pool.theirs.free)
         for line in same:
             found = _credits(pool, pool.ours.cents[entry], line, lines=True)
             if found is not None:
@@ -50,7 +47,7 @@ def match(pool: Pool) -> None:
 
 def _free_by_number(pool: Pool, *, lines: bool) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
-    side, numbers = (pool.theirs, pool.line_numbers) if lines else (pool.ours, pool.entry_numbers)
+    side, numbers = (pool.theirs, pool.line_forms) if lines else (pool.ours, pool.entry_forms)
     for position in side.ordered():
         for number in numbers(position):
             found[number].append(position)
@@ -73,25 +70,25 @@ def _credits(pool: Pool, net: int, whole: int, *, lines: bool) -> tuple[tuple[in
         and abs(side.cents[k]) <= abs(missing)
         and _within(side.days[k], day)
     ][:_CREDITS]
-    tried, hits = 0, []
-    for some in _ones_and_twos(notes):
-        tried += 1
-        if side.sum(some) == missing:
-            hits.append(some)
-    pool.spend(tried)
-    if not hits:
-        return None
-    hits.sort(key=lambda some: (len(some), some))
-    rivals = [some for some in hits if len(some) == len(hits[0])]
-    score = math.log(abs(missing) / grain_of([missing, *(side.cents[k] for k in notes)])) - math.log(tried)
-    if score < _ACCEPT:
-        return None
-    return hits[0], Certainty.CERTAIN if score >= _SURE and len(rivals) == 1 else Certainty.LIKELY
+    grain = grain_of([missing, *(side.cents[k] for k in notes)])
+    for some_of in (_ones(notes), _twos(notes)):
+        hits = [some for some in some_of if side.sum(some) == missing]
+        tried = len(some_of)
+        pool.spend(tried)
+        if hits:
+            score = _BOTH_LONE + math.log(abs(missing) / grain) - math.log(tried)
+            if score < _ACCEPT:
+                return None
+            return hits[0], Certainty.CERTAIN if score >= _SURE and len(hits) == 1 else Certainty.LIKELY
+    return None
 
 
-def _ones_and_twos(positions: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    for size in (1, 2):
-        yield from combinations(positions, size)
+def _ones(positions: Sequence[int]) -> list[tuple[int, ...]]:
+    return [(one,) for one in positions]
+
+
+def _twos(positions: Sequence[int]) -> list[tuple[int, ...]]:
+    return list(combinations(positions, 2))
 
 
 def _within(one: int | None, other: int | None) -> bool:

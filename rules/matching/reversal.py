@@ -21,10 +21,10 @@ _WORDS = re.compile(
 
 def match(pool: Pool) -> None:
     """Set aside pairs of one side that name the same document or a reversal and cancel out."""
-    for positions in _pairs(pool.ours, pool.ours.numbers):
-        pool.take(Group((), positions[0], _RULE, positions[1]))
-    for positions in _pairs(pool.theirs, pool.theirs.numbers):
-        pool.take(Group(positions[0], (), _RULE, positions[1]))
+    for positions, certainty in _pairs(pool.ours, pool.ours.numbers):
+        pool.take(Group((), positions, _RULE, certainty))
+    for positions, certainty in _pairs(pool.theirs, pool.theirs.numbers):
+        pool.take(Group(positions, (), _RULE, certainty))
 
 
 def _pairs(side: Side, numbers: Sequence[tuple[str, ...]]) -> list[tuple[tuple[int, ...], Certainty]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from rules.document_numbers import skeleton
 from rules.gaps import Nature
 from rules.model.match import Certainty
 from rules.pool import Group, Pool
@@ -50,7 +51,7 @@ def pair_by_key(
 
 def _pair(pool: Pool, lines: list[int], entries: list[int], rule: str, certainty: Certainty) -> None:
     if len(lines) == 1 and len(entries) == 1:
-        pool.take(Group(tuple(lines), tuple(entries), rule, _sober(pool, lines[0], entries[0], certainty)))
+        _take(pool, lines[0], entries[0], rule, certainty, unambiguous=True)
         return
     # Twins: nearest days first; the twins left over are duplicates, told as such later.
     theirs, ours = pool.theirs, pool.ours
@@ -61,7 +62,7 @@ def _pair(pool: Pool, lines: list[int], entries: list[int], rule: str, certainty
     )
     for _days, _kind, line, entry in by_distance:
         if line in theirs.free and entry in ours.free:
-            pool.take(Group((line,), (entry,), rule, _sober(pool, line, entry, certainty), unambiguous=False))
+            _take(pool, line, entry, rule, certainty, unambiguous=False)
 
 
 def _distance(one: int | None, other: int | None) -> int:
@@ -72,9 +73,30 @@ def _clash(one: Nature, other: Nature) -> bool:
     return one is not other and Nature.UNKNOWN not in {one, other}
 
 
-def _sober(pool: Pool, line: int, entry: int, certainty: Certainty) -> Certainty:
-    """A number that returns after many months is not surely the same document."""
+def _take(pool: Pool, line: int, entry: int, rule: str, certainty: Certainty, *, unambiguous: bool) -> None:
+    sober = _sober(pool, line, entry)
+    pool.take(
+        Group(
+            (line,),
+            (entry,),
+            rule,
+            certainty if sober else Certainty.LIKELY,
+            unambiguous=unambiguous and sober,
+            plausible=sober,
+        )
+    )
+
+
+def _sober(pool: Pool, line: int, entry: int) -> bool:
+    """A number that returns after many months, or stands in a description beside another own number, is no proof."""
     theirs, ours = pool.theirs.days[line], pool.ours.days[entry]
-    if certainty is Certainty.CERTAIN and theirs is not None and ours is not None and abs(theirs - ours) > _YEARS_APART:
-        return Certainty.LIKELY
-    return certainty
+    if theirs is not None and ours is not None and abs(theirs - ours) > _YEARS_APART:
+        return False
+    if line not in pool.theirs.named and entry not in pool.ours.named:
+        return True
+    own, mine = pool.theirs.numbers[line], pool.ours.numbers[entry]
+    if set(own) & set(mine):
+        return True
+    series = {skeleton(number) for number in own} & {skeleton(number) for number in mine}
+    mentioned = set(own) & set(pool.entry_numbers(entry)) or set(mine) & set(pool.line_numbers(line))
+    return bool(mentioned) and not series - {""} and not pool.repeats(line, entry)
