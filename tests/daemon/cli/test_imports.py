@@ -1,0 +1,72 @@
+"""Lists are taken over wholly or not at all, and a refusal names the file and the row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from daemon.cli.exits import CommandError
+from daemon.cli.imports import import_counterparties, import_ledger, refused
+from daemon.store.opening import Store, open_store
+from parsers.ledgers.entry import Role
+
+NOW = dt.datetime(2026, 11, 5, tzinfo=dt.UTC)
+GOOD = "Account,Name,Date,Reference,Debit,Credit\nC1,Acme,2026-10-01,INV-1,5.00,\nC2,Bolt,2026-10-02,INV-2,7.00,\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path / "state")
+    yield opened
+    opened.close()
+
+
+def file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def take(store: Store, path: Path, role: Role = Role.CUSTOMER) -> None:
+    import_ledger(store, path, role=role, account=None, now=NOW)
+
+
+def test_an_export_counts_from_its_import_on(store: Store, tmp_path: Path) -> None:
+    seen: list[int] = []
+    path = file(tmp_path, GOOD)
+    version = import_ledger(store, path, role=Role.CUSTOMER, account=None, now=NOW, progress=seen.append)
+    assert (2, 2, dt.date(2026, 10, 2), True) == (version.entries, version.accounts, version.as_of, version.active)
+    assert 2 == seen[-1]
+    assert ["Acme", "Bolt"] == [account.name for account in store.ledgers.accounts(version.id)]
+
+
+def test_a_row_that_cannot_be_read_refuses_the_file_and_the_old_ledger_stays(store: Store, tmp_path: Path) -> None:
+    take(store, file(tmp_path, GOOD))
+    with pytest.raises(CommandError, match=r"list\.csv, row 3.*Nothing was taken over"):
+        take(store, file(tmp_path, GOOD.replace("7.00", "seven")))
+    active = store.ledgers.active(Role.CUSTOMER)
+    assert active is not None
+    assert 2 == active.entries
+    assert 1 == len(store.ledgers.versions())
+
+
+def test_a_file_that_is_gone_is_said(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="cannot be read"):
+        take(store, tmp_path / "gone.csv")
+
+
+def test_the_counterparty_list_replaces_the_old_one_or_stays_away(store: Store, tmp_path: Path) -> None:
+    good = "Code,Name,Mail addresses\nC1,Acme,ap@acme.example\nC2,Bolt,ap@bolt.example\n"
+    assert 2 == import_counterparties(store, file(tmp_path, good))
+    with pytest.raises(CommandError, match=r"list\.csv, row 3"):
+        import_counterparties(store, file(tmp_path, good.replace("C2", "C1")))
+    assert 2 == store.counterparties.count()
+    assert 1 == import_counterparties(store, file(tmp_path, "\n".join(good.splitlines()[:2])))
+    assert 1 == store.counterparties.count()
+
+
+def test_a_refusal_without_a_row_names_the_file_alone() -> None:
+    assert "a.csv: No headings. Nothing was taken over." == str(refused(Path("x/a.csv"), None, "No headings."))
