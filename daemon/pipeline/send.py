@@ -102,18 +102,18 @@ def _begin(work: Work, reply: Reply, mime: str) -> Reply | None:
         withheld(work, tx, case.id, verdict.because)
         store.audit.add(tx, now, events.REPLY_WITHHELD, case=case.id, facts={"because": verdict.because})
         come_to_rest(work, tx, case.message)
-    log.warning(events.REPLY_WITHHELD, message_id=reply.message_id, because=verdict.because)
+    log.warning(events.REPLY_WITHHELD, case=reply.case, message_id=reply.message_id, because=verdict.because)
     return None
 
 
 def _sent(work: Work, reply: Reply, receipt: Receipt) -> None:
     _conclude(work, reply, ReplyState.SENT, receipt.answer)
-    log.info(events.REPLY_SENT, message_id=reply.message_id, answer=receipt.answer)
+    log.info(events.REPLY_SENT, case=reply.case, message_id=reply.message_id, answer=receipt.answer)
 
 
 def _uncertain(work: Work, reply: Reply, why: str) -> None:
     _conclude(work, reply, ReplyState.UNCERTAIN, why)
-    log.warning(events.REPLY_UNCERTAIN, message_id=reply.message_id, error=why)
+    log.warning(events.REPLY_UNCERTAIN, case=reply.case, message_id=reply.message_id, error=why)
 
 
 def _not_sent(work: Work, reply: Reply, refusal: NotSent) -> None:
@@ -127,7 +127,13 @@ def _not_sent(work: Work, reply: Reply, refusal: NotSent) -> None:
             work.store.audit.add(
                 tx, now, events.REPLY_NOT_SENT, case=reply.case, facts={"error": str(refusal), "due": due.isoformat()}
             )
-    log.warning(events.REPLY_NOT_SENT, message_id=reply.message_id, permanent=refusal.permanent, error=str(refusal))
+    log.warning(
+        events.REPLY_NOT_SENT,
+        case=reply.case,
+        message_id=reply.message_id,
+        permanent=refusal.permanent,
+        error=str(refusal),
+    )
 
 
 def _conclude(work: Work, reply: Reply, state: ReplyState, answer: str) -> None:

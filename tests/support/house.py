@@ -137,6 +137,8 @@ def mail(
     for name, content in files:
         subtype = "pdf" if name.endswith(".pdf") else "octet-stream"
         message.add_attachment(content, maintype="application", subtype=subtype, filename=name)
+    if message.is_multipart():
+        message.set_boundary(f"=_{number}")  # else chosen by chance: the same mail is the same bytes
     return message.as_bytes()
 
 
