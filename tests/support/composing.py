@@ -12,6 +12,7 @@ from tests.support.drafts import Block, Draft, Pair
 from tests.support.habits import DAY_FIRST_FORMS, Habits
 from tests.support.row_writing import RowWriter
 from tests.support.statement_truth import ZERO, TrueStatement
+from tests.support.table_writing import carrier, table_rows
 
 _SYMBOLS_OF_ONE_CURRENCY = frozenset({"GBP", "EUR", "HKD", "TWD", "CHF"})
 
@@ -43,7 +44,7 @@ class _BlockWriter:
 
     def block(self) -> Block:
         truth, writer = self.truth, self.writer
-        rows = writer.rows()
+        rows = table_rows(writer)
         facts, box, slip = self._facts(), self._box(), self._slip()
         before, after = self._sentences()
         labels = frozenset(label for label, _ in facts)
@@ -59,7 +60,7 @@ class _BlockWriter:
             after=tuple(after),
             slip=slip,
             printed=self._printed(labels, slip),
-            carry=writer.carry(rows) if self.habits.carry != "none" and not truth.open_item else None,
+            carry=carrier(writer, rows) if self.habits.carry != "none" and not truth.open_item else None,
             sign_is_open=self._sign_is_open(),
             dates_are_open=self._dates_are_open(labels),
         )
@@ -105,7 +106,7 @@ class _BlockWriter:
         habits, truth, writer = self.habits, self.truth, self.writer
         box = [(self.label("opening"), writer.money(truth.opening))] if "box" in habits.opening else []
         if box and "box" in habits.closing and self.random.random() < 0.5:
-            raised, lowered = truth.raised - writer.red(), truth.lowered - writer.red()
+            raised, lowered = writer.sums(truth.lines)
             shown = writer.form.signed(lowered, truth.decimals)
             if self.random.random() < 0.3 and lowered > 0:
                 shown = f"-{shown}"
@@ -142,6 +143,8 @@ class _BlockWriter:
         habits, truth = self.habits, self.truth
         roles = {column.role for column in self.writer.columns}
         printed = (roles & {"date", "due_date", "balance", "kind", "description"}) | {"closing"}
+        if habits.split_date:
+            printed |= {"date"}
         if "reference" in roles or habits.reference_in_text:
             printed |= {"reference"}
         if slip or self.label("account") in labels:

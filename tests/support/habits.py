@@ -39,7 +39,7 @@ class Habits:
     red_entries: bool = False  # credit notes as negative invoices, on the invoices' side
     opening: frozenset[str] = frozenset({"row"})  # row | box | facts | words
     closing: frozenset[str] = frozenset({"row"})  # row | box | words | total (open items)
-    totals: frozenset[str] = frozenset()  # column | year
+    totals: frozenset[str] = frozenset()  # column | year | month
     columns: tuple[str, ...] = ("date", "reference", "description")
     tail: tuple[str, ...] = ()  # extra columns after or between the amounts: tax, local, currency, days
     amounts_first: bool = False  # the amount columns before the description
@@ -58,6 +58,9 @@ class Habits:
     carry: str = "none"  # none | balance | sums
     two_rows: bool = False
     upper_marks: tuple[str, str] = (" DR", " CR")
+    split_date: bool = False  # month and day in two columns under the year
+    balancing_figure: bool = False  # the closing balance on the smaller side, both sides with one total
+    original_in_text: bool = False  # number, due date and original amount inside the description
     long_text: int = 0  # this many further pieces of description
     fixed: frozenset[str] = field(default_factory=frozenset)
 
@@ -103,6 +106,9 @@ def drawn(random: Random, truth: TrueStatement, **bound: Any) -> Habits:
         "capital": maybe(0.2) and chinese and truth.currency == "CNY",
         "carry": pick(["none", "balance", "sums"]),
         "two_rows": maybe(0.1),
+        "split_date": chinese and maybe(0.08),
+        "balancing_figure": False,
+        "original_in_text": False,
         "upper_marks": pick([(" DR", " CR"), ("", " CR"), ("D", "C"), (" Dr", " Cr"), ("", "CR")]) if language != "de" else (" S", " H"),
         "long_text": 0,
     }  # fmt: skip
@@ -113,6 +119,17 @@ def drawn(random: Random, truth: TrueStatement, **bound: Any) -> Habits:
 def _agreeing(habits: Habits, truth: TrueStatement) -> Habits:
     """Return the habits without what cannot stand together on one real paper."""
     changes: dict[str, Any] = {}
+    if habits.split_date and ("date" not in habits.columns or truth.open_item or truth.start.year != truth.end.year):
+        changes["split_date"] = False
+    if habits.balancing_figure:
+        changes |= {
+            "amounts": "sides",
+            "balance": "none",
+            "balance_side": False,
+            "balance_marks": False,
+            "carry": "none",
+        }
+        changes |= {"opening": frozenset({"row"}), "closing": frozenset({"row"}), "newest_first": False}
     if "reference" not in habits.columns:
         changes["reference_in_text"] = True
     if not habits.closing and (habits.balance == "none" or truth.open_item):

@@ -111,6 +111,15 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     "capital amount": Layout(wish=replace(ZH, currency="CNY"), habits={"capital": True}),
     "text after the figures": Layout(wish=MOVES, habits={"amounts_first": True, "columns": ("date", "reference", "description")}),
     "local currency beside": Layout(wish=MOVES, habits={"tail": ("local",), "balance": "each"}),
+    "month and day": Layout(wish=_moves(ZH), habits={"split_date": True, "columns": ("date", "reference", "description"), "amounts": "sides"}, look={"rules": "grid"}),
+    "months with totals": Layout(
+        wish=_long(ZH, 30),
+        habits={"totals": frozenset({"month"}), "amounts": "sides", "balance": "each", "balance_side": True, "opening": frozenset({"row"}), "carry": "none", "newest_first": False},
+    ),
+    "balancing figure": Layout(wish=_moves(EN), habits={"balancing_figure": True, "totals": frozenset()}),
+    "all in the text": Layout(wish=_moves(EN), habits={"original_in_text": True, "columns": ("date", "description"), "amounts": "signed"}),
+    "slip beside": Layout(wish=_moves(EN), look={"slip_beside": True, "landscape": True}),
+    "cover and terms": Layout(look={"cover": True, "terms": True}),
     # many pages
     "pages carried": Layout(wish=_long(Wish(), 70), habits={"carry": "balance"}),
     "pages carried zh": Layout(wish=_long(ZH, 90), habits={"carry": "sums", "amounts": "sides"}, look={"rules": "grid"}),

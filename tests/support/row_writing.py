@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -14,6 +14,7 @@ from tests.support.habits import Habits
 from tests.support.statement_truth import ZERO, TrueLine, TrueStatement
 
 Cells = tuple[dict[str, str], dict[str, Value]]
+NO_LABEL = frozenset({"direction", "days", "month", "day", "currency"})
 
 
 def side_signed(truth: TrueStatement, habits: Habits) -> TrueStatement:
@@ -49,6 +50,11 @@ class RowWriter:
         self.kind_words = {kind: random.choice(words) for kind, words in wording.KINDS[habits.language].items()}
         self.sides = self._side_roles()
         self.columns = self._columns()
+        self.total_with_balance = random.random() < 0.4
+        # What moved in the year before the period: totals of the year so far hold it as well.
+        self.before_the_period = Decimal(random.randint(0, 9000) * 100).quantize(
+            Decimal(1).scaleb(-self.truth.decimals)
+        )
         self.label_first, self.opening_dated = random.choice([True, False]), random.choice([True, False])
 
     def label(self, name: str) -> str:
@@ -93,7 +99,12 @@ class RowWriter:
             group = {"en": "Movements", "de": "Umsätze", "fr": "Mouvements", "zh_TW": "本期發生額"}.get(
                 habits.language, "本期发生额"
             )
-        return tuple(Column(role, self._heading(role), group if role in {"debit", "credit"} else "") for role in roles)
+        columns = [Column(role, self._heading(role), group if role in {"debit", "credit"} else "") for role in roles]
+        if habits.split_date:
+            at = roles.index("date")
+            year = f"{truth.end.year}年"
+            columns[at : at + 1] = [Column("month", "月", year), Column("day", "日", year)]
+        return tuple(columns)
 
     def _heading(self, role: str) -> str:
         choices = self.headings[role]
@@ -156,6 +167,8 @@ class RowWriter:
             "order": line.order, "row": str(index + 1), "branch": ("01", "02", "HQ")[index % 3], "currency": self.truth.currency,
             "days": str(max(0, (self.truth.date - (line.due_date or line.date)).days)),
         }  # fmt: skip
+        if day:
+            cells |= {"month": f"{line.date.month:02d}", "day": f"{line.date.day:02d}"}
         values: dict[str, Value] = {"date": line.date, **({"due_date": line.due_date} if line.due_date else {})}
         if not day:
             values.pop("date")
@@ -175,8 +188,7 @@ class RowWriter:
             new = {"direction": pair[not raising], "amount": self.form.plain(line.amount, decimals)}
             typed = {"amount": abs(line.amount)}
         else:
-            red = habits.red_entries and line.kind == "credit_note"
-            raise_it = (line.amount >= 0) != red
+            raise_it = line.amount >= 0 or self.is_red(line)
             new, typed = self.amount_cells(line.amount if raise_it else None, None if raise_it else -line.amount)
         cells |= new
         values |= typed
@@ -201,6 +213,8 @@ class RowWriter:
 
     def description(self, line: TrueLine) -> str:
         text = line.description
+        if self.habits.original_in_text:
+            return self._told(line)
         if self.habits.reference_in_text and line.reference and line.reference not in text:
             text = f"{self.kind_words[line.kind] if 'kind' not in self.habits.columns else ''} {line.reference} {text}".strip()
         if self.habits.long_text:
@@ -210,6 +224,15 @@ class RowWriter:
             count = self.random.randint(0, self.habits.long_text)
             text = words.join([text, *self.random.sample(pieces, k=min(count, len(pieces)))])
         return text
+
+    def _told(self, line: TrueLine) -> str:
+        """Everything in one text, as desktop programs do: number, due date and original amount."""
+        due = f" Due {figures.date_text(line.due_date, self.habits.date_form)}." if line.due_date else ""
+        amount = (
+            f" Orig. Amount ${self.form.plain(line.amount, self.truth.decimals)}." if line.kind == "invoice" else ""
+        )
+        number = f" #{line.reference}" if line.reference else ""
+        return f"{self.kind_words[line.kind]}{number}.{due}{amount}"
 
     def summary_row(
         self, kind: str, label: str, day: dt.date | None, cells: Mapping[str, str], values: Mapping[str, Value]
@@ -227,6 +250,8 @@ class RowWriter:
             place = roles[0] if self.label_first else place
         texts = {place: label} | dict(cells)
         typed = dict(values)
+        if day and "month" in roles:
+            texts |= {"month": f"{day.month:02d}", "day": f"{day.day:02d}"}
         if day and place != "date" and "date" in roles and self.opening_dated:
             texts["date"], typed["date"] = figures.date_text(day, self.habits.date_form), day
         return Row(kind, texts, typed)
@@ -251,85 +276,11 @@ class RowWriter:
             new, typed = {role: self.form.plain(amount, self.truth.decimals)}, {role: abs(amount)}
         return cells | new, values | typed
 
-    def rows(self) -> tuple[Row, ...]:
-        habits, truth = self.habits, self.truth
-        rows: list[Row] = []
-        if "row" in habits.opening:
-            rows.append(
-                self.summary_row("opening", self.label("opening"), truth.start, *self.amount_or_balance(truth.opening))
-            )
-        pairs = list(enumerate(zip(truth.lines, truth.balances, strict=True)))
-        for index, (line, balance) in pairs:
-            first = index == 0 or truth.lines[index - 1].date != line.date
-            last = index + 1 == len(truth.lines) or truth.lines[index + 1].date != line.date
-            day = figures.date_text(line.date, habits.date_form) if first or not habits.date_once else ""
-            rows.append(self.line_row(index, line, balance, day, last_of_day=last))
-        if habits.newest_first:
-            rows.reverse()
-        rows += self._total_rows()
-        if "row" in habits.closing and not truth.open_item:
-            rows.append(
-                self.summary_row("closing", self.label("closing"), truth.end, *self.amount_or_balance(truth.closing))
-            )
-        return tuple(rows)
+    def sums(self, lines: Sequence[TrueLine]) -> tuple[Decimal, Decimal]:
+        """Return what the raising and the lowering column of these lines add up to."""
+        raised = sum((line.amount for line in lines if line.amount > 0 or self.is_red(line)), ZERO)
+        return raised, raised - sum((line.amount for line in lines), ZERO)
 
-    def _total_rows(self) -> list[Row]:
-        habits, truth = self.habits, self.truth
-        if truth.open_item:
-            if not habits.closing & {"total", "row"}:
-                return []
-            if habits.open_amounts == "sides":
-                texts, typed = self.amount_cells(truth.raised, truth.lowered)
-                total = self.summary_row("column_total", self.label("column_total"), None, texts, typed)
-                net, value = self.form.plain(truth.closing, truth.decimals), abs(truth.closing)
-                side = self.sides[truth.closing < 0]
-                return [total, self.summary_row("closing", self.label("open_total"), None, {side: net}, {side: value})]
-            texts, typed = {"open": self.symbol_form.signed(truth.closing, truth.decimals)}, {"open": truth.closing}
-            return [self.summary_row("closing", self.label("open_total"), None, texts, typed)]
-        rows = []
-        if "column" in habits.totals:
-            red = self.red()
-            texts, typed = self.amount_cells(truth.raised - red, truth.lowered - red)
-            if self.random.random() < 0.4 and habits.balance != "none" and not habits.newest_first:
-                new, more = self.balance_cells(truth.closing)
-                texts, typed = texts | new, typed | more
-            rows.append(self.summary_row("column_total", self.label("column_total"), None, texts, typed))
-            if "year" in habits.totals:
-                factor = abs(truth.opening) + self.truth.raised
-                texts, typed = self.amount_cells(
-                    truth.raised - red + factor, truth.lowered - red + (factor / 2).quantize(factor)
-                )
-                rows.append(self.summary_row("year_total", self.label("year_total"), None, texts, typed))
-        return rows
-
-    def red(self) -> Decimal:
-        """What stands as a negative figure on the raising side instead of on the lowering one."""
-        if not self.habits.red_entries:
-            return ZERO
-        return sum(
-            (
-                abs(line.amount) * (1 if line.amount < 0 else -1)
-                for line in self.truth.lines
-                if line.kind == "credit_note"
-            ),
-            ZERO,
-        )
-
-    def carry(self, rows: tuple[Row, ...]) -> Callable[[int], tuple[Row, Row]]:
-        """Return what writes the rows that close a page after row i and open the next."""
-        carried, brought = self.label("carried"), self.label("brought")
-        with_sums = self.habits.carry == "sums" and self.habits.amounts in {"sides", "words"}
-
-        def carry(index: int) -> tuple[Row, Row]:
-            done = [row.line for row in rows[: index + 1] if row.line is not None]
-            balance = self.truth.balances[done[-1]] if done else self.truth.opening
-            sums: list[Decimal | None] = [None, None]
-            if with_sums:
-                typed = [row.values for row in rows[: index + 1] if row.line is not None]
-                sums = [sum((value[side] for value in typed if side in value), ZERO) for side in self.sides]  # type: ignore[misc]
-            cells, values = self.amount_or_balance(balance, *sums)
-            return self.summary_row("carried", carried, None, cells, values), self.summary_row(
-                "brought", brought, None, cells, values
-            )
-
-        return carry
+    def is_red(self, line: TrueLine) -> bool:
+        """Whether the line stands on the raising side with a minus."""
+        return self.habits.red_entries and line.kind == "credit_note" and line.amount < 0

@@ -73,6 +73,9 @@ class Look:
     rows_on_page: int = 0  # break after this many rows; 0: when the page is full
     bold_totals: bool = True
     block_on_new_page: bool = False
+    cover: bool = False  # a letter before the statement
+    terms: bool = False  # a page of conditions after it
+    slip_beside: bool = False  # references and amounts once more, in a strip to tear off at the right
 
 
 def drawn_look(random: Random, *, chinese: bool, wide_marks: bool = False, **bound: Any) -> Look:
@@ -113,6 +116,9 @@ def drawn_look(random: Random, *, chinese: bool, wide_marks: bool = False, **bou
         "page_numbers": pick(["bottom", "bottom", "top", "none"]),
         "bold_totals": random.random() < 0.6,
         "block_on_new_page": random.random() < 0.5,
+        "cover": random.random() < 0.03,
+        "terms": random.random() < 0.04,
+        "slip_beside": False,
     }
     values |= {name: bound[name] for name in bound if name in {item.name for item in fields(Look)}}
     return Look(**values)

@@ -9,17 +9,70 @@ from tests.support.renderings.look import Look
 from tests.support.renderings.sheet_of_paper import Pages
 from tests.support.renderings.table_on_paper import PaperTable
 
+COVERS = {
+    "en": ("Dear Sirs,", "Please find enclosed our statement of account. We would ask you to confirm the balance by 15 May 2026.", "If the balance of 12,000.00 mentioned in our letter of 2 April has been settled meanwhile, please disregard this letter.", "Yours faithfully"),
+    "zh_CN": ("尊敬的客户：", "随函附上贵我双方往来对账单，敬请核对，并于2026年5月15日前回复。", "此前函中所列 12,000.00 元如已支付，请忽略。", "此致 敬礼"),
+    "zh_TW": ("敬啟者：", "隨函檢附對帳單，敬請核對，並於2026年5月15日前回覆。"),
+    "de": ("Sehr geehrte Damen und Herren,", "anbei erhalten Sie unseren Kontoauszug mit der Bitte um Abstimmung bis zum 15.05.2026.", "Sollte der Betrag von 12.000,00 bereits bezahlt sein, bitten wir dieses Schreiben als gegenstandslos zu betrachten."),
+    "fr": ("Madame, Monsieur,", "Veuillez trouver ci-joint notre relevé de compte, à nous confirmer avant le 15/05/2026."),
+}  # fmt: skip
+TERMS = {
+    "en": ("TERMS AND CONDITIONS OF SALE", "1. Balance. The balance of the account is due within 30 days. Date of invoice is decisive.", "2. Interest. 1.5% per month is charged on amounts above 500.00 overdue.", "3. Credit. Goods returned are credited at the price charged, less 15.00 handling."),
+    "zh_CN": ("销售条款", "一、账期：自开票日期起30日内付清余额。", "二、逾期金额超过500.00元的，按日万分之五计收违约金。"),
+    "zh_TW": ("銷售條款", "一、帳期：自發票日期起30日內付清。"),
+    "de": ("Allgemeine Geschäftsbedingungen", "1. Der Saldo ist binnen 30 Tagen fällig.", "2. Ab 500,00 werden Verzugszinsen von 9 % berechnet."),
+    "fr": ("Conditions générales de vente", "1. Le solde est payable à 30 jours date de facture.", "2. Au-delà de 500,00 des pénalités de retard sont dues."),
+}  # fmt: skip
+
 
 def printed(random: Random, draft: Draft, look: Look) -> bytes:
     """Return the PDF of a draft."""
     pages = Pages(look, random)
+    if look.cover:
+        _prose(pages, draft, COVERS[draft.language])
+        pages.add_page()
     _letterhead(pages, draft)
     for number, block in enumerate(draft.blocks):
         if number and (look.block_on_new_page or pages.y > pages.bottom * 0.7):
             pages.add_page()
         _block(pages, block)
+    if look.terms:
+        pages.add_page()
+        _prose(pages, draft, TERMS[draft.language])
     _margins(pages, draft)
     return pages.pdf()
+
+
+def _prose(pages: Pages, draft: Draft, sentences: tuple[str, ...]) -> None:
+    _paragraph(pages, draft.letterhead[0])
+    pages.y += pages.look.size * 2
+    for sentence in sentences:
+        _paragraph(pages, sentence)
+        pages.y += pages.look.size
+
+
+def _strip_to_tear_off(pages: Pages, block: Block, top: float) -> None:
+    """Write references and amounts once more beside the table."""
+    size, edge = min(8, pages.look.size), pages.width - pages.look.margin
+    left = pages.right + 16
+    pages.write(left, top + size, "Reference", size, bold=True)
+    pages.write(edge - 30, top + size, "Amount", size, bold=True, align="right")
+    pages.write(edge, top + size, "Paid", size, bold=True, align="right")
+    y = top + size * 3
+    for row in block.rows:
+        amount = next(
+            (
+                row.cells[role]
+                for role in ("amount", "open", "debit", "credit", "charges", "payments")
+                if row.cells.get(role)
+            ),
+            "",
+        )
+        if row.line is not None:
+            pages.write(left, y, block.truth.lines[row.line].reference, size)
+            pages.write(edge - 30, y, amount, size, align="right")
+            y += size * 1.4
+    pages.rule(left - 8, top, left - 8, y)
 
 
 def _letterhead(pages: Pages, draft: Draft) -> None:
@@ -64,7 +117,10 @@ def _block(pages: Pages, block: Block) -> None:
     if look.box_at == "top":
         _box(pages, block.box)
     pages.y += size
+    page, top = len(pages.pages), pages.y
     PaperTable(pages, block).draw()
+    if look.slip_beside and page == len(pages.pages):
+        _strip_to_tear_off(pages, block, top)
     if look.box_at == "bottom":
         _box(pages, block.box)
     for text in block.after:

@@ -66,7 +66,7 @@ class Pages:
 
     @property
     def right(self) -> float:
-        return self.width - self.look.margin
+        return self.width - self.look.margin - (190 if self.look.slip_beside else 0)
 
     @property
     def bottom(self) -> float:

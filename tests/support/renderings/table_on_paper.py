@@ -146,18 +146,8 @@ class PaperTable:
         grey = 1.0 if look.dark_head else 0
         spaced = look.letter_spaced
         if groups:
-            middle = (groups[0].left + groups[-1].right) / 2
-            pages.write(
-                middle,
-                top + look.padding + self.size,
-                groups[0].column.group,
-                self.size,
-                bold=True,
-                align="center",
-                grey=grey,
-            )
-            line = top + look.padding + self.height
-            pages.rule(groups[0].left, line, groups[-1].right, line)
+            for name in dict.fromkeys(slot.column.group for slot in groups):
+                self._group([slot for slot in groups if slot.column.group == name], top, grey)
         for slot, texts in lines.items():
             align = {"as data": self._align(slot.column)}.get(look.head_align, look.head_align)
             offset = (depth - len(texts)) * self.height * {"top": 0, "middle": 0.5, "bottom": 1}[look.valign]
@@ -182,6 +172,13 @@ class PaperTable:
             pages.rule(pages.left, top, self.edge, top)
         if look.rules in {"grid", "vertical"}:
             self._verticals(top, pages.y, {})
+
+    def _group(self, slots: list[_Slot], top: float, grey: float) -> None:
+        """Write one heading over several columns."""
+        middle, y = (slots[0].left + slots[-1].right) / 2, top + self.look.padding + self.size
+        self.pages.write(middle, y, slots[0].column.group, self.size, bold=True, align="center", grey=grey)
+        line = top + self.look.padding + self.height
+        self.pages.rule(slots[0].left, line, slots[-1].right, line)
 
     def _at(self, slot: _Slot) -> int:
         return self.slots.index(slot)

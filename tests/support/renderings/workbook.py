@@ -109,16 +109,12 @@ class _Sheet:
             self.sheet.set_column(at, at, self.widths[at])
 
     def _merge_groups(self, block: Block, cells: list[Cell]) -> None:
-        groups = [index for index, column in enumerate(block.columns) if column.group]
-        if groups and cells[groups[0]][0] == block.columns[groups[0]].group:
-            self.sheet.merge_range(
-                self.row,
-                self.left + groups[0],
-                self.row,
-                self.left + groups[-1],
-                block.columns[groups[0]].group,
-                self.bold,
-            )
+        names = [column.group for column in block.columns]
+        for name in dict.fromkeys(filter(None, names)):
+            first, count = names.index(name), names.count(name)
+            if cells[first][0] == name:
+                at = self.left + first
+                self.sheet.merge_range(self.row, at, self.row, at + count - 1, name, self.bold)
 
     def _write(self, block: Block, cells: list[Cell], *, bold: bool = False, total_from: int | None = None) -> None:
         for index, (text, value) in enumerate(cells):
