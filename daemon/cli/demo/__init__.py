@@ -5,6 +5,8 @@ Everything happens in one directory, offline, at a fixed moment, so that it come
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -61,10 +63,17 @@ def _say_where(directory: Path, config: Path, summaries: Sequence[CaseSummary]) 
     shown = next((each for each in answered if each.outcome == "differences"), None)
     if shown is not None:
         say()
-        say("Look at one case from the mail to the reply, or read one of the papers:")
-        say(f"  tieout case show {shown.case} -c {config}")
-        say(f"  tieout case list -c {config}")
-        say(f"  tieout reconcile STATEMENT --ledger {directory / 'ledger.xlsx'}")
+        say("Look at one case from the mail to the reply, or at all of them:")
+        say(f"  {_program()} case show {shown.case} -c {config}")
+        say(f"  {_program()} case list -c {config}")
+
+
+def _program() -> str:
+    """Return how this program is called from here: by its bare name where the shell finds it, else by its path."""
+    called = Path(sys.argv[0])
+    found = shutil.which("tieout")
+    bare = called.name != "tieout" or (found is not None and Path(found).resolve() == called.resolve())
+    return "tieout" if bare else str(called)
 
 
 COMMAND = demo

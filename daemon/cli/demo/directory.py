@@ -5,6 +5,7 @@ Only a directory that an earlier demonstration made is ever replaced; its mark i
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -30,7 +31,9 @@ def lay_out(directory: Path) -> None:
             (directory / "mails" / mail.file).write_bytes(mail.content)
             # A Maildir file's name is seconds, a unique part, and a host; the order of names is the order of arrival.
             name = f"{int(company.NOW.timestamp()) + number}.M{number:02d}.demo"
-            (directory / "mailbox" / "new" / name).write_bytes(mail.content)
+            lying = directory / "mailbox" / "new" / name
+            lying.write_bytes(mail.content)
+            os.utime(lying, (company.NOW.timestamp(), company.NOW.timestamp()))  # a folder tells by it when a mail came
         (directory / "ledger.xlsx").write_bytes(ledger_workbook())
         (directory / "counterparties.csv").write_bytes(counterparty_list())
         (directory / "tieout.toml").write_text(_CONFIGURATION, encoding="utf-8")
@@ -80,6 +83,9 @@ mode = "auto"
 
 [authenticity]
 authserv_id = "{company.BORDER}"
+
+[log]
+level = "error"
 """
 
 _README = """\
