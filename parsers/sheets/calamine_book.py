@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import BinaryIO
@@ -68,7 +68,7 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> python_calamine
         raise _own(error) from error
 
 
-def _rows(book: python_calamine.CalamineWorkbook, name: str, marks: SheetMarks) -> Iterator[SheetRow]:
+def _rows(book: python_calamine.CalamineWorkbook, name: str, marks: SheetMarks) -> Generator[SheetRow, None, None]:
     sheet = _sheet(book, name)
     if sheet.start is None:
         return

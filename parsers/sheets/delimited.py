@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -89,14 +89,15 @@ def _lines(stream: BinaryIO, encoding: str) -> Generator[str, None, None]:
     errors = "strict" if encoding.startswith("utf-8") else "replace"
     text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
     try:
-        yield from text
+        for line in text:  # noqa: UP028 - `yield from` would close the borrowed stream together with this generator
+            yield line
     except UnicodeDecodeError as error:
         raise SheetsRefused("broken_file", "The text breaks off inside a character.") from error
     finally:
         text.detach()
 
 
-def _rows(stream: BinaryIO, encoding: str, dialect: Dialect) -> Iterator[SheetRow]:
+def _rows(stream: BinaryIO, encoding: str, dialect: Dialect) -> Generator[SheetRow, None, None]:
     lines = _lines(stream, encoding)
     quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
     reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
@@ -119,6 +120,8 @@ def _rows(stream: BinaryIO, encoding: str, dialect: Dialect) -> Iterator[SheetRo
                 yield SheetRow(number, texts, line=line)
     except csv.Error as error:
         raise _runaway(before + 1) from error
+    finally:
+        lines.close()
 
 
 def _runaway(line: int) -> SheetsRefused:

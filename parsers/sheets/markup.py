@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -65,7 +65,7 @@ def _is_hidden(element: Any) -> bool:
     return bool(_UNSEEN.search(element.get("style") or "")) or element.get("hidden") is not None
 
 
-def _html_rows(table: Any) -> Iterator[SheetRow]:
+def _html_rows(table: Any) -> Generator[SheetRow, None, None]:
     """Yield the rows; a cell over several rows or columns gives its text once, in its first place."""
     below: dict[int, int] = {}  # column -> rows that a cell from above still covers
     for number, row in enumerate(table.iter("tr"), 1):
@@ -131,7 +131,7 @@ def _attribute(element: Any, name: str) -> str:
     return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
 
 
-def _spreadsheet_xml_rows(stream: BinaryIO, position: int) -> Iterator[SheetRow]:
+def _spreadsheet_xml_rows(stream: BinaryIO, position: int) -> Generator[SheetRow, None, None]:
     stream.seek(0)
     sheet, number = -1, 0
     for event, element in elements(stream, "Worksheet", "Row", events=("start", "end")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -44,7 +44,7 @@ class Sheet:
     """One sheet, or one text file. `rows` may be called again: it starts over."""
 
     name: str | None  # None: a text file has no sheets
-    rows: Callable[[], Iterator[SheetRow]]
+    rows: Callable[[], Generator[SheetRow, None, None]]
     hidden: bool = False
     hidden_columns: Callable[[], frozenset[int]] = frozenset
     merged: Callable[[], Sequence[MergedRange]] = tuple

@@ -7,7 +7,7 @@ hold a whole sheet in memory; here each of these is told, and a million rows pas
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, BinaryIO
@@ -58,7 +58,7 @@ class _Book:
         self._strings: SharedStrings | None = None
         self._formats: list[NumberFormat] = []
 
-    def rows(self, sheet: SheetPart) -> Iterator[SheetRow]:
+    def rows(self, sheet: SheetPart) -> Generator[SheetRow, None, None]:
         """Yield the rows that hold anything, in their order."""
         if self._strings is None:
             self._strings = SharedStrings(self._container, self._part.strings)

@@ -1,0 +1,62 @@
+"""Any ledger export whose columns can be told by their headings: csv or workbook, one account or many, a million rows.
+
+Every row becomes an entry, an opening balance, or a refusal with its row number; sums, headers and notes are known as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from parsers.ledgers.balances import BalanceContradicted
+from parsers.ledgers.entry import Role
+from parsers.ledgers.layout import LayoutRefused, layouts_of
+from parsers.ledgers.postings import LedgerRefused, LedgerRow, OpeningBalance, SheetPostings
+from parsers.sheets.model import OWN_LEDGER, SheetsRefused
+from parsers.sheets.opening import open_sheets
+
+__all__ = ["LedgerReading", "LedgerRefused", "LedgerRow", "OpeningBalance", "read_ledger"]
+
+
+def read_ledger(
+    stream: BinaryIO, name: str, *, role: Role = Role.CUSTOMER, account: str | None = None
+) -> LedgerReading:
+    """Return a reading that yields opening balances and entries when iterated.
+
+    Amounts come out in our sign: positive raises what the counterparty owes us. In debit and credit columns that is debit -
+    credit for customers and suppliers alike. `account` names the account of a file that holds only one and does not name it.
+    Raises LedgerRefused, here or while iterating; who imports must then keep nothing.
+    """
+    return LedgerReading(stream, name, role, account)
+
+
+class LedgerReading:
+    """Iterating gives each LedgerRow; `names` then holds the accounts' names. It may be iterated again."""
+
+    def __init__(self, stream: BinaryIO, name: str, role: Role, account: str | None) -> None:
+        self.name = name
+        self.role = role
+        self.names: dict[str, str] = {}
+        self._account = (account or "").strip()
+        try:
+            self._layouts = layouts_of(open_sheets(stream, limits=OWN_LEDGER), role)
+        except SheetsRefused as refused:
+            raise LedgerRefused(0, refused.message) from refused
+        except LayoutRefused as refused:
+            raise LedgerRefused(refused.row, refused.reason) from refused
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Return the headings that were understood, in their order."""
+        return tuple(title for layout in self._layouts for _, title in sorted(layout.columns.titles.items()))
+
+    def __iter__(self) -> Iterator[LedgerRow]:
+        self.names = {}
+        for layout in self._layouts:
+            sheet = SheetPostings(layout, self.role, self._account, self.names, single=len(self._layouts) == 1)
+            try:
+                yield from sheet.rows()
+            except SheetsRefused as refused:
+                raise LedgerRefused(0, refused.message) from refused
+            except BalanceContradicted as contradicted:
+                raise LedgerRefused(contradicted.row, contradicted.reason) from contradicted

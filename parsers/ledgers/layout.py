@@ -1,0 +1,177 @@
+"""A look over the whole export before its rows are read: where the header stands, and what only a column as a whole can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from parsers.dates import DateOrder, order_of, read_date
+from parsers.ledgers.cells import CellRefused, amount_at, text_at
+from parsers.ledgers.columns import Columns, find_header
+from parsers.ledgers.entry import EntryKind, Role
+from parsers.ledgers.kinds import is_refund, kind_in, kind_of
+from parsers.ledgers.row_words import row_kind
+from parsers.ledgers.signs import AmountSign, SignEvidence
+from parsers.ledgers.titles import Titles, code_and_name, titles_in
+from parsers.money import decimal_mark_of, read_amount
+from parsers.sheets.model import Sheet, SheetRow
+
+_SEARCHED_ROWS = 80
+_SAMPLE = 4_000
+
+
+class LayoutRefused(Exception):
+    """The export's form is not understood. `row` is 0 where it concerns the file as a whole."""
+
+    def __init__(self, row: int, reason: str) -> None:
+        super().__init__(reason)
+        self.row = row
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One sheet's form. `sign` counts only where one amount column stands without a direction."""
+
+    sheet: Sheet
+    columns: Columns
+    header: tuple[tuple[str, ...], ...]
+    last_header_row: int
+    titles: tuple[Titles, ...]
+    decimal_mark: str | None = None
+    order: DateOrder | None = None
+    sign: AmountSign = AmountSign.AS_IS
+    in_blocks: bool = False  # no column names the account: each block has its own header, below a lone title
+
+
+def layouts_of(sheets: Sequence[Sheet], role: Role) -> tuple[Layout, ...]:
+    """Return the layout of each visible sheet that holds postings. Raises LayoutRefused."""
+    found = [layout for sheet in sheets if not sheet.hidden and (layout := _layout(sheet, role)) is not None]
+    if not found:
+        raise LayoutRefused(
+            0,
+            "no row with headings for a date and an amount was found; a ledger has headings such as Account, Date, Reference, "
+            "Description, Debit, Credit",
+        )
+    return tuple(found)
+
+
+def _layout(sheet: Sheet, role: Role) -> Layout | None:
+    with closing(sheet.rows()) as first_rows:
+        head = list(islice(first_rows, _SEARCHED_ROWS))
+    header = find_header(head, role)
+    if header is None:
+        posting = next((row for row in head if _looks_posted(row)), None)
+        if posting is not None:
+            raise LayoutRefused(
+                posting.number, "a row like a posting stands below no row of headings for a date and an amount"
+            )
+        return None
+    rows = head[header.first : header.first + header.depth]
+    if header.complaint:
+        raise LayoutRefused(rows[0].number, header.complaint)
+    titles = tuple(titles_in(row.texts) for row in head[: header.first])
+    layout = Layout(sheet, header.columns, tuple(tuple(row.texts) for row in rows), rows[-1].number, titles)
+    if header.columns.account is None and not any(title.account for title in titles) and _in_blocks(layout):
+        above = next((text for row in reversed(head[: header.first]) for text in row.texts if text), "")
+        layout = replace(layout, in_blocks=True, titles=(*titles, Titles(*code_and_name(above))))
+    return _surveyed(layout, role)
+
+
+def _in_blocks(layout: Layout) -> bool:
+    """Whether the header comes again further down."""
+    with closing(postings(layout)) as rows:
+        return any(tuple(row.texts) == layout.header[0] for row in rows)
+
+
+def _looks_posted(row: SheetRow) -> bool:
+    dated = any(read_date(text, DateOrder.DAY_FIRST) is not None for text in row.texts)
+    return dated and any(read_amount(text, ".") is not None and "." in text for text in row.texts)
+
+
+def postings(layout: Layout) -> Generator[SheetRow, None, None]:
+    """Yield the rows below the header."""
+    with closing(layout.sheet.rows()) as rows:
+        for row in rows:
+            if row.number > layout.last_header_row:
+                yield row
+
+
+def _surveyed(layout: Layout, role: Role) -> Layout:
+    columns = layout.columns
+    dates = [column for column in (columns.date, columns.due) if column is not None]
+    marks: set[str] = set()
+    orders: set[DateOrder] = set()
+    with closing(postings(layout)) as rows:
+        while batch := list(islice(rows, _SAMPLE)):
+            mark = decimal_mark_of(_plain_texts(batch, columns.figures))
+            marks |= {mark} if mark else set()
+            for column in dates:
+                order = order_of(_plain_texts(batch, (column,)))
+                orders |= {order} if order else set()
+            if (marks or not _unclear_amounts(batch, columns.figures)) and (orders or not _unclear_dates(batch, dates)):
+                break
+    figures_first = orders - {DateOrder.YEAR_FIRST}
+    settled = replace(
+        layout,
+        decimal_mark=marks.pop() if len(marks) == 1 else None,
+        order=next(iter(figures_first or orders), None) if len(figures_first) <= 1 else None,
+    )
+    if columns.amount is None or columns.direction is not None:
+        return settled
+    return replace(settled, sign=_sign(settled, role))
+
+
+def _plain_texts(rows: Sequence[SheetRow], columns: Sequence[int]) -> Iterator[str]:
+    for row in rows:
+        for column in columns:
+            if column < len(row.texts) and row.texts[column] and column not in row.values:
+                yield row.texts[column]
+
+
+def _unclear_amounts(rows: Sequence[SheetRow], columns: Sequence[int]) -> bool:
+    return any(read_amount(text) is None and read_amount(text, ".") is not None for text in _plain_texts(rows, columns))
+
+
+def _unclear_dates(rows: Sequence[SheetRow], columns: Sequence[int]) -> bool:
+    return any(
+        read_date(text) is None and read_date(text, DateOrder.DAY_FIRST) is not None
+        for text in _plain_texts(rows, columns)
+    )
+
+
+def kind_at(row: SheetRow, columns: Columns) -> tuple[EntryKind | None, bool]:
+    """Return what kind of posting a row is, and whether its words tell of money going back."""
+    word = text_at(row, columns.kind)
+    kind = kind_of(word) if word else None
+    described = " ".join(text_at(row, column) for column in columns.descriptions)
+    return kind or kind_in(described), is_refund(f"{word} {described}")
+
+
+def _sign(layout: Layout, role: Role) -> AmountSign:
+    """Read the amounts of the whole file once, to see which kinds carry which sign."""
+    columns = layout.columns
+    evidence = SignEvidence()
+    title = columns.titles.get(columns.amount or 0, "amount")
+    for row in postings(layout):
+        if (
+            not text_at(row, columns.date if columns.date is not None else columns.day)
+            or row_kind(row.texts) is not None
+        ):
+            continue
+        try:
+            amount = amount_at(row, columns.amount, title, layout.decimal_mark)
+        except CellRefused:
+            continue  # the reading itself will refuse it, with its row
+        marked = read_amount(text_at(row, columns.amount), layout.decimal_mark, in_column=True)
+        if marked is not None and marked.mark is not None:
+            return AmountSign.AS_IS  # amounts carry DR and CR
+        if amount is not None:
+            kind, refund = kind_at(row, columns)
+            evidence.note(kind, amount, refund=refund)
+    sign, advice = evidence.decided(role)
+    if sign is None:
+        raise LayoutRefused(layout.last_header_row, f"{title}: {advice}")
+    return sign

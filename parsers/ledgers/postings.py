@@ -1,0 +1,381 @@
+"""The rows of one sheet of a ledger, one after the other: entries, opening balances, and what is neither."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.currencies import currency_code
+from parsers.dates import DateOrder, read_date
+from parsers.headings import heading_of
+from parsers.ledgers.balances import Balances
+from parsers.ledgers.cells import CellRefused, amount_at, date_at, reference_at, text_at
+from parsers.ledgers.entry import EntryKind, LedgerEntry, Role
+from parsers.ledgers.layout import Layout, kind_at, postings
+from parsers.ledgers.row_words import RowKind, marks_subtotal, row_kind
+from parsers.ledgers.signs import AmountSign, raises_debt
+from parsers.ledgers.titles import Titles, code_and_name, titles_in
+from parsers.money import Mark, mark_of
+from parsers.references import normal_form
+from parsers.sheets.model import MergedRange, SheetRow
+
+Key = tuple[str, str | None]
+"""An account and its currency."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningBalance:
+    """What an account carried into the export, in our sign. `row` is where the export says so."""
+
+    account: str
+    amount: Decimal
+    row: int
+    date: dt.date | None = None
+    currency: str | None = None
+
+
+LedgerRow = OpeningBalance | LedgerEntry
+
+
+class LedgerRefused(Exception):
+    """The export cannot be read exactly. `row` is the spreadsheet's row (0: the file as a whole); `reason` says what to do."""
+
+    def __init__(self, row: int, reason: str) -> None:
+        super().__init__(f"row {row}: {reason}" if row else reason)
+        self.row = row
+        self.reason = reason
+
+
+class SheetPostings:
+    """Reads one sheet. What one row leaves to the next (whose account, which balance) lives here."""
+
+    def __init__(self, layout: Layout, role: Role, account: str, names: dict[str, str], *, single: bool) -> None:
+        self._layout = layout
+        self._columns = layout.columns
+        self._owing = 1 if role is Role.CUSTOMER else -1  # what raises a supplier's claim lowers ours
+        self._names = names
+        self._prefix = "" if single else f"{layout.sheet.name}!"
+        self._given = account
+        self._account = ""
+        self._currency = layout.columns.heading_currency
+        self._year = layout.columns.given_year
+        self._balances = Balances(signed=layout.columns.balance_direction is not None)
+        self._openings: dict[Key, OpeningBalance] = {}
+        self._opening_rows: dict[Key, tuple[int, dt.date | None]] = {}
+        self._waiting: dict[str, SheetRow] = {}  # opening rows whose currency the account's first entry will tell
+        self._currencies: dict[str, str | None] = {}
+        self._title: SheetRow | None = None
+        self._merged: Sequence[MergedRange] | None = None
+        self._last_account = ""
+        self._real_dates = self._written_dates = False
+        for titles in layout.titles:
+            self._adopt(titles, layout.last_header_row)
+        if not single and not account and not self._account:
+            self._account = layout.sheet.name or ""
+
+    def rows(self) -> Iterator[LedgerRow]:
+        """Yield the entries in their order, then the opening balances. Raises LedgerRefused and BalanceContradicted."""
+        for row in postings(self._layout):
+            try:
+                entry = self._read(row)
+            except CellRefused as refused:
+                raise LedgerRefused(row.number, refused.reason) from refused
+            if entry is not None:
+                yield entry
+        yield from self._opening_balances()
+
+    def _read(self, row: SheetRow) -> LedgerEntry | None:
+        columns = self._columns
+        dated = text_at(row, columns.date if columns.date is not None else columns.day)
+        numbered = any(text_at(row, column) for column in columns.references)
+        if not (dated and numbered):
+            texts = row.texts if not dated else [text_at(row, column) for column in self._wordy()]
+            kind = row_kind(texts)
+            if kind is RowKind.OPENING:
+                self._open(row)
+                return None
+            if kind is not None or (not dated and marks_subtotal(row.texts)):
+                return None
+        if not dated or heading_of(dated) is not None:
+            self._note(row, dated)
+            return None
+        return self._entry(row)
+
+    def _wordy(self) -> tuple[int, ...]:
+        columns = self._columns
+        found = [*columns.descriptions, *([columns.kind] if columns.kind is not None else [])]
+        return tuple(found) or tuple(column for column in range(8) if column not in columns.figures)
+
+    def _note(self, row: SheetRow, dated: str) -> None:
+        """Take in a row that is no posting: a header again, a title, a remark. One with an amount is refused."""
+        if tuple(row.texts) in self._layout.header:
+            self._take_title()
+            return
+        if dated or heading_of(text_at(row, next(iter(self._columns.money)))) is not None:
+            raise LedgerRefused(row.number, "another header stands here with other columns; export one table")
+        if any(text_at(row, column) for column in self._columns.money):
+            raise LedgerRefused(row.number, "there is an amount but no date")
+        titles = titles_in(row.texts)
+        if titles.account or titles.currency or titles.scaled:
+            self._adopt(titles, row.number)
+        elif sum(bool(text) for text in row.texts) == 1:
+            self._title = row
+
+    def _take_title(self) -> None:
+        """A lone text right above a repeated header is the name of the account that follows."""
+        if self._title is not None and self._layout.in_blocks:
+            code, name = code_and_name(next(text for text in self._title.texts if text))
+            self._adopt(Titles(code, name), self._title.number)
+        self._title = None
+
+    def _adopt(self, titles: Titles, row: int) -> None:
+        if titles.scaled:
+            raise LedgerRefused(row, "the figures are in thousands or the like; export them in full")
+        if titles.currency and self._columns.heading_currency is None:
+            self._currency = titles.currency
+        if not titles.account or self._columns.account is not None:
+            return
+        if self._given and self._account not in {"", titles.account}:
+            raise LedgerRefused(
+                row, f"the file holds several accounts ({self._account}, {titles.account}); name none for it"
+            )
+        self._account = titles.account
+        if titles.name:
+            self._names[self._given or titles.account] = titles.name
+
+    def _entry(self, row: SheetRow) -> LedgerEntry:
+        columns = self._columns
+        date = self._date(row)
+        account = self._account_of(row)
+        currency = self._currency_of(row)
+        key = (account, currency)
+        kind, refund = kind_at(row, columns)
+        self._settle_opening(account, key)
+        balance = self._balance(row)
+        movement = self._movement(row, kind, refund=refund, checked=balance is not None)
+        if movement is None:
+            if balance is None:
+                raise LedgerRefused(row.number, "there is a date but no amount")
+            movement = Decimal(0)
+        if columns.balance is not None:
+            self._balances.post(key, row.number, movement, balance)
+        return LedgerEntry(
+            id=f"{self._prefix}{row.number}",
+            row=row.number,
+            account=account,
+            date=date,
+            amount=movement,
+            kind=kind,
+            due_date=date_at(row, columns.due, self._titled(columns.due), self._layout.order, self._year),
+            references=self._references(row),
+            description=" ".join(text for column in columns.descriptions if (text := text_at(row, column))),
+            currency=currency,
+            open_amount=self._open_amount(row, movement),
+        )
+
+    def _titled(self, column: int | None) -> str:
+        return " ".join(self._columns.titles.get(-1 if column is None else column, "the cell").split())
+
+    def _date(self, row: SheetRow) -> dt.date:
+        columns = self._columns
+        if columns.date is None:
+            return self._date_in_parts(row)
+        date = date_at(row, columns.date, self._titled(columns.date), self._layout.order, self._year)
+        assert date is not None
+        text = text_at(row, columns.date)
+        if columns.date in row.values:
+            self._real_dates = True
+        elif not self._written_dates and not text[:4].isdigit():
+            self._written_dates = read_date(text, DateOrder.DAY_FIRST) != read_date(text, DateOrder.MONTH_FIRST)
+        if self._real_dates and self._written_dates:
+            raise LedgerRefused(
+                row.number,
+                "some dates are real dates and some are text: a spreadsheet has converted those it could, perhaps with day and "
+                "month exchanged; export again without opening the file in between",
+            )
+        return date
+
+    def _date_in_parts(self, row: SheetRow) -> dt.date:
+        year = text_at(row, self._columns.year) or (str(self._year) if self._year else "")
+        parts = (year, text_at(row, self._columns.month), text_at(row, self._columns.day))
+        date = read_date("-".join(parts)) if len(year) == 4 else None
+        if date is None:
+            raise LedgerRefused(row.number, f"year, month and day ({', '.join(parts)}) make no date")
+        return date
+
+    def _account_of(self, row: SheetRow) -> str:
+        columns = self._columns
+        if columns.account is None:
+            account = self._given or self._account
+            if not account:
+                raise LedgerRefused(
+                    row.number, "the file does not say whose account this is; name the account for the whole file"
+                )
+            return account
+        if columns.account in row.unreadable:
+            raise LedgerRefused(
+                row.number, f"{self._titled(columns.account)} cannot be read exactly; export it as text"
+            )
+        account = text_at(row, columns.account) or self._merged_account(row)
+        if not account:
+            raise LedgerRefused(row.number, f"{self._titled(columns.account)} is empty")
+        self._last_account = account
+        name = text_at(row, columns.name)
+        if name:
+            self._names.setdefault(account, name)
+        return account
+
+    def _merged_account(self, row: SheetRow) -> str:
+        """Return the account of the row above where one merged cell covers both."""
+        if self._merged is None:
+            self._merged = self._layout.sheet.merged()
+        column = self._columns.account
+        covered = any(
+            block.first_column <= (column or 0) <= block.last_column and block.first_row < row.number <= block.last_row
+            for block in self._merged
+        )
+        return self._last_account if covered else ""
+
+    def _currency_of(self, row: SheetRow) -> str | None:
+        text = text_at(row, self._columns.currency)
+        if not text:
+            return self._currency
+        code = currency_code(text) or currency_code(text.removesuffix("元"))
+        if code is None and text not in {"¥", "$", "￥", "本位币", "元"}:
+            raise LedgerRefused(row.number, f"{text!r} is no currency that is known; use its ISO code, such as CNY")
+        return code or self._currency
+
+    def _references(self, row: SheetRow) -> tuple[str, ...]:
+        found: dict[str, str] = {}
+        for column in self._columns.references:
+            text = reference_at(row, column, self._titled(column))
+            if text and (form := normal_form(text)):
+                found.setdefault(form, text)
+        return tuple(found.values())
+
+    def _amount(self, row: SheetRow, column: int | None, side: Mark | None = None) -> Decimal | None:
+        return amount_at(row, column, self._titled(column), self._layout.decimal_mark, side)
+
+    def _movement(self, row: SheetRow, kind: EntryKind | None, *, refund: bool, checked: bool) -> Decimal | None:
+        """Return debit - credit, None where nothing is filled in. `checked`: a printed balance will prove it."""
+        columns = self._columns
+        if columns.amount is not None:
+            amount = self._amount(row, columns.amount)
+            return None if amount is None else self._sided(row, amount, kind, refund=refund)
+        if columns.debit is not None:
+            pair = (self._amount(row, columns.debit, Mark.DEBIT), self._amount(row, columns.credit, Mark.CREDIT))
+            factor = 1
+        else:
+            pair = (self._amount(row, columns.increase), self._amount(row, columns.decrease))
+            factor = self._owing
+        if pair == (None, None):
+            return None
+        if pair[0] and pair[1] and not checked:
+            raise LedgerRefused(
+                row.number, f"both sides are filled ({pair[0]} and {pair[1]}) and no balance tells what is meant"
+            )
+        return factor * ((pair[0] or Decimal(0)) - (pair[1] or Decimal(0)))
+
+    def _sided(self, row: SheetRow, amount: Decimal, kind: EntryKind | None, *, refund: bool) -> Decimal:
+        """Return one amount as debit - credit, by its direction column, its sign, or its kind."""
+        if self._columns.direction is not None:
+            word = text_at(row, self._columns.direction)
+            mark = mark_of(word)
+            if (mark in {None, Mark.LEVEL} and amount) or (mark is None and word):
+                raise LedgerRefused(
+                    row.number,
+                    f"{self._titled(self._columns.direction)} holds {word!r}, which is neither debit nor credit",
+                )
+            return -amount if mark is Mark.CREDIT else amount
+        if self._layout.sign is not AmountSign.BY_KIND:
+            return amount * self._layout.sign.factor
+        raising = raises_debt(kind, refund=refund)
+        if raising is None:
+            raise LedgerRefused(
+                row.number, "the amount has no sign and the row does not say whether it is an invoice or a payment"
+            )
+        return amount * self._owing * (1 if raising else -1)
+
+    def _open_amount(self, row: SheetRow, movement: Decimal) -> Decimal | None:
+        """Return the open amount in our sign: that of its posting where the export prints it without."""
+        if self._columns.open_amount is None or self._columns.open_amount == self._columns.amount:
+            return movement if self._columns.open_amount is not None else None
+        amount = self._amount(row, self._columns.open_amount)
+        if amount is None:
+            return None
+        if (
+            self._columns.amount is not None
+            and self._columns.direction is None
+            and self._layout.sign is not AmountSign.BY_KIND
+        ):
+            return amount * self._layout.sign.factor
+        return -amount if movement < 0 and amount > 0 else amount
+
+    def _balance(self, row: SheetRow) -> Decimal | None:
+        """Return the printed balance, by its direction column where there is one."""
+        columns = self._columns
+        balance = self._amount(row, columns.balance)
+        if columns.balance_direction is None:
+            return balance
+        word = text_at(row, columns.balance_direction)
+        mark = mark_of(word)
+        if balance is None:
+            return Decimal(0) if mark is Mark.LEVEL else None
+        if (mark in {None, Mark.LEVEL} and balance) or (mark is None and word):
+            raise LedgerRefused(
+                row.number, f"{self._titled(columns.balance_direction)} holds {word!r} beside the balance {balance}"
+            )
+        return -balance if mark is Mark.CREDIT else balance
+
+    def _open(self, row: SheetRow) -> None:
+        """Take in an opening row; where it names no currency, the account's entries do."""
+        account = self._account_of(row)
+        if self._columns.currency is not None and not text_at(row, self._columns.currency) and not self._currency:
+            if account not in self._currencies:
+                self._waiting[account] = row
+                return
+            self._opened(row, (account, self._currencies[account]))
+            return
+        self._opened(row, (account, self._currency_of(row)))
+
+    def _settle_opening(self, account: str, key: Key) -> None:
+        self._currencies.setdefault(account, key[1])
+        if self._waiting and account in self._waiting:
+            self._opened(self._waiting.pop(account), key)
+
+    def _opened(self, row: SheetRow, key: Key) -> None:
+        if key in self._opening_rows:
+            raise LedgerRefused(row.number, f"account {key[0]} has a second opening balance")
+        dated = text_at(row, self._columns.date)
+        date = (
+            date_at(row, self._columns.date, "", self._layout.order, self._year)
+            if dated and heading_of(dated) is None and row_kind([dated]) is None
+            else None
+        )
+        self._opening_rows[key] = (row.number, date)
+        balance = self._balance(row)
+        if balance is not None:
+            self._balances.open(key, row.number, balance)
+            return
+        if self._layout.sign is AmountSign.BY_KIND and self._columns.amount is not None:
+            amount = (self._amount(row, self._columns.amount) or Decimal(0)) * self._owing
+        else:
+            amount = self._movement(row, None, refund=False, checked=False) or Decimal(0)
+        self._openings[key] = OpeningBalance(account=key[0], amount=amount, row=row.number, date=date, currency=key[1])
+
+    def _opening_balances(self) -> Iterator[OpeningBalance]:
+        for account, row in self._waiting.items():
+            self._opened(row, (account, None))
+        for key, first_row, amount in self._balances.openings():
+            printed = self._openings.pop(key, None)
+            if printed is not None and printed.amount != amount:
+                raise LedgerRefused(
+                    printed.row,
+                    f"the opening balance {printed.amount} of account {key[0]} does not lead to its printed balances",
+                )
+            number, date = self._opening_rows.get(key, (first_row, None))
+            if amount or key in self._opening_rows:
+                yield OpeningBalance(account=key[0], amount=amount, row=number, date=date, currency=key[1])
+        yield from self._openings.values()
