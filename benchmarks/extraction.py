@@ -103,7 +103,7 @@ def _print_table(names: Iterable[str], scores: Sequence[Score]) -> None:
     genuine = [score for score in scores if score.paper.blocks and not score.paper.spoiled]
     print("-" * 94)
     _print_line("all genuine statements", genuine)
-    for suffix in (".pdf", ".xlsx", ".csv", ".html"):
+    for suffix in (".pdf", ".xlsx", ".xls", ".ods", ".csv", ".html"):
         _print_line(f"  of them {suffix}", [score for score in genuine if score.paper.name.endswith(suffix)])
     _print_line("all spoiled statements", [score for score in scores if score.paper.spoiled])
     _print_line("all other papers", [score for score in scores if not score.paper.blocks])

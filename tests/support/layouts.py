@@ -170,6 +170,8 @@ SPOILED: Final[Mapping[str, Layout]] = {
     for way in spoiling.WAYS
     for producer in ("pdf", "xlsx", "csv")
 }
+_AROUND: Final = frozenset({"account", "statement_date", "period", "currency"})
+"""What stands only around the table."""
 
 
 def make_paper(name: str, seed: int) -> Paper:
@@ -180,8 +182,11 @@ def make_paper(name: str, seed: int) -> Paper:
     if layout.spoil:
         draft = spoiling.spoiled(random, draft, layout.spoil)
     suffix, content = PRODUCERS[layout.producer](random, draft, layout)
+    blocks = draft.blocks
+    if layout.craft.get("preamble") is False:
+        blocks = tuple(replace(block, printed=block.printed - _AROUND) for block in blocks)
     return Paper(
-        name=f"statement{suffix}", content=content, layout=name, seed=seed, blocks=draft.blocks, spoiled=layout.spoil
+        name=f"statement{suffix}", content=content, layout=name, seed=seed, blocks=blocks, spoiled=layout.spoil
     )
 
 

@@ -21,7 +21,10 @@ def side_signed(truth: TrueStatement, habits: Habits) -> TrueStatement:
     """Return the truth in the sign that its paper can show: sides without a sign show balances as positive."""
     if habits.amounts == "words" and any(line.kind == "invoice" and line.amount < 0 for line in truth.lines):
         return _negated(truth)
-    unsigned = habits.balance_side or habits.balance_marks or habits.amounts in {"marks", "direction"}
+    by_side = (
+        habits.balance == "none" and habits.amounts in {"sides", "words"} and "row" in habits.opening | habits.closing
+    )
+    unsigned = by_side or habits.balance_side or habits.balance_marks or habits.amounts in {"marks", "direction"}
     weight = truth.opening + truth.closing + sum(truth.balances, ZERO)
     if not unsigned or truth.open_item or weight >= 0:
         return truth

@@ -50,7 +50,7 @@ class PaperTable:
     def _fitted(self) -> list[_Slot]:
         """Choose the largest size at which everything fits, and give the description what is left."""
         available = self.pages.right - self.pages.left
-        gap = self.look.gap
+        gap = max(8, self.look.gap) if self.look.letter_spaced else self.look.gap
         while True:
             natural = [self._natural(column, self.size) for column in self.block.columns]
             least = [
@@ -62,7 +62,7 @@ class PaperTable:
             spare = available - sum(least) - gap * len(least)
             if spare >= 0 or self.size < 4.5:
                 break
-            if gap > 3:
+            if gap > (8 if self.look.letter_spaced else 3):
                 gap -= 1
             else:
                 self.size -= 0.25
