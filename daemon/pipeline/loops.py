@@ -11,8 +11,8 @@ from daemon.mailboxes.base import TemporaryMailboxError
 from daemon.observe import events
 from daemon.observe.health import Pulse
 from daemon.observe.logs import logger
+from daemon.pipeline.attempt import attempted
 from daemon.pipeline.retry import LONGEST_WAIT, trying_again
-from daemon.pipeline.worker import attempted
 
 log = logger("pipeline.loops")
 

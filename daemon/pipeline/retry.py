@@ -15,7 +15,8 @@ from tenacity import (
     stop_after_attempt,
     stop_any,
     stop_when_event_set,
-    wait_exponential_jitter,
+    wait_exponential,
+    wait_random,
 )
 from tenacity.nap import sleep_using_event
 
@@ -60,7 +61,7 @@ def trying_again(
         stop=stop_when_event_set(stop)
         if attempts is None
         else stop_any(stop_when_event_set(stop), stop_after_attempt(attempts)),
-        wait=wait_exponential_jitter(initial=FIRST_WAIT, max=LONGEST_WAIT),
+        wait=wait_exponential(multiplier=FIRST_WAIT, max=LONGEST_WAIT) + wait_random(0, FIRST_WAIT),
         sleep=sleep_using_event(stop),
         before_sleep=tell,
         reraise=True,

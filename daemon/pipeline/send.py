@@ -6,11 +6,15 @@ The only caller of a transport. A reply found `sending` with nobody sending it i
 from __future__ import annotations
 
 import threading
+from functools import partial
+
+from sqlalchemy import Connection
 
 from daemon.mail.mime import as_bytes
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.outgoing.base import InDoubt, NotSent, Receipt, Transport
+from daemon.pipeline.attempt import Crash, attempted
 from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.reply import withheld
 from daemon.pipeline.rest import come_to_rest
@@ -35,7 +39,9 @@ def send_due(work: Work, transport: Transport, stop: threading.Event | None = No
         if stop is not None and stop.is_set():
             break
         tried += 1
-        send(work, transport, reply)
+        crash = attempted(partial(send, work, transport, reply))
+        if crash is not None:
+            _our_fault(work, reply.id, crash)
     return tried
 
 
@@ -70,6 +76,29 @@ def doubt_unfinished(work: Work) -> int:
     return len(found)
 
 
+def _our_fault(work: Work, reply_id: int, crash: Crash) -> None:
+    """Set a reply aside whose sending met a fault of ours, so that it does not keep the others waiting."""
+    reply = work.store.outbox.get(reply_id)
+    why = f"Our own fault: {crash.error}"
+    log.error(events.STEP_FAILED, case=reply.case, step="send", attempt=reply.attempts, error=crash.error)
+    if reply.state is ReplyState.SENDING:
+        _uncertain(work, reply, why)
+    elif reply.state is ReplyState.READY:
+        with work.store.writing() as tx:
+            _hold_back(work, tx, reply, ReplyState.DRAFT, why)
+
+
+def _hold_back(work: Work, tx: Connection, reply: Reply, state: ReplyState, because: str) -> None:
+    """Make a ready reply a draft again, or a shadow, with the reason for staff."""
+    store, now = work.store, work.clock()
+    store.outbox.move(tx, reply, state, now, answers=None)
+    case = store.cases.get(reply.case, tx)
+    store.cases.move(tx, case, CaseState.DONE if state is ReplyState.SHADOW else CaseState.WAITING, now)
+    withheld(work, tx, case.id, because)
+    store.audit.add(tx, now, events.REPLY_WITHHELD, case=case.id, facts={"because": because})
+    come_to_rest(work, tx, case.message)
+
+
 def _begin(work: Work, reply: Reply, mime: str) -> Reply | None:
     """Ask the policy once more and mark the reply as on its way. Return None where it may not leave now."""
     store, now = work.store, work.clock()
@@ -96,12 +125,7 @@ def _begin(work: Work, reply: Reply, mime: str) -> Reply | None:
                 tx, now, "reply_sending", case=reply.case, facts={"message_id": reply.message_id, "mime": mime}
             )
             return store.outbox.get(reply.id, tx)
-        store.outbox.move(tx, reply, verdict.state, now, answers=None)
-        shadowed = verdict.state is ReplyState.SHADOW
-        store.cases.move(tx, case, CaseState.DONE if shadowed else CaseState.WAITING, now)
-        withheld(work, tx, case.id, verdict.because)
-        store.audit.add(tx, now, events.REPLY_WITHHELD, case=case.id, facts={"because": verdict.because})
-        come_to_rest(work, tx, case.message)
+        _hold_back(work, tx, reply, verdict.state, verdict.because)
     log.warning(events.REPLY_WITHHELD, case=reply.case, message_id=reply.message_id, because=verdict.because)
     return None
 

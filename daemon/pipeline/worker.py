@@ -1,4 +1,4 @@
-"""Takes the next due mail or case and runs its step. The one place of the program that catches everything.
+"""Takes the next due mail or case and runs its step.
 
 A step that fails is our fault, never a reason to stop: its traceback is kept, the next case goes on, and after three
 failures the case is stuck and waits for a person. A failure of the world (disk, database, server) is nobody's fault and is
@@ -7,15 +7,14 @@ raised to the loop, which waits and goes on.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import structlog
 from sqlalchemy import Table
 
 from daemon.observe import events
 from daemon.observe.logs import logger
+from daemon.pipeline.attempt import Crash, attempted
 from daemon.pipeline.decide import decide_case
 from daemon.pipeline.recognise import recognise_mail
 from daemon.pipeline.reconcile import reconcile_case
@@ -36,25 +35,6 @@ STEPS: dict[CaseState, Callable[[Work, Case], None]] = {
     CaseState.DECIDED: reply_case,
 }
 """Which step a case in each state is due for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Crash:
-    """What an action died of."""
-
-    error: str
-    trace: str
-
-
-def attempted(action: Callable[[], object]) -> Crash | None:
-    """Run `action`. Return what it died of, None where it did not; failures of the world are raised."""
-    try:
-        action()
-    except Exception as error:
-        if is_failure_of_the_world(error):
-            raise
-        return Crash(f"{type(error).__name__}: {error}", traceback.format_exc())
-    return None
 
 
 def work_one(work: Work) -> int | None:

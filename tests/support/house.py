@@ -25,6 +25,7 @@ from daemon.config.settings import Authenticity, Company, Mailbox, Outgoing, Pol
 from daemon.pipeline.service import Service
 from daemon.pipeline.work import no_step
 from daemon.store import Store
+from daemon.store.ledgers import Opening
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import EntryKind, LedgerEntry, Role
 from tests.support.stored import NOW, OpeningRow
@@ -176,7 +177,7 @@ class House:
 
     def furnish(self, store: Store) -> None:
         """Import the ledger and the counterparties."""
-        rows = [
+        rows: list[LedgerEntry | Opening] = [
             OpeningRow("C-1001", Decimal("100.00"), dt.date(2026, 3, 1), 2, "USD"),
             *entries("C-1001", ACME_POSTINGS),
             *entries("C-2002", [Posting("2026-03-09", "INV-7001", "77.00")], start=20),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,19 @@ def house(tmp_path: Path) -> House:
     return House(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store made and furnished once; each test works on its own copy."""
+    directory = tmp_path_factory.mktemp("furnished")
+    store = open_store(directory / "state")
+    House(directory).furnish(store)
+    store.close()
+    return directory / "state"
+
+
 @pytest.fixture
-def store(house: House) -> Iterator[Store]:
+def store(house: House, furnished: Path) -> Iterator[Store]:
+    shutil.copytree(furnished, house.directory / "state")
     opened = open_store(house.directory / "state")
-    house.furnish(opened)
     yield opened
     opened.close()

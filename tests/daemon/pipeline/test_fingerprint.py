@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from daemon.pipeline.fingerprint import fingerprint
+from parsers.document import Place
+from parsers.statements.statement import Figure, Form, Period, Statement, StatementLine
+
+PLACE = Place(document="a", reader="pdf")
+LINE = StatementLine(date=dt.date(2026, 3, 1), amount=Decimal("12.50"), place=PLACE, references=("INV-1",))
+SAYS = Statement(
+    document="a",
+    reader="pdf",
+    form=Form.BALANCE_FORWARD,
+    lines=(LINE, replace(LINE, references=("INV-2",), amount=Decimal(-3))),
+    account="C-1",
+    currency="USD",
+    date=dt.date(2026, 3, 31),
+    period=Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31)),
+    opening=Figure(Decimal(0)),
+    closing=Figure(Decimal("9.50")),
+)
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        replace(SAYS, document="b", reader="workbook", holder="Acme", language="en", notes=("x",)),
+        replace(SAYS, lines=tuple(reversed(SAYS.lines))),
+        replace(SAYS, closing=Figure(Decimal("9.5"), PLACE, "9.5")),
+        replace(SAYS, lines=(replace(LINE, description="Invoice", amount=Decimal("12.5")), SAYS.lines[1])),
+        replace(SAYS, account="C 1"),
+    ],
+)
+def test_the_same_statement_in_another_file_has_the_same_fingerprint(same: Statement) -> None:
+    assert fingerprint(SAYS) == fingerprint(same)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SAYS, date=dt.date(2026, 4, 30)),
+        replace(SAYS, period=None),
+        replace(SAYS, currency="EUR"),
+        replace(SAYS, account="C-2"),
+        replace(SAYS, opening=None),
+        replace(SAYS, closing=Figure(Decimal("9.51"))),
+        replace(SAYS, lines=SAYS.lines[:1]),
+        replace(SAYS, lines=(*SAYS.lines, LINE)),
+        replace(SAYS, lines=(replace(LINE, amount=Decimal("-12.50")), SAYS.lines[1])),
+        replace(SAYS, lines=(replace(LINE, date=dt.date(2026, 3, 2)), SAYS.lines[1])),
+        replace(SAYS, lines=(replace(LINE, references=("INV-3",)), SAYS.lines[1])),
+    ],
+)
+def test_whatever_it_says_differently_makes_another_fingerprint(other: Statement) -> None:
+    assert fingerprint(SAYS) != fingerprint(other)

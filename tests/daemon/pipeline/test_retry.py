@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+
+from daemon.mailboxes.base import PermanentMailboxError, TemporaryMailboxError
+from daemon.pipeline import retry
+from daemon.pipeline.retry import GIVE_UP_SENDING, next_sending, trying_again
+from tests.support.stored import NOW
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retry, "FIRST_WAIT", 0.001)
+
+
+def test_a_failure_of_the_world_is_tried_again_and_told() -> None:
+    left = [TemporaryMailboxError("one"), TemporaryMailboxError("two")]
+    told: list[str] = []
+
+    def act() -> str:
+        if left:
+            raise left.pop(0)
+        return "done"
+
+    assert "done" == trying_again(threading.Event(), lambda error, _: told.append(str(error)))(act)
+    assert ["one", "two"] == told
+
+
+def test_what_cannot_succeed_is_not_tried_again() -> None:
+    tried: list[int] = []
+
+    def act() -> None:
+        tried.append(1)
+        raise PermanentMailboxError("wrong password")
+
+    with pytest.raises(PermanentMailboxError):
+        trying_again(threading.Event(), lambda *_: None)(act)
+    assert [1] == tried
+
+
+def test_the_attempts_are_counted() -> None:
+    tried: list[int] = []
+
+    def act() -> None:
+        tried.append(1)
+        raise TemporaryMailboxError("gone")
+
+    with pytest.raises(TemporaryMailboxError):
+        trying_again(threading.Event(), lambda *_: None, attempts=3)(act)
+    assert 3 == len(tried)
+
+
+def test_a_stop_ends_the_trying() -> None:
+    stop = threading.Event()
+
+    def act() -> None:
+        stop.set()
+        raise TemporaryMailboxError("gone")
+
+    with pytest.raises(TemporaryMailboxError):
+        trying_again(stop, lambda *_: None)(act)
+
+
+def test_replies_wait_longer_each_time_up_to_an_hour_and_not_for_ever() -> None:
+    waits = []
+    now, attempts = NOW, 0
+    while (due := next_sending(attempts, NOW, now)) is not None:
+        waits.append((due - now).total_seconds())
+        now, attempts = due, attempts + 1
+
+    assert waits == sorted(waits)
+    assert (30, 3600) == (waits[0], waits[-1])
+    assert GIVE_UP_SENDING - dt.timedelta(hours=2) < now - NOW < GIVE_UP_SENDING

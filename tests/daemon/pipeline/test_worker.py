@@ -1,0 +1,115 @@
+"""Faults of ours: a step that fails is tried three times, then a person sees its traceback; the others go on."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from daemon.pipeline import desk, worker
+from daemon.pipeline.work import Work
+from daemon.pipeline.worker import work_one
+from daemon.store import Store
+from daemon.store.messages import Message
+from daemon.store.states import CaseState, MessageState
+from tests.support.house import House, statement_mail
+from tests.support.stored import NOW
+
+
+class Failing:
+    """Breaks the step at a boundary so many times."""
+
+    def __init__(self, boundary: str, times: int, error: BaseException) -> None:
+        self.boundary, self.left, self.error = boundary, times, error
+
+    def __call__(self, name: str) -> None:
+        if name == self.boundary and self.left:
+            self.left -= 1
+            raise self.error
+
+
+BOUNDARIES = ["recognise:read", "reconcile:compared", "decide:decided", "reply:archived"]
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+def test_a_step_that_fails_twice_succeeds_at_last_and_answers_once(house: House, store: Store, boundary: str) -> None:
+    house.deliver(statement_mail())
+
+    (summary,) = house.service(store, on_step=Failing(boundary, 2, ValueError("odd"))).run_once()
+
+    assert ("confirm", "sent") == (summary.outcome, summary.reply_state)
+    assert 1 == len(house.sent())
+    assert 2 == sum(row.event == "step_failed" for row in store.audit.rows())
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+def test_a_step_that_fails_three_times_is_stuck_with_its_traceback_and_can_be_replayed(
+    house: House, store: Store, boundary: str
+) -> None:
+    house.deliver(statement_mail())
+    service = house.service(store, on_step=Failing(boundary, 3, ValueError("odd")))
+
+    (summary,) = service.run_once()
+
+    assert ("stuck", "") == (summary.outcome, summary.reply_state)
+    assert any("ValueError: odd" in because for because in summary.because)
+    assert "Traceback" in store.cases.get(1).trace
+    assert [] == house.sent()
+    assert ["1:2,"] == [path.name for path in (house.inbox / ".Tieout.Held" / "cur").iterdir()]
+    desk.replay(Work(house.settings, store), 1, "zhang")
+    (again,) = service.run_once()
+    assert ("confirm", "sent") == (again.outcome, again.reply_state)
+    assert ["1:2,"] == [path.name for path in (house.inbox / ".Tieout.Done" / "cur").iterdir()]
+
+
+def test_one_mails_fault_does_not_keep_the_others(house: House, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The step that breaks for one mail only: every other mail is answered all the same."""
+    house.deliver(statement_mail(1), "1")
+    house.deliver(statement_mail(2, date="30 Mar 2026"), "2")
+    real = worker.recognise_mail
+
+    def breaks_on_the_first(work: Work, message: Message) -> list[int]:
+        if message.id == 1:
+            raise RecursionError("too deep")
+        return real(work, message)
+
+    monkeypatch.setattr(worker, "recognise_mail", breaks_on_the_first)
+
+    first, second = house.service(store).run_once()
+
+    assert ("stuck", "done") == (first.outcome, second.state)
+    assert 1 == len(house.sent())
+
+
+def test_a_failure_of_the_world_is_raised_and_costs_the_case_nothing(house: House, store: Store) -> None:
+    house.deliver(statement_mail())
+    locked = OperationalError("INSERT", {}, Exception("database is locked"))
+    failing = Failing("recognise:read", 5, locked)
+    service = house.service(store, on_step=failing)
+    for _ in range(5):
+        with pytest.raises(OperationalError):
+            service.run_once()
+
+    service.run_once()
+
+    assert (MessageState.RECOGNISED, CaseState.DONE) == (store.messages.get(1).state, store.cases.get(1).state)
+    assert 0 == sum(row.event == "step_failed" for row in store.audit.rows())
+
+
+def test_what_has_begun_is_finished_before_the_next_mail_is_read(house: House, store: Store) -> None:
+    house.deliver(statement_mail(1), "1")
+    house.deliver(statement_mail(2, date="30 Mar 2026"), "2")
+    order: list[str] = []
+    house.service(store, on_step=order.append).run_once()
+
+    claims = [name for name in order if name in {"message:claimed", "case:claimed"}]
+
+    assert ["message:claimed", *["case:claimed"] * 3] * 2 == claims
+
+
+def test_with_nothing_due_there_is_nothing_to_do(house: House, store: Store) -> None:
+    assert work_one(Work(house.settings, store, clock=lambda: NOW)) is None
+
+
+def test_each_state_before_the_rest_has_its_step() -> None:
+    assert {CaseState.RECOGNISED, CaseState.RECONCILED, CaseState.DECIDED} == set(worker.STEPS)
+    assert all(callable(step) for step in worker.STEPS.values())
