@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from daemon.replies.evidence import Item
 from daemon.replies.language import Language
 from daemon.replies.perspective import Perspective, owed
 from daemon.replies.safe_text import unlinked
+from parsers.references import normal_form
 from rules.model.difference import Difference, Fact, Reason
 
 KINDS = ("invoice", "credit_note", "payment", "journal", "other")
@@ -124,8 +125,12 @@ def values(
     always there; the two sides' amounts only where they do subtract to the difference.
     """
     subject = subject_of(difference, theirs or ours)
+    references = {
+        "their_reference": _text(difference.facts, "their_reference") or _only(theirs),
+        "our_reference": _text(difference.facts, "our_reference") or _only(ours),
+    }
     found = {
-        "document": speaker.document(subject),
+        "document": speaker.document(_named_by_both(subject, theirs, ours, speaker)),
         "item": speaker.document(
             subject, speaker.document_amount(subject.kind, _item_amount(difference, theirs, ours))
         ),
@@ -135,21 +140,24 @@ def values(
     sides = _sides(difference, theirs, ours, openings)
     if sides is not None:
         found |= _both(sides, subject, difference.reason, speaker)
-    facts = difference.facts
-    references = {
-        "their_reference": _text(facts, "their_reference") or _only(theirs),
-        "our_reference": _text(facts, "our_reference") or _only(ours),
-    }
     found |= {name: text for name, text in references.items() if text}
     later = [item.date for item in ours if item.date and as_at and item.date > as_at]
     if later:  # our date explains something only where it is after the day of the comparison
         found["our_later_date"] = speaker.words.date(max(later))
     if as_at:
         found["as_at"] = speaker.words.date(as_at)
-    rate = facts.get("rate")
+    rate = difference.facts.get("rate")
     if isinstance(rate, Decimal) and 0 < rate < 1:
         found["rate"] = speaker.words.rate(rate)
     return found
+
+
+def _named_by_both(subject: Subject, theirs: Sequence[Item], ours: Sequence[Item], speaker: Speaker) -> Subject:
+    """Return the subject with both sides' numbers where they are not the same: each reader finds it by its own."""
+    one, other = _only(theirs), _only(ours)
+    if not one or not other or normal_form(one) == normal_form(other):
+        return subject
+    return replace(subject, reference=speaker.words.say("format.both_references", theirs=one, ours=other))
 
 
 def _item_amount(difference: Difference, theirs: Sequence[Item], ours: Sequence[Item]) -> Decimal:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -95,7 +96,7 @@ def test_both_amounts_and_their_comparison_are_known_when_they_make_the_differen
     found = _values(Pair(theirs="-990.00", ours="-975.00", reference="P", kind="payment", reason=Reason.SHORT_PAYMENT))
     assert found["theirs"] == "USD 990.00"
     assert found["ours"] == "USD 975.00"
-    assert found["comparison"] == "Our books show USD 15.00 less."
+    assert found["comparison"] == "which is USD 15.00 less"
 
 
 def test_amounts_that_do_not_make_the_difference_are_never_said() -> None:
@@ -146,3 +147,9 @@ def test_mixed_kinds_are_items() -> None:
 
 def test_a_kind_that_is_no_kind_is_an_item() -> None:
     assert subject_of(Difference(amount=Decimal(1), reason=Reason.FX, facts={"kind": "=cmd"}), ()).kind == "other"
+
+
+def test_a_document_that_both_sides_number_differently_bears_both_numbers() -> None:
+    pair = Pair(theirs="10.00", ours="9.00", reference="PV-7", our_reference="RC-9", reason=Reason.FX)
+    assert _values(pair)["document"] == "invoice PV-7 (our RC-9) of 10 March 2026"
+    assert _values(replace(pair, our_reference="pv 7"))["document"] == "invoice PV-7 of 10 March 2026"
