@@ -16,6 +16,7 @@ _BELIEF = 4.0  # pairs that this belief weighs
 _USUAL = 7  # days; the widest shift that passes as usual while little is learned
 _ENOUGH = 12  # pairs from which the learned range counts
 _UNKNOWN_DAY = 0.0
+_NOTHING: Counter[int] = Counter()
 
 
 @dataclass(slots=True)
@@ -25,12 +26,10 @@ class Shift:
     span: int = 60
     counts: dict[Nature, Counter[int]] = field(default_factory=dict)
     _ranges: dict[Nature, tuple[int, int]] = field(default_factory=dict)
-    _all: Counter[int] = field(default_factory=Counter)
 
     def learn(self, nature: Nature, shift: int) -> None:
         """Record one sure pair; `shift` is their day minus ours."""
         self.counts.setdefault(nature, Counter())[shift] += 1
-        self._all[shift] += 1
         self._ranges.clear()
 
     def weight(self, nature: Nature, theirs: int | None, ours: int | None) -> float:
@@ -52,17 +51,18 @@ class Shift:
             known = self._ranges[nature] = self._range(nature)
         return known
 
-    def is_usual(self, nature: Nature, theirs: int | None, ours: int | None) -> bool:
+    def is_usual(self, nature: Nature, theirs: int | None, ours: int | None, slack: int = 0) -> bool:
         if theirs is None or ours is None:
             return True
         low, high = self.usual(nature)
-        return low <= theirs - ours <= high
+        return low - slack <= theirs - ours <= high + slack
 
     def _of(self, nature: Nature) -> Counter[int]:
-        own = self.counts.get(nature)
-        if own is not None and own.total() >= 3:
-            return own
-        return self._all
+        """Return what was learned of this nature. Credit notes travel as invoices do; payments go the other way."""
+        own = self.counts.get(nature, _NOTHING)
+        if nature is Nature.CREDIT_NOTE and own.total() < _ENOUGH:
+            return own + self.counts.get(Nature.INVOICE, _NOTHING)
+        return own
 
     def _range(self, nature: Nature) -> tuple[int, int]:
         counts = self._of(nature)

@@ -14,6 +14,7 @@ from parsers.references import digits_of, folded_form, normal_form, without_affi
 
 _SEPARATORS = str.maketrans("", "", " -_/.\\#:,;()[]{}'\"*+&|~!?@$%^=<>`\t")
 _DIGITS = re.compile(r"\d+")
+_SCANNED_END = re.compile(r"[0-9][OQILZSBG]$")  # glued to the digits; a part's letter stands apart
 _CORE_LENGTH = 3  # shorter digit runs say nothing
 _SKELETON_DIGITS = 2
 
@@ -43,6 +44,8 @@ def forms(text: str) -> Forms:
     """Return all forms of the document number `text`."""
     exact = exact_form(text)
     bare = without_affixes(text) or exact
+    if _SCANNED_END.search(text.upper().rstrip()) and not bare.endswith(exact[-1]):
+        bare += exact[-1]  # a scan's letter for the last digit is no mark of a part
     if sum(character.isdigit() for character in bare) < _CORE_LENGTH:
         bare = exact
     return Forms(

@@ -87,7 +87,7 @@ def affinity(pool: Pool, line: int, entry: int, related: Relation) -> float:
     return weight
 
 
-def usual_days(pool: Pool, line: int, entry: int) -> bool:
-    """Whether the days of both lie as far apart as this other side usually books."""
+def usual_days(pool: Pool, line: int, entry: int, slack: int = 0) -> bool:
+    """Whether the days of both lie as far apart as this other side usually books, `slack` days allowed for."""
     nature = likely_nature(pool.ours, entry, pool.role)
-    return pool.shift.is_usual(nature, pool.theirs.days[line], pool.ours.days[entry])
+    return pool.shift.is_usual(nature, pool.theirs.days[line], pool.ours.days[entry], slack)

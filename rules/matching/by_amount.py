@@ -29,6 +29,12 @@ _VETO = -1e9
 Weights = dict[tuple[int, int], float]
 
 
+def match_sure(pool: Pool) -> None:
+    """Take the certain pairs only: the days of the others are judged by what these teach."""
+    for lines, entries in _of_one_amount(pool):
+        align(pool, lines, entries, sure_only=True)
+
+
 def match(pool: Pool) -> None:
     """Align the free rows of each amount."""
     for lines, entries in _of_one_amount(pool):
@@ -46,7 +52,7 @@ def _of_one_amount(pool: Pool) -> list[tuple[list[int], list[int]]]:
     return [(some, entries[cents]) for cents, some in sorted(lines.items())]
 
 
-def align(pool: Pool, lines: list[int], entries: list[int]) -> None:
+def align(pool: Pool, lines: list[int], entries: list[int], *, sure_only: bool = False) -> None:
     """Match rows of one amount: the assignment that all together makes most likely."""
     lines = sorted(lines, key=lambda k: (pool.theirs.days[k] is None, pool.theirs.days[k] or 0, k))
     entries = sorted(entries, key=lambda k: (pool.ours.days[k] or 0, k))
@@ -60,7 +66,7 @@ def align(pool: Pool, lines: list[int], entries: list[int]) -> None:
         judged = _judge((line, entry), pairs=pairs, weights=weights, lines=lines, entries=entries)
         usual = usual_days(pool, line, entry)
         if related[line, entry] is Relation.NEAR:
-            if usual:  # else two documents of one series that happen to cost the same
+            if usual and not sure_only:  # else two documents of one series that happen to cost the same
                 gap = Gap(Reason.REFERENCE_ERROR, Decimal("0.001"))
                 certainty = Certainty.CERTAIN if judged.lone > _SURE else Certainty.LIKELY
                 pool.take(Group((line,), (entry,), _RULE, certainty, unambiguous=judged.all > _LIKELY, gap=gap))
@@ -69,6 +75,8 @@ def align(pool: Pool, lines: list[int], entries: list[int]) -> None:
         certainty = Certainty.LIKELY if judged.all > _LIKELY else Certainty.SUGGESTED
         if sober and judged.all >= _SURE:
             certainty = Certainty.CERTAIN
+        if sure_only and certainty is not Certainty.CERTAIN:
+            continue
         pool.take(
             Group(
                 (line,),

@@ -24,14 +24,17 @@ _USUAL_FEES = 90  # charges that a bank usually makes: each is one more chance t
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Lines and entries that may be one fact. `usual`: all days lie as this other side usually books."""
+    """Lines and entries that may be one fact. `sober`: the days are usual, and the shape is none that two errors which cancel
+    out would take as well. A row lost and another enlarged by it look like two parts of one; two slips of opposite sign look
+    like two and two. So two parts must share their day, and as many rows on both sides are never sober.
+    """
 
     score: float
     lines: tuple[int, ...]
     entries: tuple[int, ...]
     rule: str
     gap: Gap | None = None
-    usual: bool = True
+    sober: bool = True
 
     def rows(self) -> Iterator[tuple[str, int]]:
         yield from (("line", k) for k in self.lines)
@@ -83,8 +86,10 @@ def weighed(
         if gap.reason is Reason.BANK_FEE and (theirs - ours) % step:
             return None
         rarity -= math.log(_USUAL_FEES if gap.reason is Reason.BANK_FEE else 2 * pool.yardstick.rounding)
-    usual = all(usual_days(pool, line, entry) for line in lines for entry in entries)
-    return Candidate(rarity + _evidence(pool, lines, entries), lines, entries, rule, gap, usual)
+    usual = all(usual_days(pool, line, entry, _WIDER) for line in lines for entry in entries)
+    most, least = max(len(lines), len(entries)), min(len(lines), len(entries))
+    sober = usual and most != least and ((least == 1 and most > 2) or _of_one_day(pool, lines, entries))
+    return Candidate(rarity + _evidence(pool, lines, entries), lines, entries, rule, gap, sober)
 
 
 def _evidence(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> float:
@@ -116,6 +121,6 @@ def may_be_part(pool: Pool, line: int, entry: int, *, whole_is_line: bool) -> bo
             return False
     if likely_nature(pool.ours, entry, pool.role) is Nature.INVOICE:
         # An invoice is not the sum of other invoices of its own series.
-        series = {found for number in pool.theirs.numbers[line] if (found := skeleton(number))}
-        return not series & {found for number in pool.ours.numbers[entry] if (found := skeleton(number))}
+        series = {found for number in pool.line_forms(line) if (found := skeleton(number))}
+        return not series & {found for number in pool.entry_forms(entry) if (found := skeleton(number))}
     return True

@@ -39,14 +39,14 @@ def match(pool: Pool) -> None:
                     candidate.rule,
                     _certainty(candidate, margin),
                     unambiguous=margin >= _MARGIN,
-                    plausible=candidate.usual and candidate.score >= _LIKELY,
+                    plausible=candidate.sober,
                     gap=candidate.gap,
                 )
             )
 
 
 def _certainty(candidate: Candidate, margin: float) -> Certainty:
-    if candidate.gap is None and candidate.score >= _SURE and margin >= _MARGIN and candidate.usual:
+    if candidate.gap is None and candidate.score >= _SURE and margin >= _MARGIN and candidate.sober:
         return Certainty.CERTAIN
     return Certainty.LIKELY if candidate.score >= _LIKELY and margin > 1 else Certainty.SUGGESTED
 

@@ -28,7 +28,9 @@ LADDER: tuple[Callable[[Pool], None], ...] = (
     reversal.match,  # a booking and its own reversal, seen by one side only
     learned_shift.learn,  # what the sure pairs say of the other side's booking days
     reference_gap.match,  # the same number, another amount
-    by_amount.match,  # the same amount at a usual distance of days
+    by_amount.match_sure,  # the same amount at a usual distance of days, where no rival is in sight
+    learned_shift.learn,  # payments often share no number: their days are learned here
+    by_amount.match,  # the rest of these
     across_the_period.match_by_amount,
     grouped.match,  # several rows that add up, near misses, odd amounts: best hypothesis first
     settled.match,  # what our own books have settled, for a list of open items

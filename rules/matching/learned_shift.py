@@ -1,13 +1,15 @@
-"""Learn from the pairs that are sure by number how many days the other side books later or earlier."""
+"""Learn from the pairs that are sure how many days the other side books later or earlier."""
 
 from __future__ import annotations
 
+from rules.booking_shift import Shift
 from rules.model.match import Certainty
 from rules.pool import Pool, likely_nature
 
 
 def learn(pool: Pool) -> None:
     """Fill `pool.shift` from the sure pairs found so far."""
+    pool.shift = Shift()
     days = [day for day in pool.theirs.days if day is not None]
     if days:
         pool.shift.span = max(days) - min(days) + 1

@@ -4,54 +4,76 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from rules.gaps import Nature
 from rules.matching.chance import grain_of
+from rules.matching.folded_reference import weak_keys
 from rules.model.match import Certainty
-from rules.pool import Group, Pool
+from rules.pool import Group, Pool, Side
 
 _RULE = "netting"
 _CREDITS = 60  # credit notes tried at most for one invoice
 _DAYS = 120
+_SOON = 7
 _ACCEPT, _SURE = 3.0, 8.0  # nats
 _BOTH_LONE = 3.0  # neither the invoice nor the credit has another counterpart
 
 
 def match(pool: Pool) -> None:
     """Match a row with the row of its number on the other side and one or two of the other side's credits."""
-    if not pool.theirs.free or not pool.ours.free:
-        return
-    entries = _free_by_number(pool, lines=False)
-    for line in pool.theirs.ordered():
-        same = sorted({entry for number in pool.line_forms(line) for entry in entries.get(number, ())} & pool.ours.free)
-        for entry in same:
-            found = _credits(pool, pool.theirs.cents[line], entry, lines=False)
-            if found is not None:
-                pool.take(
-                    Group((line,), (entry, *found[0]), _RULE, found[1], unambiguous=found[1] is Certainty.CERTAIN)
-                )
-                break
-    lines = _free_by_number(pool, lines=True)
+    for keys in (
+        (pool.line_numbers, pool.entry_numbers),
+        weak_keys(pool, "folded"),
+        weak_keys(pool, "bare"),
+        weak_keys(pool, "core"),
+    ):
+        if not pool.theirs.free or not pool.ours.free:
+            return
+        for lines, entries in _free_by_number(pool, *keys):
+            _net(pool, lines, entries)
+
+
+def _net(pool: Pool, lines: list[int], entries: list[int]) -> None:
+    for line in lines:
+        for entry in entries:
+            if line not in pool.theirs.free or entry not in pool.ours.free:
+                continue
+            theirs, ours = pool.theirs.cents[line], pool.ours.cents[entry]
+            if (found := _credits(pool, theirs, entry, lines=False)) is not None:
+                _take(pool, (line,), (entry, *found[0]), found[1], soon=_soon(pool.ours, entry, found[0]))
+            elif (found := _credits(pool, ours, line, lines=True)) is not None:
+                _take(pool, (line, *found[0]), (entry,), found[1], soon=_soon(pool.theirs, line, found[0]))
+
+
+def _take(pool: Pool, lines: tuple[int, ...], entries: tuple[int, ...], certainty: Certainty, *, soon: bool) -> None:
+    sure = certainty is Certainty.CERTAIN and soon
+    certainty = Certainty.CERTAIN if sure else Certainty.LIKELY
+    pool.take(Group(lines, entries, _RULE, certainty, unambiguous=sure, plausible=soon))
+
+
+def _soon(side: Side, whole: int, credits_of: Sequence[int]) -> bool:
+    """Whether the credits followed the invoice within days: one that came much later was lost rather than netted."""
+    day = side.days[whole]
+    days = [side.days[k] for k in credits_of]
+    return day is not None and all(one is not None and abs(one - day) <= _SOON for one in days)
+
+
+def _free_by_number(
+    pool: Pool, keys_of_line: Callable[[int], Sequence[str]], keys_of_entry: Callable[[int], Sequence[str]]
+) -> list[tuple[list[int], list[int]]]:
+    """Return the free rows of both sides under each number that stands on both."""
+    entries: dict[str, list[int]] = defaultdict(list)
     for entry in pool.ours.ordered():
-        same = sorted({line for number in pool.entry_forms(entry) for line in lines.get(number, ())} & pool.theirs.free)
-        for line in same:
-            found = _credits(pool, pool.ours.cents[entry], line, lines=True)
-            if found is not None:
-                pool.take(
-                    Group((line, *found[0]), (entry,), _RULE, found[1], unambiguous=found[1] is Certainty.CERTAIN)
-                )
-                break
-
-
-def _free_by_number(pool: Pool, *, lines: bool) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    side, numbers = (pool.theirs, pool.line_forms) if lines else (pool.ours, pool.entry_forms)
-    for position in side.ordered():
-        for number in numbers(position):
-            found[number].append(position)
-    return found
+        for key in keys_of_entry(entry):
+            entries[key].append(entry)
+    lines: dict[str, list[int]] = defaultdict(list)
+    for line in pool.theirs.ordered():
+        for key in keys_of_line(line):
+            if key in entries:
+                lines[key].append(line)
+    return [(some, entries[key]) for key, some in lines.items()]
 
 
 def _credits(pool: Pool, net: int, whole: int, *, lines: bool) -> tuple[tuple[int, ...], Certainty] | None:
