@@ -120,6 +120,7 @@ def statement_pdf(
 def mail(
     *files: tuple[str, bytes],
     sender: str = "ap@acme.example",
+    to: str = US,
     subject: str = "Statement March 2026",
     text: str = "Please find our statement attached.",
     number: int = 1,
@@ -128,7 +129,7 @@ def mail(
     """Return a mail as a customer sends it. `number` makes its Message-ID."""
     message = EmailMessage()
     message["From"] = sender
-    message["To"] = US
+    message["To"] = to
     message["Subject"] = subject
     message["Message-ID"] = f"<mail-{number}@acme.example>"
     message["Date"] = format_datetime(NOW)
