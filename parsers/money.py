@@ -126,7 +126,7 @@ def refusal_of(text: str, decimal_mark: str | None = None, *, in_column: bool = 
 
 def is_blank(text: str) -> bool:
     """Whether nothing stands there at all; a dash is something (zero)."""
-    return not text.translate(_UNSEEN).strip()
+    return not text or not text.translate(_UNSEEN).strip()
 
 
 def mark_of(text: str) -> Mark | None:

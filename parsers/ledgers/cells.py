@@ -42,7 +42,7 @@ def amount_at(
         raise CellRefused(f"{title} holds an error or a formula without a result{shown}")
     value = row.values.get(column)
     if value is None:
-        if is_blank(text):
+        if not text or is_blank(text):
             return None
         amount = read_amount(text, decimal_mark, in_column=True)
         if amount is None:
@@ -69,10 +69,12 @@ def date_at(
     """Return the date of a cell, None where nothing stands there. Raises CellRefused."""
     if column is None or column >= len(row.texts):
         return None
+    text = row.texts[column]
+    if not text and column not in row.unreadable:
+        return None
     value = row.values.get(column)
     if isinstance(value, dt.date):
         return value
-    text = row.texts[column]
     if column in row.unreadable:
         raise CellRefused(f"{title} holds an error or a formula without a result")
     if is_blank(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from parsers.ledgers.entry import EntryKind
 
@@ -64,6 +65,7 @@ _BEGINNINGS = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> EntryKind | None:
     """Return the kind that a cell of a type column names, None where it names none. Case, width and blanks are folded."""
     folded = _folded(text)
@@ -71,6 +73,7 @@ def kind_of(text: str) -> EntryKind | None:
     return found or kind_in(text) if folded else None
 
 
+@lru_cache(maxsize=4096)
 def kind_in(description: str) -> EntryKind | None:
     """Return the kind that a description begins with, None where it says none."""
     plain = unicodedata.normalize("NFKC", description).strip()

@@ -142,12 +142,22 @@ def _unclear_dates(rows: Sequence[SheetRow], columns: Sequence[int]) -> bool:
     )
 
 
-def kind_at(row: SheetRow, columns: Columns) -> tuple[EntryKind | None, bool]:
-    """Return what kind of posting a row is, and whether its words tell of money going back."""
+def kind_at(row: SheetRow, columns: Columns) -> EntryKind | None:
+    """Return what kind of posting a row is, by its type or else by the beginning of its description."""
     word = text_at(row, columns.kind)
     kind = kind_of(word) if word else None
-    described = " ".join(text_at(row, column) for column in columns.descriptions)
-    return kind or kind_in(described), is_refund(f"{word} {described}")
+    if kind is not None or not columns.descriptions:
+        return kind
+    return kind_in(_described(row, columns))
+
+
+def refunds_at(row: SheetRow, columns: Columns) -> bool:
+    """Whether a row's words tell of money going back."""
+    return is_refund(f"{text_at(row, columns.kind)} {_described(row, columns)}")
+
+
+def _described(row: SheetRow, columns: Columns) -> str:
+    return " ".join(text_at(row, column) for column in columns.descriptions)
 
 
 def _sign(layout: Layout, role: Role) -> AmountSign:
@@ -169,8 +179,7 @@ def _sign(layout: Layout, role: Role) -> AmountSign:
         if marked is not None and marked.mark is not None:
             return AmountSign.AS_IS  # amounts carry DR and CR
         if amount is not None:
-            kind, refund = kind_at(row, columns)
-            evidence.note(kind, amount, refund=refund)
+            evidence.note(kind_at(row, columns), amount, refund=refunds_at(row, columns))
     sign, advice = evidence.decided(role)
     if sign is None:
         raise LayoutRefused(layout.last_header_row, f"{title}: {advice}")

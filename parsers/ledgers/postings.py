@@ -13,7 +13,7 @@ from parsers.headings import heading_of
 from parsers.ledgers.balances import Balances
 from parsers.ledgers.cells import CellRefused, amount_at, date_at, reference_at, text_at
 from parsers.ledgers.entry import EntryKind, LedgerEntry, Role
-from parsers.ledgers.layout import Layout, kind_at, postings
+from parsers.ledgers.layout import Layout, kind_at, postings, refunds_at
 from parsers.ledgers.row_words import RowKind, marks_subtotal, row_kind
 from parsers.ledgers.signs import AmountSign, raises_debt
 from parsers.ledgers.titles import Titles, code_and_name, titles_in
@@ -54,6 +54,8 @@ class SheetPostings:
     def __init__(self, layout: Layout, role: Role, account: str, names: dict[str, str], *, single: bool) -> None:
         self._layout = layout
         self._columns = layout.columns
+        self._titles = {column: " ".join(title.split()) for column, title in layout.columns.titles.items()}
+        self._by_kind = layout.sign is AmountSign.BY_KIND and layout.columns.amount is not None
         self._owing = 1 if role is Role.CUSTOMER else -1  # what raises a supplier's claim lowers ours
         self._names = names
         self._prefix = "" if single else f"{layout.sheet.name}!"
@@ -98,22 +100,28 @@ class SheetPostings:
                 return None
             if kind is not None or (not dated and marks_subtotal(row.texts)):
                 return None
-        if not dated or heading_of(dated) is not None:
-            self._note(row, dated)
+        if not dated or self._is_note(row, dated):
+            self._note(row)
             return None
         return self._entry(row)
+
+    def _is_note(self, row: SheetRow, dated: str) -> bool:
+        """Whether the text in the date's column is no date and no amount stands in the row: a title, a header again."""
+        if any(text_at(row, column) for column in self._columns.money):
+            return heading_of(dated) is not None
+        return not row.values and read_date(dated, DateOrder.DAY_FIRST, year=2000) is None
 
     def _wordy(self) -> tuple[int, ...]:
         columns = self._columns
         found = [*columns.descriptions, *([columns.kind] if columns.kind is not None else [])]
         return tuple(found) or tuple(column for column in range(8) if column not in columns.figures)
 
-    def _note(self, row: SheetRow, dated: str) -> None:
+    def _note(self, row: SheetRow) -> None:
         """Take in a row that is no posting: a header again, a title, a remark. One with an amount is refused."""
         if tuple(row.texts) in self._layout.header:
             self._take_title()
             return
-        if dated or heading_of(text_at(row, next(iter(self._columns.money)))) is not None:
+        if heading_of(text_at(row, self._columns.money[0])) is not None:
             raise LedgerRefused(row.number, "another header stands here with other columns; export one table")
         if any(text_at(row, column) for column in self._columns.money):
             raise LedgerRefused(row.number, "there is an amount but no date")
@@ -151,10 +159,10 @@ class SheetPostings:
         account = self._account_of(row)
         currency = self._currency_of(row)
         key = (account, currency)
-        kind, refund = kind_at(row, columns)
+        kind = kind_at(row, columns)
         self._settle_opening(account, key)
         balance = self._balance(row)
-        movement = self._movement(row, kind, refund=refund, checked=balance is not None)
+        movement = self._movement(row, kind, checked=balance is not None)
         if movement is None:
             if balance is None:
                 raise LedgerRefused(row.number, "there is a date but no amount")
@@ -176,7 +184,7 @@ class SheetPostings:
         )
 
     def _titled(self, column: int | None) -> str:
-        return " ".join(self._columns.titles.get(-1 if column is None else column, "the cell").split())
+        return self._titles.get(-1 if column is None else column, "the cell")
 
     def _date(self, row: SheetRow) -> dt.date:
         columns = self._columns
@@ -248,22 +256,22 @@ class SheetPostings:
         return code or self._currency
 
     def _references(self, row: SheetRow) -> tuple[str, ...]:
-        found: dict[str, str] = {}
-        for column in self._columns.references:
-            text = reference_at(row, column, self._titled(column))
-            if text and (form := normal_form(text)):
-                found.setdefault(form, text)
-        return tuple(found.values())
+        texts = [
+            text for column in self._columns.references if (text := reference_at(row, column, self._titled(column)))
+        ]
+        if len(texts) < 2:
+            return tuple(texts)
+        return tuple({normal_form(text): text for text in reversed(texts)}.values())[::-1]
 
     def _amount(self, row: SheetRow, column: int | None, side: Mark | None = None) -> Decimal | None:
         return amount_at(row, column, self._titled(column), self._layout.decimal_mark, side)
 
-    def _movement(self, row: SheetRow, kind: EntryKind | None, *, refund: bool, checked: bool) -> Decimal | None:
+    def _movement(self, row: SheetRow, kind: EntryKind | None, *, checked: bool) -> Decimal | None:
         """Return debit - credit, None where nothing is filled in. `checked`: a printed balance will prove it."""
         columns = self._columns
         if columns.amount is not None:
             amount = self._amount(row, columns.amount)
-            return None if amount is None else self._sided(row, amount, kind, refund=refund)
+            return None if amount is None else self._sided(row, amount, kind)
         if columns.debit is not None:
             pair = (self._amount(row, columns.debit, Mark.DEBIT), self._amount(row, columns.credit, Mark.CREDIT))
             factor = 1
@@ -278,7 +286,7 @@ class SheetPostings:
             )
         return factor * ((pair[0] or Decimal(0)) - (pair[1] or Decimal(0)))
 
-    def _sided(self, row: SheetRow, amount: Decimal, kind: EntryKind | None, *, refund: bool) -> Decimal:
+    def _sided(self, row: SheetRow, amount: Decimal, kind: EntryKind | None) -> Decimal:
         """Return one amount as debit - credit, by its direction column, its sign, or its kind."""
         if self._columns.direction is not None:
             word = text_at(row, self._columns.direction)
@@ -289,9 +297,9 @@ class SheetPostings:
                     f"{self._titled(self._columns.direction)} holds {word!r}, which is neither debit nor credit",
                 )
             return -amount if mark is Mark.CREDIT else amount
-        if self._layout.sign is not AmountSign.BY_KIND:
+        if not self._by_kind:
             return amount * self._layout.sign.factor
-        raising = raises_debt(kind, refund=refund)
+        raising = raises_debt(kind, refund=refunds_at(row, self._columns))
         if raising is None:
             raise LedgerRefused(
                 row.number, "the amount has no sign and the row does not say whether it is an invoice or a payment"
@@ -359,10 +367,10 @@ class SheetPostings:
         if balance is not None:
             self._balances.open(key, row.number, balance)
             return
-        if self._layout.sign is AmountSign.BY_KIND and self._columns.amount is not None:
+        if self._by_kind:
             amount = (self._amount(row, self._columns.amount) or Decimal(0)) * self._owing
         else:
-            amount = self._movement(row, None, refund=False, checked=False) or Decimal(0)
+            amount = self._movement(row, None, checked=False) or Decimal(0)
         self._openings[key] = OpeningBalance(account=key[0], amount=amount, row=row.number, date=date, currency=key[1])
 
     def _opening_balances(self) -> Iterator[OpeningBalance]:

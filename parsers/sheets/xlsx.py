@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Generator, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, BinaryIO
 
 from lxml import etree
@@ -98,6 +98,8 @@ class _Book:
         return found
 
     def _row(self, element: Any, number: int) -> SheetRow | None:
+        namespace = element.tag[: -len("row")]
+        names = (f"{namespace}v", f"{namespace}f", f"{namespace}is")
         texts: list[str] = []
         values: dict[int, Value] = {}
         unreadable: set[int] = set()
@@ -106,10 +108,10 @@ class _Book:
             if not isinstance(cell.tag, str):
                 continue
             reference = cell.get("r")
-            column = _position(reference)[1] if reference else column + 1
+            column = _column(reference.rstrip("0123456789")) if reference else column + 1
             if not 0 <= column < _MOST_COLUMNS:
                 continue
-            text, value, readable = self._cell(cell)
+            text, value, readable = self._cell(cell, names)
             if not text and readable:
                 continue
             if column >= len(texts):
@@ -123,20 +125,18 @@ class _Book:
             return None
         return SheetRow(number, texts, values, frozenset(unreadable), element.get("hidden") in {"1", "true"})
 
-    def _cell(self, cell: Any) -> tuple[str, Value | None, bool]:
+    def _cell(self, cell: Any, names: tuple[str, str, str]) -> tuple[str, Value | None, bool]:
         """Return the text, the typed value, and whether the cell could be read."""
         kind = cell.get("t", "n")
         written: str | None = None
         formula = False
         for child in cell:
             tag = child.tag
-            if not isinstance(tag, str):
-                continue
-            if tag.endswith("}v"):
+            if tag == names[0]:
                 written = child.text or ""
-            elif tag.endswith("}f"):
+            elif tag == names[1]:
                 formula = True
-            elif tag.endswith("}is"):
+            elif tag == names[2]:
                 return string_of(child), None, True
         if written is None or (not written and kind != "str"):
             return "", None, not formula
@@ -182,6 +182,11 @@ def _integer(text: str | None) -> int:
 def _time(number: Decimal) -> str:
     minutes = int(number % 1 * 1440 + Decimal("0.5"))
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+@lru_cache(maxsize=16_384)
+def _column(letters: str) -> int:
+    return _position(f"{letters}1")[1]
 
 
 def _position(reference: str) -> tuple[int, int]:

@@ -61,6 +61,8 @@ def unescaped(text: str) -> str:
 
 def string_of(element: Any) -> str:
     """Return the text of an <si> or <is>: its <t> and the <t> of its runs, without phonetic readings."""
+    if len(element) == 1 and element[0].tag == f"{element.tag[:-2]}t":  # by far the most
+        return unescaped(element[0].text or "")
     parts: list[str] = []
     for child in element:
         name = etree.QName(child).localname if isinstance(child.tag, str) else ""
