@@ -43,7 +43,7 @@ def test_a_layout_and_a_seed_give_the_same_paper_twice(name: str) -> None:
     assert len(first.blocks) == layouts.LAYOUTS[name].blocks
 
 
-@pytest.mark.parametrize("name", layouts.SPOILED)
+@pytest.mark.parametrize("name", [name for name, layout in layouts.SPOILED.items() if layout.spoil != "page missing"])
 def test_a_spoiled_paper_contradicts_itself(name: str) -> None:
     """Opening, amounts, balances and closing as printed cannot all be true."""
     paper = layouts.make_paper(name, 5)

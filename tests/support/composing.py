@@ -12,7 +12,7 @@ from tests.support.drafts import Block, Draft, Pair
 from tests.support.habits import DAY_FIRST_FORMS, Habits
 from tests.support.row_writing import RowWriter
 from tests.support.statement_truth import ZERO, TrueStatement
-from tests.support.table_writing import carrier, table_rows
+from tests.support.table_writing import carrier, page_summer, table_rows
 
 _SYMBOLS_OF_ONE_CURRENCY = frozenset({"GBP", "EUR", "HKD", "TWD", "CHF"})
 
@@ -60,7 +60,9 @@ class _BlockWriter:
             after=tuple(after),
             slip=slip,
             printed=self._printed(labels, slip),
-            carry=carrier(writer, rows) if self.habits.carry != "none" and not truth.open_item else None,
+            carry=carrier(writer, rows) if self.habits.carry in {"balance", "sums"} else None,
+            page_total=page_summer(writer, rows) if self.habits.carry == "page" else None,
+            continued=self.label("continued") if self.random.random() < 0.15 else "",
             sign_is_open=self._sign_is_open(),
             dates_are_open=self._dates_are_open(labels),
         )

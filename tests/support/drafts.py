@@ -62,6 +62,8 @@ class Block:
     slip: tuple[str, ...] = ()
     printed: frozenset[str] = frozenset()
     carry: Callable[[int], tuple[Row, Row]] | None = None  # rows to close and open a page after row i
+    page_total: Callable[[int, int], Row] | None = None  # the sums of rows i to j, at the foot of each page
+    continued: str = ""  # a word at the foot of a page that goes on
     sign_is_open: bool = False  # nothing printed tells which side raises the balance
     dates_are_open: bool = False  # day and month cannot be told apart
 

@@ -55,12 +55,15 @@ class Habits:
     slip: bool = False
     asides: int = 1
     capital: bool = False
-    carry: str = "none"  # none | balance | sums
+    carry: str = "none"  # none | balance | sums | page (totals of each page)
     two_rows: bool = False
     upper_marks: tuple[str, str] = (" DR", " CR")
     split_date: bool = False  # month and day in two columns under the year
     balancing_figure: bool = False  # the closing balance on the smaller side, both sides with one total
     original_in_text: bool = False  # number, due date and original amount inside the description
+    grouped: bool = False  # open items by kind, with subtotals
+    both_currencies: bool = False  # debit, credit and balance once more in the local currency
+    rare_headings: float = 0.1  # how often a heading is an uncommon word
     long_text: int = 0  # this many further pieces of description
     fixed: frozenset[str] = field(default_factory=frozenset)
 
@@ -104,12 +107,15 @@ def drawn(random: Random, truth: TrueStatement, **bound: Any) -> Habits:
         "slip": maybe(0.15),
         "asides": pick([0, 1, 1, 2, 3]),
         "capital": maybe(0.2) and chinese and truth.currency == "CNY",
-        "carry": pick(["none", "balance", "sums"]),
+        "carry": pick(["none", "balance", "sums", "page"]),
         "two_rows": maybe(0.1),
         "split_date": chinese and maybe(0.08),
         "balancing_figure": False,
         "original_in_text": False,
         "upper_marks": pick([(" DR", " CR"), ("", " CR"), ("D", "C"), (" Dr", " Cr"), ("", "CR")]) if language != "de" else (" S", " H"),
+        "grouped": truth.open_item and maybe(0.1),
+        "both_currencies": False,
+        "rare_headings": 0.1,
         "long_text": 0,
     }  # fmt: skip
     values |= {name: bound[name] for name in bound if name in {item.name for item in fields(Habits)}}
@@ -121,6 +127,18 @@ def _agreeing(habits: Habits, truth: TrueStatement) -> Habits:
     changes: dict[str, Any] = {}
     if habits.split_date and ("date" not in habits.columns or truth.open_item or truth.start.year != truth.end.year):
         changes["split_date"] = False
+    if habits.carry == "page" and habits.amounts not in {"sides", "words"}:
+        changes["carry"] = "none"
+    if habits.both_currencies:
+        changes |= {
+            "amounts": "sides",
+            "balance": "each",
+            "balance_side": False,
+            "balance_marks": False,
+            "tail": (),
+            "two_rows": False,
+        }
+        changes |= {"amounts_first": False, "currency_at": "facts"}
     if habits.balancing_figure:
         changes |= {
             "amounts": "sides",

@@ -120,7 +120,11 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     "all in the text": Layout(wish=_moves(EN), habits={"original_in_text": True, "columns": ("date", "description"), "amounts": "signed"}),
     "slip beside": Layout(wish=_moves(EN), look={"slip_beside": True, "landscape": True}),
     "cover and terms": Layout(look={"cover": True, "terms": True}),
+    "local ledger beside": Layout(wish=replace(_moves(ZH), currency="USD"), habits={"both_currencies": True, "columns": ("date", "reference", "description")}),
+    "rare headings": Layout(habits={"rare_headings": 0.8}),
     # many pages
+    "pages with totals": Layout(wish=_long(Wish(), 70), habits={"carry": "page", "amounts": "sides"}),
+    "pages with letterheads": Layout(wish=_long(Wish(), 60), look={"repeat_letter": True}),
     "pages carried": Layout(wish=_long(Wish(), 70), habits={"carry": "balance"}),
     "pages carried zh": Layout(wish=_long(ZH, 90), habits={"carry": "sums", "amounts": "sides"}, look={"rules": "grid"}),
     "pages plain": Layout(wish=_long(Wish(), 80), habits={"carry": "none"}),
@@ -130,6 +134,7 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     "open items": Layout(wish=ITEMS),
     "open items aged": Layout(wish=ITEMS, habits={"ageing": True}),
     "open items paid": Layout(wish=ITEMS, habits={"open_amounts": "settled"}),
+    "open items grouped": Layout(wish=ITEMS, habits={"grouped": True}),
     "open items zh": Layout(wish=replace(ZH, open_item=True)),
     "remittance slip": Layout(habits={"slip": True, "ageing": True}),
     # several statements
@@ -166,10 +171,16 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
 }  # fmt: skip
 
 SPOILED: Final[Mapping[str, Layout]] = {
-    f"spoiled: {way} ({producer})": Layout(producer=producer, wish=MOVES, spoil=way)
+    f"spoiled: {way} ({producer})": Layout(
+        producer=producer,
+        wish=spoiling.wish_for(way),
+        spoil=way,
+        look={"rows_on_page": 7, "missing_page": True} if way == "page missing" else {},
+    )
     for way in spoiling.WAYS
-    for producer in ("pdf", "xlsx", "csv")
+    for producer in (("pdf",) if way == "page missing" else ("pdf", "xlsx", "csv"))
 }
+
 _AROUND: Final = frozenset({"account", "statement_date", "period", "currency"})
 """What stands only around the table."""
 
@@ -191,12 +202,13 @@ def make_paper(name: str, seed: int) -> Paper:
 
 
 def _draft(random: Random, layout: Layout) -> Draft:
-    truth = statement_truth.drawn_statement(random, layout.wish)
-    if layout.spoil:
-        truth = statement_truth.drawn_statement(random, replace(layout.wish, lines=max(5, len(truth.lines))))
+    wish = layout.wish
+    if layout.spoil and wish.lines is None:
+        wish = replace(wish, lines=random.randint(5, 25))
+    truth = statement_truth.drawn_statement(random, wish)
     way = habits.drawn(random, truth, **layout.habits)
     if layout.spoil:
-        way = spoiling.checkable(random, truth, way)
+        way = spoiling.checkable(random, truth, way, layout.spoil)
     drafts = [composing.composed(random, truth, way)]
     for number in range(1, layout.blocks):
         other = _sibling(random, truth, layout, number)

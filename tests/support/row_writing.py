@@ -14,6 +14,7 @@ from tests.support.habits import Habits
 from tests.support.statement_truth import ZERO, TrueLine, TrueStatement
 
 Cells = tuple[dict[str, str], dict[str, Value]]
+_KINDS = ("invoice", "credit_note", "payment", "journal")
 NO_LABEL = frozenset({"direction", "days", "month", "day", "currency"})
 
 
@@ -42,6 +43,8 @@ class RowWriter:
     def __init__(self, random: Random, truth: TrueStatement, habits: Habits) -> None:
         self.random = random
         self.truth = side_signed(truth, habits)
+        if habits.grouped:
+            self.truth = self.truth.with_lines(sorted(self.truth.lines, key=lambda line: _KINDS.index(line.kind)))
         self.habits = habits
         self.words = wording.LABELS[habits.language]
         self.headings = wording.HEADINGS[habits.language]
@@ -52,6 +55,8 @@ class RowWriter:
         self.form = self.symbol_form if random.random() < 0.3 else habits.number
         self.kind_words = {kind: random.choice(words) for kind, words in wording.KINDS[habits.language].items()}
         self.sides = self._side_roles()
+        self.local_currency = "CNY" if self.truth.currency != "CNY" else "USD"
+        self.rate = random.choice([Decimal(7), Decimal(8), Decimal("7.1")])
         self.columns = self._columns()
         self.total_with_balance = random.random() < 0.4
         # What moved in the year before the period: totals of the year so far hold it as well.
@@ -103,11 +108,29 @@ class RowWriter:
                 habits.language, "本期发生额"
             )
         columns = [Column(role, self._heading(role), group if role in {"debit", "credit"} else "") for role in roles]
+        if habits.both_currencies and "balance" in roles:
+            columns = self._doubled(columns)
         if habits.split_date:
             at = roles.index("date")
             year = f"{truth.end.year}年"
             columns[at : at + 1] = [Column("month", "月", year), Column("day", "日", year)]
         return tuple(columns)
+
+    def _doubled(self, columns: list[Column]) -> list[Column]:
+        """Debit, credit and balance once in the account's currency and once in the local one, each under its code."""
+        twice = [column for column in columns if column.role in {"debit", "credit", "balance"}]
+        first = [replace(column, group=self.truth.currency) for column in twice]
+        local = [Column(f"local_{column.role}", column.heading, self.local_currency) for column in twice]
+        at = columns.index(twice[0])
+        return [*columns[:at], *first, *local, *(column for column in columns[at:] if column not in twice)]
+
+    def _local(self, cells: dict[str, str], values: dict[str, Value]) -> None:
+        """Add the local amounts of a row, at one rate, so that they add up as well."""
+        for role in ("debit", "credit", "balance"):
+            value = values.get(role)
+            if isinstance(value, Decimal) and f"local_{role}" in {column.role for column in self.columns}:
+                local = value * self.rate
+                cells[f"local_{role}"], values[f"local_{role}"] = self.form.signed(local, 2), local
 
     def _heading(self, role: str) -> str:
         choices = self.headings[role]
@@ -117,6 +140,9 @@ class RowWriter:
         else:
             plain = [text for text in choices if "{currency}" not in text and not self._names_currency(text)]
             text = self.random.choice(plain or list(choices))
+            rare = wording.RARE_HEADINGS[self.habits.language].get(role)
+            if rare and self.random.random() < self.habits.rare_headings:
+                text = self.random.choice(rare)
         if self.habits.second_language:
             other = wording.HEADINGS[self.habits.second_language][role][0].format(currency=self.truth.currency)
             text = self.random.choice(["{0} {1}", "{0}\n{1}", "{0}/{1}"]).format(text, other)
@@ -198,6 +224,7 @@ class RowWriter:
         if habits.balance == "each" or (habits.balance == "day_end" and last_of_day):
             new, typed = self.balance_cells(balance)
             cells, values = cells | new, values | typed
+        self._local(cells, values)
         return Row("line", cells, values, index)
 
     def _open_cells(self, line: TrueLine) -> Cells:
@@ -257,6 +284,7 @@ class RowWriter:
             texts |= {"month": f"{day.month:02d}", "day": f"{day.day:02d}"}
         if day and place != "date" and "date" in roles and self.opening_dated:
             texts["date"], typed["date"] = figures.date_text(day, self.habits.date_form), day
+        self._local(texts, typed)
         return Row(kind, texts, typed)
 
     def amount_or_balance(

@@ -15,7 +15,7 @@ from typing import Final
 
 from tests.support.drafts import Block, Draft, Row
 from tests.support.habits import Habits
-from tests.support.statement_truth import TrueStatement
+from tests.support.statement_truth import TrueStatement, Wish
 
 WAYS: Final = (
     "digit",
@@ -27,18 +27,31 @@ WAYS: Final = (
     "balance changed",
     "row doubled",
     "rows removed",
+    "total only",  # no running balance: opening, lines and closing must still agree
+    "open item",
+    "open item removed",
+    "page missing",
 )
 _STANDING: Final = re.compile("[1-9１-９]")
-_AMOUNTS: Final = ("debit", "credit", "charges", "payments", "amount")
+_AMOUNTS: Final = ("debit", "credit", "charges", "payments", "amount", "open")
 
 
-def checkable(random: Random, truth: TrueStatement, habits: Habits) -> Habits:
-    """Return habits under which every amount is covered by a printed figure: opening, closing, mostly running balances."""
-    del truth
-    return habits.but(
-        balance="each", opening=frozenset({random.choice(["row", "box"])}), closing=frozenset({random.choice(["row", "box"])}),
-        newest_first=False, carry="none", columns=habits.columns if "date" in habits.columns else ("date", *habits.columns),
+def wish_for(way: str) -> Wish:
+    """Return what kind of statement can be spoiled this way."""
+    return Wish(open_item=way.startswith("open item"), lines=24 if way == "page missing" else None)
+
+
+def checkable(random: Random, truth: TrueStatement, habits: Habits, way: str) -> Habits:
+    """Return habits under which the printed figures can tell: opening, closing, mostly running balances."""
+    if truth.open_item:
+        return habits.but(closing=frozenset({random.choice(["total", "box"])}), grouped=False)
+    end = frozenset({random.choice(["row", "box"])})
+    balance = "none" if way == "total only" else "each"
+    changed = habits.but(
+        balance=balance, opening=frozenset({random.choice(["row", "box"])}), closing=end, newest_first=False, carry="none",
+        columns=habits.columns if "date" in habits.columns else ("date", *habits.columns),
     )  # fmt: skip
+    return changed.but(balance_side=False, balance_marks=False) if way == "total only" else changed
 
 
 def spoiled(random: Random, draft: Draft, way: str) -> Draft:
@@ -57,7 +70,9 @@ def _changed(random: Random, block: Block, way: str) -> Block | None:
     lines = [index for index, row in enumerate(rows) if row.kind == "line"]
     at = random.choice(lines)
     match way:
-        case "digit" | "swapped digits" | "balance changed":
+        case "page missing":
+            return block
+        case "digit" | "swapped digits" | "balance changed" | "total only" | "open item":
             roles = ("balance",) if way == "balance changed" else _AMOUNTS
             role = next((role for role in roles if _STANDING.search(rows[at].cells.get(role, ""))), None)
             if role is None:
@@ -66,7 +81,7 @@ def _changed(random: Random, block: Block, way: str) -> Block | None:
             if new is None:
                 return None
             rows[at] = new
-        case "row removed":
+        case "row removed" | "open item removed":
             del rows[at]
         case "rows removed":
             if len(lines) < 5:
@@ -139,7 +154,7 @@ def _changed_end(random: Random, block: Block, end: str) -> Block | None:
     row = next((row for row in block.rows if row.kind == end), None)
     labels = {label for label, _ in block.box}
     if row is not None:
-        role = next((role for role in ("balance", *_AMOUNTS) if row.cells.get(role)), None)
+        role = next((role for role in ("balance", *reversed(_AMOUNTS)) if _digits(row.cells.get(role, ""))), None)
         if role is None:
             return None
         old = row.cells[role]
@@ -161,13 +176,13 @@ def _changed_end(random: Random, block: Block, end: str) -> Block | None:
 def contradicts(block: Block) -> bool:
     """Whether opening, amounts, balances and closing as printed cannot all be true. Signs are taken from the truth."""
     truth = block.truth
-    balance = _printed_end(block, "opening", 0, truth.opening)
+    balance = truth.opening if truth.open_item else _printed_end(block, "opening", 0, truth.opening)
     for row in block.rows:
         if row.line is None:
             continue
         role = next(role for role in _AMOUNTS if _STANDING.search(row.cells.get(role, "")))
         balance += _printed(row.cells[role], truth.lines[row.line].amount)
-        if balance != _printed(row.cells["balance"], truth.balances[row.line]):
+        if row.cells.get("balance") and balance != _printed(row.cells["balance"], truth.balances[row.line]):
             return True
     return balance != _printed_end(block, "closing", -1, truth.closing)
 
@@ -177,7 +192,7 @@ def _printed_end(block: Block, end: str, at: int, sign: Decimal) -> Decimal:
     text = (
         block.box[at][1]
         if row is None
-        else next(row.cells[role] for role in ("balance", *_AMOUNTS) if row.cells.get(role))
+        else next(row.cells[role] for role in ("balance", *reversed(_AMOUNTS)) if _digits(row.cells.get(role, "")))
     )
     return _printed(text, sign)
 

@@ -19,10 +19,14 @@ def table_rows(writer: RowWriter) -> tuple[Row, ...]:
         cells = writer.amount_or_balance(truth.opening)
         rows.append(writer.summary_row("opening", label("opening"), truth.start, *cells))
     for index, line in enumerate(truth.lines):
+        if habits.grouped and (index == 0 or truth.lines[index - 1].kind != line.kind):
+            rows.append(writer.summary_row("group", writer.kind_words[line.kind], None, {}, {}))
         first = index == 0 or truth.lines[index - 1].date != line.date
         following = truth.lines[index + 1].date if index + 1 < len(truth.lines) else None
         day = figures.date_text(line.date, habits.date_form) if first or not habits.date_once else ""
         rows.append(writer.line_row(index, line, truth.balances[index], day, last_of_day=following != line.date))
+        if habits.grouped and (index + 1 == len(truth.lines) or truth.lines[index + 1].kind != line.kind):
+            rows.append(_group_total(writer, line.kind))
         if "month" in habits.totals and (following is None or following.month != line.date.month):
             rows += _month_totals(writer, index)
     if habits.newest_first:
@@ -34,6 +38,17 @@ def table_rows(writer: RowWriter) -> tuple[Row, ...]:
         cells = writer.amount_or_balance(truth.closing)
         rows.append(writer.summary_row("closing", label("closing"), truth.end, *cells))
     return tuple(rows)
+
+
+def _group_total(writer: RowWriter, kind: str) -> Row:
+    """The open amounts of one kind of document."""
+    lines = [line for line in writer.truth.lines if line.kind == kind]
+    amount = sum((line.amount for line in lines), ZERO)
+    label = writer.label("group_total").format(kind=writer.kind_words[kind])
+    if writer.habits.open_amounts == "sides":
+        return writer.summary_row("group_total", label, None, *writer.amount_cells(*writer.sums(lines)))
+    texts = {"open": writer.form.signed(amount, writer.truth.decimals)}
+    return writer.summary_row("group_total", label, None, texts, {"open": amount})
 
 
 def _month_totals(writer: RowWriter, last: int) -> list[Row]:
@@ -120,3 +135,15 @@ def carrier(writer: RowWriter, rows: tuple[Row, ...]) -> Callable[[int], tuple[R
         return closing, writer.summary_row("brought", brought, None, cells, values)
 
     return carry
+
+
+def page_summer(writer: RowWriter, rows: tuple[Row, ...]) -> Callable[[int, int], Row]:
+    """Return what writes the sums of the lines among rows i to j."""
+
+    def page_total(first: int, last: int) -> Row:
+        lines = [writer.truth.lines[row.line] for row in rows[first : last + 1] if row.line is not None]
+        return writer.summary_row(
+            "page_total", writer.label("page_total"), None, *writer.amount_cells(*writer.sums(lines))
+        )
+
+    return page_total

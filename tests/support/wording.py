@@ -135,8 +135,34 @@ HEADINGS: Final[dict[str, Words]] = {
     },
 }  # fmt: skip
 
+# Headings that few systems print, but a person understands at once.
+RARE_HEADINGS: Final[dict[str, Words]] = {
+    "en": {
+        "date": ("Txn Date", "Entry Dt", "Date posted", "Value Date"), "due_date": ("Pay by", "Due Dt", "Maturity"), "reference": ("Doc", "Our Document", "Bill No.", "Trx No", "Vch No."),
+        "description": ("Text", "Item", "Transaction details", "Line description"), "debit": ("Debits (+)", "DR Amount", "Dr."), "credit": ("Credits (-)", "CR Amount", "Cr."),
+        "charges": ("Sales", "Billed", "Purchases"), "payments": ("Received", "Settled", "Money in"), "amount": ("Amt", "Doc Amount", "Value ({currency})"), "balance": ("Bal.", "Closing Bal", "Balance c/f", "Account Bal."),
+        "open": ("Unpaid", "Still open", "Remaining", "O/S Amount"), "original": ("Inv. Amt", "Doc. total"), "settled": ("Paid Amt", "Less paid"),
+    },
+    "zh_CN": {
+        "date": ("入账日期", "制单日期", "发生日期", "单据时间"), "due_date": ("最迟付款日", "收款期限"), "reference": ("票据号", "单据号码", "凭证编号", "流水号"), "description": ("往来摘要", "用途", "款项内容", "项目"),
+        "debit": ("借方发生", "借方本币", "借"), "credit": ("贷方发生", "贷方本币", "贷"), "charges": ("开票金额", "出货金额", "应付款"), "payments": ("回款金额", "付款金额", "实收"),
+        "amount": ("本期发生", "交易额", "含税金额"), "balance": ("应收余额", "结存", "累计欠款", "当前余额"), "open": ("欠款", "尚欠金额", "剩余未付"), "original": ("开票金额", "总金额"), "settled": ("已回款", "已核销"),
+    },
+    "zh_TW": {"date": ("入帳日期",), "reference": ("傳票編號",), "balance": ("結存金額", "累計餘額"), "open": ("尚欠金額",)},
+    "de": {
+        "date": ("Buchungstag", "Beleg vom"), "due_date": ("zahlbar bis", "Nettofälligkeit"), "reference": ("Belegnr", "Dokument", "Rg.-Nr."), "description": ("Vorgang", "Erläuterung"), "debit": ("Soll (S)", "Sollbetrag"),
+        "credit": ("Haben (H)", "Habenbetrag"), "balance": ("Kontosaldo", "Saldo neu"), "open": ("noch offen", "OP-Betrag"), "original": ("Belegbetrag",), "settled": ("bereits gezahlt",),
+    },
+    "fr": {
+        "date": ("Date d'opération", "Date écriture"), "due_date": ("À payer le", "Date éch."), "reference": ("Numéro", "Document"), "description": ("Opération", "Détail"), "debit": ("Mouvement débit",), "credit": ("Mouvement crédit",),
+        "balance": ("Solde courant",), "open": ("À payer", "Solde restant"), "original": ("TTC",), "settled": ("Déjà réglé",),
+    },
+}  # fmt: skip
+
 LABELS: Final[dict[str, Words]] = {
     "en": {
+        "continued": ("Continued on next page", "Continued..."),
+        "group_total": ("Total {kind}", "Subtotal", "Sub-total {kind}"),
         "title": ("Statement of Account", "STATEMENT", "Customer Statement", "Account Statement", "Supplier Account Statement", "STATEMENT OF ACCOUNT"),
         "open_title": ("Statement of Account", "Statement of Open Items", "Outstanding Invoices", "Statement", "Open Item Statement"),
         "opening": ("Opening Balance", "Balance b/f", "Balance brought forward", "Previous balance", "Balance at start of period", "B/F", "Brought Forward"),
@@ -157,6 +183,8 @@ LABELS: Final[dict[str, Words]] = {
         "page": ("Page {page} of {pages}", "Page: {page}", "{page}/{pages}", "Page {page}"),
     },
     "zh_CN": {
+        "continued": ("接下页", "续下页"),
+        "group_total": ("小计", "{kind}小计"),
         "title": ("对账单", "往来对账单", "客户对账单", "往来明细账", "应收账款对账单", "供应商对帐单", "三栏明细账"),
         "open_title": ("未结清明细表", "应收账款未结清对账单", "欠款明细表", "对账单"),
         "opening": ("期初余额", "上期结转", "上期余额", "期初结余", "期初欠款", "上年结转"),
@@ -180,6 +208,8 @@ LABELS: Final[dict[str, Words]] = {
         "capital": ("大写", "人民币大写", "金额大写", "合计(大写)"),
     },
     "zh_TW": {
+        "continued": ("接下頁",),
+        "group_total": ("小計",),
         "title": ("對帳單", "應收帳款對帳單", "往來對帳單"),
         "open_title": ("未收款明細表", "應收帳款明細表"),
         "opening": ("期初餘額", "上期餘額", "前期結轉"),
@@ -203,6 +233,8 @@ LABELS: Final[dict[str, Words]] = {
         "capital": ("大寫",),
     },
     "de": {
+        "continued": ("Fortsetzung auf Seite 2 ff.", "Fortsetzung nächste Seite"),
+        "group_total": ("Zwischensumme", "Summe {kind}"),
         "title": ("Kontoauszug", "Saldenbestätigung und Kontoauszug", "KONTOAUSZUG", "Kontoblatt"),
         "open_title": ("Offene-Posten-Liste", "Offene Posten", "Kontoauszug offene Posten"),
         "opening": ("Anfangssaldo", "Saldovortrag", "Vortrag", "Saldo alt", "Eröffnungssaldo"),
@@ -223,6 +255,8 @@ LABELS: Final[dict[str, Words]] = {
         "page": ("Seite {page} von {pages}", "Seite {page}", "{page}/{pages}"),
     },
     "fr": {
+        "continued": ("Suite page suivante", "…/…"),
+        "group_total": ("Sous-total", "Total {kind}"),
         "title": ("Relevé de compte", "RELEVÉ DE COMPTE", "Relevé client", "Extrait de compte"),
         "open_title": ("Relevé des factures impayées", "État des factures ouvertes", "Relevé d'échéances"),
         "opening": ("Solde initial", "Report à nouveau", "Ancien solde", "Solde de départ", "Solde antérieur"),

@@ -74,6 +74,8 @@ class Look:
     bold_totals: bool = True
     block_on_new_page: bool = False
     cover: bool = False  # a letter before the statement
+    repeat_letter: bool = False  # letterhead and facts on each page
+    missing_page: bool = False  # the second page was left in the copier
     terms: bool = False  # a page of conditions after it
     slip_beside: bool = False  # references and amounts once more, in a strip to tear off at the right
 
@@ -118,6 +120,7 @@ def drawn_look(random: Random, *, chinese: bool, wide_marks: bool = False, **bou
         "block_on_new_page": random.random() < 0.5,
         "cover": random.random() < 0.03,
         "terms": random.random() < 0.04,
+        "repeat_letter": random.random() < 0.3,
         "slip_beside": False,
     }
     values |= {name: bound[name] for name in bound if name in {item.name for item in fields(Look)}}

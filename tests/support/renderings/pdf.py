@@ -35,11 +35,13 @@ def printed(random: Random, draft: Draft, look: Look) -> bytes:
     for number, block in enumerate(draft.blocks):
         if number and (look.block_on_new_page or pages.y > pages.bottom * 0.7):
             pages.add_page()
-        _block(pages, block)
+        _block(pages, draft, block)
     if look.terms:
         pages.add_page()
         _prose(pages, draft, TERMS[draft.language])
     _margins(pages, draft)
+    if look.missing_page:
+        del pages.pages[1]
     return pages.pdf()
 
 
@@ -98,7 +100,7 @@ def _letterhead(pages: Pages, draft: Draft) -> None:
     pages.y = max(pages.y, top + len(draft.letterhead) * size * 1.3) + size
 
 
-def _block(pages: Pages, block: Block) -> None:
+def _block(pages: Pages, draft: Draft, block: Block) -> None:
     look, size = pages.look, pages.look.size
     _room(pages, 140)
     pages.write(
@@ -118,7 +120,15 @@ def _block(pages: Pages, block: Block) -> None:
         _box(pages, block.box)
     pages.y += size
     page, top = len(pages.pages), pages.y
-    PaperTable(pages, block).draw()
+
+    def new_page() -> None:
+        pages.add_page()
+        if look.repeat_letter:
+            _letterhead(pages, draft)
+            _facts(pages, block.facts)
+            pages.y += size
+
+    PaperTable(pages, block, new_page).draw()
     if look.slip_beside and page == len(pages.pages):
         _strip_to_tear_off(pages, block, top)
     if look.box_at == "bottom":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.support.drafts import Block, Column, Row
@@ -22,8 +23,8 @@ class _Slot:
 class PaperTable:
     """Draws one block's table, over as many pages as it takes."""
 
-    def __init__(self, pages: Pages, block: Block) -> None:
-        self.pages, self.look, self.block = pages, pages.look, block
+    def __init__(self, pages: Pages, block: Block, new_page: Callable[[], None]) -> None:
+        self.pages, self.look, self.block, self.new_page = pages, pages.look, block, new_page
         self.size = self.look.size
         self.number = 0
         self.slots = self._fitted()
@@ -41,9 +42,9 @@ class PaperTable:
         return max(body, self._heading_width(column, size))
 
     def _heading_width(self, column: Column, size: float) -> float:
-        words = self._spaced(column.heading).replace("\n", " ").split()
+        words = column.heading.replace("\n", " ").split()
         if any(len(word) > 6 and ord(word[0]) > 0x2E80 for word in words) or self.look.letter_spaced:
-            words = self._spaced(column.heading).split("\n")
+            words = column.heading.split("\n")
         extra = size * 0.3 * max(map(len, words)) if self.look.letter_spaced else 0
         return max(self.pages.measure(word, size, bold=True) for word in words) + extra
 
@@ -86,46 +87,50 @@ class PaperTable:
         self.gap = gap
         return slots
 
-    def _spaced(self, text: str) -> str:
-        return text
-
     # -- drawing -------------------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
         """Draw the head and every row; break pages where they are full."""
         self._head()
-        top, on_page = self.pages.y, 0
-        first = True
-        for index, row in enumerate(self.block.rows):
-            height = self._row_height(row)
-            limit = self.look.rows_on_page
-            reserve = self.height * 2.5 if self.block.carry else 0
-            full = self.pages.y + height + reserve > self.pages.bottom or (limit and on_page >= limit)
-            if full and on_page and not (self.block.carry and row.kind != "line"):
-                carry = self.block.carry(index - 1) if self.block.carry else None
-                if carry:
-                    self._row(carry[0])
-                self._close(top)
-                self.pages.add_page()
-                if self.look.repeat_head:
-                    self._head()
-                top, on_page = self.pages.y, 0
-                if carry:
-                    self._row(carry[1])
+        block, on_page, page_start = self.block, 0, 0
+        reserve = self.height * (4 if block.carry or block.page_total else 1)
+        for index, row in enumerate(block.rows):
+            full = self.pages.y + self._row_height(row) + reserve > self.pages.bottom
+            full = full or 0 < self.look.rows_on_page <= on_page
+            if full and on_page and not (block.carry and row.kind != "line"):
+                self._break(index, page_start)
+                on_page, page_start = 0, index
             self._row(row)
             on_page += 1
-            first = False
-        del first
-        self._close(top)
+        if block.page_total and page_start:
+            self._row(block.page_total(page_start, len(block.rows) - 1))
+        self._close()
         self.pages.y += self.height * 0.8
 
-    def _close(self, top: float) -> None:
+    def _break(self, index: int, page_start: int) -> None:
+        """End the page before row `index` and begin the next."""
+        carry = self.block.carry(index - 1) if self.block.carry else None
+        if self.block.page_total:
+            self._row(self.block.page_total(page_start, index - 1))
+        if carry:
+            self._row(carry[0])
+        self._close()
+        if self.block.continued:
+            self.pages.write(
+                self.pages.right, self.pages.y + self.height, self.block.continued, self.size, align="right"
+            )
+        self.new_page()
+        if self.look.repeat_head:
+            self._head()
+        if carry:
+            self._row(carry[1])
+
+    def _close(self) -> None:
         look, pages = self.look, self.pages
         if look.rules in {"box", "vertical"}:
             pages.rule(pages.left, pages.y, self.edge, pages.y)
             pages.rule(pages.left, self.head_top, pages.left, pages.y)
             pages.rule(self.edge, self.head_top, self.edge, pages.y)
-        del top
 
     def _align(self, column: Column) -> str:
         if column.is_figure or column.role == "days":
