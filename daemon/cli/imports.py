@@ -10,9 +10,6 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from parsers.ledgers.counterparties import ListRefused, read_counterparties
-from parsers.ledgers.generic import LedgerRefused, read_ledger
-
 from daemon.cli.exits import CommandError
 from daemon.cli.files import read_document
 from daemon.observe import events
@@ -20,7 +17,9 @@ from daemon.observe.logs import logger
 from daemon.store.counterparties import CounterpartyRefused
 from daemon.store.ledgers import ImportRefused, LedgerVersion
 from daemon.store.opening import Store
+from parsers.ledgers.counterparties import ListRefused, read_counterparties
 from parsers.ledgers.entry import Role
+from parsers.ledgers.generic import LedgerRefused, read_ledger
 
 
 def import_ledger(

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from parsers.ledgers.generic import LedgerRefused, OpeningBalance, read_ledger
-
 from daemon.cli.exits import unusable
 from daemon.cli.imports import refused
 from parsers.ledgers.entry import LedgerAccount, LedgerEntry, Role
+from parsers.ledgers.generic import LedgerRefused, OpeningBalance, read_ledger
 from parsers.references import normal_form
 from parsers.statements.statement import Statement
 
 _NAMED = 12  # accounts that an error names before it stops
+_UNNAMED = "ledger"  # the account of a file that holds only one and does not say which
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ def read_accounts(file: Path, *, role: Role, account: str | None) -> tuple[Ledge
     """Return the file's accounts, once for each currency, in the order of the file. Raises `CommandError`."""
     try:
         with file.open("rb") as stream:
-            reading = read_ledger(stream, file.name, role=role, account=account)
+            reading = read_ledger(stream, file.name, role=role, account=account or _UNNAMED)
             accounts = gathered(reading)
             names = reading.names
     except LedgerRefused as refusal:

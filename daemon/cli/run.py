@@ -34,14 +34,14 @@ def run(once: bool, config: Path | None) -> int:
         raise unusable(f"{found.path}: {lacking[0]}")
     with session(found.path) as (_, store):
         service = Service(found.settings, store, secrets_beside(found.directory))
-        return _once(service) if once else _forever(service, found, store)
+        return _once(service, store) if once else _forever(service, found, store)
 
 
-def _once(service: Service) -> int:
+def _once(service: Service, store: Store) -> int:
     with progress("Reading mails"):
         summaries = service.run_once()
     if summaries:
-        show_summaries(summaries)
+        show_summaries(store, summaries)
     elif not service.troubles:
         say("Nothing new lies in the mailboxes.")
     for trouble in service.troubles:

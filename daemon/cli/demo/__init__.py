@@ -39,15 +39,16 @@ def demo(directory: Path) -> None:
     """
     lay_out(directory)
     config = directory / "tieout.toml"
-    with session(config) as (found, store), progress("Reading and answering mails"):
-        now = company.NOW
-        import_counterparties(store, directory / "counterparties.csv")
-        import_ledger(store, directory / "ledger.xlsx", role=Role.CUSTOMER, account=None, now=now)
-        service = Service(found.settings, store, secrets_beside(found.directory), clock=lambda: now)
-        summaries = service.run_once()
-    if service.troubles:
-        raise CommandError(service.troubles[0])
-    show_summaries(summaries)
+    with session(config) as (found, store):
+        with progress("Reading and answering mails"):
+            now = company.NOW
+            import_counterparties(store, directory / "counterparties.csv")
+            import_ledger(store, directory / "ledger.xlsx", role=Role.CUSTOMER, account=None, now=now)
+            service = Service(found.settings, store, secrets_beside(found.directory), clock=lambda: now)
+            summaries = service.run_once()
+        if service.troubles:
+            raise CommandError(service.troubles[0])
+        show_summaries(store, summaries)
     say()
     _say_where(directory, config, summaries)
 

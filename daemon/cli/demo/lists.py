@@ -11,8 +11,8 @@ from daemon.cli.demo import company
 from daemon.cli.demo.books import ACCOUNTS, Posting
 
 _LEDGER_HEADINGS = (
-    "Account",
-    "Customer",
+    "Customer no.",
+    "Customer name",
     "Date",
     "Document no.",
     "Their reference",
@@ -37,7 +37,7 @@ def ledger_workbook() -> bytes:
         dates = book.add_format({"num_format": "yyyy-mm-dd"})
         amounts = book.add_format({"num_format": "#,##0.00"})
         for column, (heading, width) in enumerate(
-            zip(_LEDGER_HEADINGS, (9, 30, 11, 16, 16, 13, 40, 11, 9, 13, 13), strict=True)
+            zip(_LEDGER_HEADINGS, (13, 30, 11, 16, 16, 13, 40, 11, 9, 13, 13), strict=True)
         ):
             sheet.write_string(0, column, heading, bold)
             sheet.set_column(column, column, width)

@@ -11,7 +11,7 @@ from daemon.cli.demo.mails import mails
 
 
 def opened() -> dict[str, EmailMessage]:
-    return {mail.file: email.message_from_bytes(mail.content, policy=email.policy.default) for mail in mails()}  # type: ignore[misc]
+    return {mail.file: email.message_from_bytes(mail.content, policy=email.policy.default) for mail in mails()}
 
 
 def test_the_same_mails_come_each_time() -> None:
