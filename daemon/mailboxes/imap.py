@@ -170,6 +170,7 @@ class ImapConnection:
         if self._seen is None:
             return False
         with self._session.asking("look for new mail") as client:
+            client.noop()  # a server may answer SEARCH from what the session knew before
             return any(uid > (self._seen or 0) for uid in client.search(["UID", f"{self._seen + 1}:*"]))
 
     def _facts(self, uids: Sequence[int], selected: Selected) -> dict[int, Any]:
@@ -280,5 +281,5 @@ class ImapConnection:
         with self._session.asking("look for the Sent folder") as client:
             if client.folder_exists(name):
                 return name
-            special = client.find_special_folder(imapclient.SENT)
+            special = client.find_special_folder(imapclient.imapclient.SENT)
         return special or self._session.made(self._mailbox.sent_folder)

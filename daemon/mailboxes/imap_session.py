@@ -28,6 +28,7 @@ from daemon.mailboxes.base import MailboxError, PermanentMailboxError, Temporary
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
 _KEEPALIVE_SECONDS = 60
+_GOODBYE_SECONDS = 5.0
 _FOR_NOW = re.compile(
     r"unavailable|temporar|try again|too many|throttl|in ?use|busy|timed? ?out|internal|system error|serverbug|limit",
     re.IGNORECASE,
@@ -185,7 +186,7 @@ class ImapSession:
         except OSError as error:
             self.abandon()
             raise TemporaryMailboxError(f"{host} does not answer: could not {what} ({_plain(error)}).") from error
-        except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, IndexError) as error:
             # What the library's parsers raise on answers that break the protocol.
             self.abandon()
             raise TemporaryMailboxError(f"{host} answered something unreadable: could not {what}.") from error
@@ -259,6 +260,7 @@ class ImapSession:
         client, self._client, self._selected = self._client, None, None
         if client is not None:
             try:
+                client.socket().settimeout(_GOODBYE_SECONDS)
                 client.logout()
             except (OSError, imaplib.IMAP4.error, ValueError, AttributeError):
                 with suppress(OSError, imaplib.IMAP4.error, AttributeError):

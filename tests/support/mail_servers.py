@@ -1,0 +1,89 @@
+"""Fixtures: real mail servers on loopback, started once a session.
+
+`dovecot.new_user()` gives a fresh mailbox with `address`, `password`, `mailbox(**changes)` (its configuration) and `deliver(bytes)`
+through LMTP. `smtp_sink` keeps what is sent in `received`, fails on demand, and gives its configuration by `outgoing(**changes)`.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import trustme
+
+from tests.support.dovecot import Dovecot
+from tests.support.scripted_imap import Script, ScriptedImap
+from tests.support.smtp_sink import SinkServer, SmtpSink
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    """The authority that signed the test servers' certificates."""
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def ca_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ca") / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def server_context(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1", "localhost").configure_cert(context)
+    return context
+
+
+@pytest.fixture(scope="session")
+def dovecot(authority: trustme.CA) -> Iterator[Dovecot]:
+    if Dovecot.program() is None:
+        pytest.skip("Dovecot is not installed: apt install dovecot-imapd dovecot-lmtpd")
+    certificate = authority.issue_cert("127.0.0.1", "localhost")
+    server = Dovecot()
+    try:
+        server.start(
+            b"".join(each.bytes() for each in certificate.cert_chain_pems), certificate.private_key_pem.bytes()
+        )
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def smtp_sink_of_kind(server_context: ssl.SSLContext) -> Iterator[Callable[[str], SmtpSink]]:
+    """Makes sinks of a kind: "none", "starttls", "tls", or "auth" (STARTTLS and a password)."""
+    servers: list[SinkServer] = []
+
+    def make(kind: str) -> SmtpSink:
+        sink = SmtpSink()
+        servers.append(SinkServer(sink, server_context, kind))
+        return sink
+
+    yield make
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def smtp_sink(smtp_sink_of_kind: Callable[[str], SmtpSink]) -> SmtpSink:
+    """A sink without TLS, on loopback."""
+    return smtp_sink_of_kind("none")
+
+
+@pytest.fixture
+def scripted_imap() -> Iterator[Callable[..., ScriptedImap]]:
+    servers: list[ScriptedImap] = []
+
+    def make(*scripts: Script) -> ScriptedImap:
+        server = ScriptedImap(*scripts)
+        servers.append(server)
+        return server
+
+    yield make
+    for server in servers:
+        server.stop()
+    assert [] == [failure for server in servers for failure in server.failures]
