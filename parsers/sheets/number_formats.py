@@ -31,7 +31,7 @@ class NumberFormat:
         if self.decimals is None:
             return f"{number:f}"
         text = f"{rounded(number, self.decimals):f}"
-        return text.zfill(self.zeros) if self.zeros > 1 and number >= 0 and not self.decimals else text
+        return text.zfill(self.zeros) if self.zeros and number >= 0 else text
 
 
 GENERAL = NumberFormat()
@@ -61,5 +61,5 @@ def number_format(identifier: int, code: str | None) -> NumberFormat:
     places = len(re.match(r"[0#?]*", fraction)[0]) if fraction else 0  # type: ignore[index]
     if "#,," in whole or re.search(r"[0#?],+\s*$", whole) or re.search(r"[0#?],+\s*$", fraction):
         return GENERAL  # shown in thousands: a person sees 1 for 1,000; the value is what counts
-    zeros = len(whole) if re.fullmatch(r"0+", whole.strip()) else 0
-    return NumberFormat(decimals=places, percent="%" in bare, zeros=zeros)
+    padded = re.fullmatch(r"0{2,}", bare.strip())
+    return NumberFormat(decimals=places, percent="%" in bare, zeros=len(bare.strip()) if padded else 0)

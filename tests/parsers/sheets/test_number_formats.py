@@ -1,0 +1,24 @@
+"""Number formats: what is a date, and how many decimals a person sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.sheets.number_formats import NumberFormat, number_format
+
+DATE, TIME = NumberFormat(date=True), NumberFormat(time=True)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "code", "meant"),
+    [
+        (14, None, DATE), (22, None, DATE), (20, None, TIME), (0, None, NumberFormat()), (4, None, NumberFormat(decimals=2)), (10, None, NumberFormat(decimals=2, percent=True)),
+        (164, "yyyy-mm-dd", DATE), (164, "d-mmm-yy", DATE), (164, "mmm yyyy", DATE), (164, "h:mm:ss", TIME), (164, "[h]:mm", TIME), (164, "mm:ss.0", TIME),
+        (164, 'yyyy"年"m"月"', DATE), (164, "[$-F800]dddd, mmmm dd, yyyy", DATE), (164, "General", NumberFormat()), (164, "@", NumberFormat()),
+        (164, "#,##0.00", NumberFormat(decimals=2)), (164, '#,##0.00"元"', NumberFormat(decimals=2)), (164, '"day" 0', NumberFormat(decimals=0)),
+        (164, "0.00E+00", NumberFormat()), (164, "# ?/?", NumberFormat()), (164, '#,##0.00,"千"', NumberFormat()), (164, "#,##0,", NumberFormat()),
+        (164, "000000", NumberFormat(decimals=0, zeros=6)), (164, "[Red]-#,##0.00;[Green]0", NumberFormat(decimals=2)), (164, "0.000%", NumberFormat(decimals=3, percent=True)),
+    ],
+)  # fmt: skip
+def test_a_format_says_what_it_shows(identifier: int, code: str | None, meant: NumberFormat) -> None:
+    assert meant == number_format(identifier, code)
