@@ -61,13 +61,13 @@ def show_statement(statement: Statement) -> None:
 
 
 def place_text(place: Place | None) -> str:
-    """Return where a value stood in a few characters, e.g. "page 2, 310 pt down", "Sheet1!B17", "line 8"."""
+    """Return where a value stood in a few characters, e.g. "page 2, 310 pt" (from the top), "Sheet1!B17", "line 8"."""
     if place is None:
         return ""
     if place.cell is not None:
         return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
     if place.page is not None:
-        return f"page {place.page}" + (f", {place.box[1]:.0f} pt down" if place.box is not None else "")
+        return f"page {place.page}" + (f", {place.box[1]:.0f} pt" if place.box is not None else "")
     return f"line {place.line}" if place.line is not None else ""
 
 

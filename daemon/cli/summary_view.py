@@ -13,6 +13,15 @@ from rules.model.decision import Outcome
 
 # Behind a confirmation stands every gate; these say what it rests on.
 _ESSENCE = ("extraction_proven", "reconciliation_complete")
+# What explains the other objections comes first: of an unknown sender nothing was compared, because it is unknown.
+_FIRST = (
+    "mail_is_automatic",
+    "sender_known",
+    "sender_authenticated",
+    "statement_found",
+    "repeated_statement",
+    "extraction_proven",
+)
 
 
 def show_summaries(store: Store, summaries: Sequence[CaseSummary]) -> None:
@@ -35,10 +44,14 @@ def show_summaries(store: Store, summaries: Sequence[CaseSummary]) -> None:
 
 
 def why(store: Store, summary: CaseSummary) -> str:
-    """Return the sentences behind what became of a case: those of the gates that objected, or the essence of a confirmation."""
+    """Return the sentences behind what became of a case: why a reply was held back, then the gates that decided it."""
     content = None if summary.case is None else store.cases.finding(summary.case, DECISION)
-    if summary.outcome != Outcome.CONFIRM or content is None:
+    if content is None:
         return " ".join(summary.because)
-    told = [because for because in forms.read_decision(content).because if because.gate in _ESSENCE]
-    withheld = [] if summary.reply_state in {"sent", "ready"} else list(summary.because[:1])
-    return " ".join([*withheld, *(because.text for because in told)])
+    decision = forms.read_decision(content)
+    deciding = [because for because in decision.because if because.answer is decision.outcome]
+    beside = [sentence for sentence in summary.because if sentence not in {because.text for because in deciding}]
+    if decision.outcome is Outcome.CONFIRM:
+        deciding = [because for because in deciding if because.gate in _ESSENCE]
+    deciding.sort(key=lambda because: _FIRST.index(because.gate) if because.gate in _FIRST else len(_FIRST))
+    return " ".join([*beside, *(because.text for because in deciding)])

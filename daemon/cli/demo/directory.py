@@ -62,7 +62,7 @@ _CONFIGURATION = f"""\
 [company]
 name = "{company.NAME}"
 name_zh = "{company.NAME_ZH}"
-contact = "Telephone +86 21 5555 0100"
+contact = "+86 21 5555 0100"
 timezone = "{company.TIMEZONE}"
 
 [store]

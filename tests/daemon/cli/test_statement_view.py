@@ -15,7 +15,7 @@ from tests.daemon.cli.test_contract import STATEMENT
 
 def test_a_place_is_told_as_a_person_would_look_for_it() -> None:
     place = Place(document="ab", reader="r")
-    assert "page 2, 310 pt down" == place_text(replace(place, page=2, box=(1.0, 310.4, 2.0, 320.0)))
+    assert "page 2, 310 pt" == place_text(replace(place, page=2, box=(1.0, 310.4, 2.0, 320.0)))
     assert "page 2" == place_text(replace(place, page=2))
     assert "Sheet 1!B17" == place_text(replace(place, sheet="Sheet 1", cell="B17"))
     assert "line 8" == place_text(replace(place, line=8))
