@@ -280,9 +280,13 @@ def _quietest(low: float, high: float, spans: list[tuple[float, float]], left: H
 
 
 def _usual_lefts(layout: Layout, body: list[TextLine]) -> dict[int, float]:
+    """Return where the first word of each column usually begins."""
     starts: dict[int, list[float]] = {}
     for line in body:
-        for phrase in phrases_of(line.words, 0.6):
-            column = layout.column_at(phrase[0].x0 + 0.5)
-            starts.setdefault(column, []).append(round(phrase[0].x0, 0))
-    return {column: max(set(xs), key=lambda x: (xs.count(x), -x)) for column, xs in starts.items()}
+        seen: set[int] = set()
+        for word in line.words:
+            column = layout.column_at(word.middle)
+            if column not in seen:
+                seen.add(column)
+                starts.setdefault(column, []).append(round(word.x0, 0))
+    return {column: max(set(xs), key=lambda x: (xs.count(x), -x)) for column, xs in starts.items() if len(xs) > 1 or len(body) < 3}

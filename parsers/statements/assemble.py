@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -372,9 +373,14 @@ def _statement_date(texts: Sequence[str], days: Sequence[dt.date]) -> dt.date | 
     return None
 
 
+_SPACED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,6})\s(\d{3,12})(?![\d.,/-])")
+"""A number set apart from its letters ("CHQ 000182") inside a description: given whole, beside the bare number."""
+
+
 def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    for text in (*printed, *references_in(description)):
+    spelt = [f"{word} {number}" for word, number in _SPACED.findall(description)]
+    for text in (*printed, *references_in(description), *spelt):
         form = normal_form(text)
         if form and form not in found and any(char.isdigit() for char in form):
             found[form] = text

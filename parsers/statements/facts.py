@@ -53,7 +53,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
         r"|供应商(?:名称)?|供货单位(?:名称)?|公司名称|我方单位(?:名称)?|出具单位|销货单位|销售方|供方|卖方|乙方|账套(?:名称)?|核算单位|制表单位|发出单位|供應商(?:名稱)?|公司名稱|廠商(?:名稱)?",
     ),
 )
-_COMPILED = tuple((name, re.compile(rf"(?i)(?:{pattern})")) for name, pattern in _KEYS)
+_COMPILED = tuple((name, re.compile(rf"(?i)(?:{pattern})".replace("別", "别"))) for name, pattern in _KEYS)
 _DATE = (
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}|\d{1,2}(?:st|nd|rd|th|\.)?[\s-](?:of\s)?[A-Za-zäéûôÉ]{3,9}\.?,?[\s-]\d{2,4}"
     r"|[A-Za-zäéû]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{8})"

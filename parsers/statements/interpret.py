@@ -151,7 +151,10 @@ def _reading(
                 closings.append(figure)
             elif row.label is Label.DUE and figure is not None:
                 dues.append(figure)
-            elif row.label not in {Label.ASIDE, Label.AGEING, Label.LINE_COUNT}:
+            elif row.label in {Label.ASIDE, Label.AGEING, Label.LINE_COUNT}:
+                if row.money.keys() & set(plan.movements) and index < last_line:
+                    unread.append(row.place)
+            else:
                 label = Label.BROUGHT_FORWARD if row.label is Label.OPENING else row.label
                 printed.append(
                     PrintedRow(label, _label_text(row), len(lines), _printed(row, plan), balance(row), row.place)

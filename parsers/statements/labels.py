@@ -11,6 +11,8 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
+from parsers.currencies import ISO_CODES
+
 
 class Label(StrEnum):
     """What a row or a printed figure is called."""
@@ -32,13 +34,29 @@ class Label(StrEnum):
     ASIDE = "aside"  # printed beside the account: credit limit, overdue part, exchange rate, last payment
 
 
-_TAIL = (
-    r"(?:\s*(?:\(?(?:as\s+)?(?:at|of|on|from|to|for|per|until|am|zum|vom|bis|au|du|le|截至|截止|至|于)?\s*(?:the\s+)?"
-    r"(?:last|previous|prior|next|this|following|end|start|beginning|close|vorigen?|letzten?|nächsten?|précédente?|suivante?)?\s*"
-    r"(?:of\s+)?(?:the\s+)?(?:page|seite|statement|period|month|year|account|auszug|zeitraum|période|mois)?\s*(?:no\.?\s*)?\d{0,3}"
-    r"|[\d./年月日\-]+|\d{1,2}(?:st|nd|rd|th)?\s*[a-zäéû]{3,9}\.?,?\s*\d{0,4}|[a-zäéû]{3,9}\.?\s*\d{1,2}?,?\s*\d{2,4}"
-    r"|(?:zum|am|per)\s+stichtag|[a-z]{3}|[$€£¥]|\(?(?:dr|cr|借|贷|平|元|人民币|rmb)\)?|\(\s*[a-z]{3}\s*\)|[:：.()…\-—=*#]+)\)?)*\s*"
-)
+_TAIL_WORDS = frozenset(
+    (
+        "as at of on from to for per until am zum vom bis au du le la de a the last previous prior next this following end start beginning close "
+        "vorigen letzten nächsten précédente suivante page seite statement period month year account auszug zeitraum période mois no stichtag "
+        "forward dr cr 截至 截止 至 于 借 贷 平 元 人民币 rmb january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet "
+        "août septembre octobre novembre décembre st nd rd th in und and et"
+    ).split()
+) | {code.lower() for code in ISO_CODES}
+_TAIL_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+|\d+|.", re.DOTALL)
+
+
+def _is_tail(rest: str) -> bool:
+    """Whether what follows a label only says when, in which currency or on which page; digits must be few, as a date's are."""
+    if len(re.findall(r"\d", rest)) > 16:
+        return False
+    for token in _TAIL_TOKEN.findall(rest):
+        if token.isdigit():
+            if len(token) > 8:
+                return False
+        elif token.isalpha() and token not in _TAIL_WORDS and token.strip("年月日号截至止于期末初"):
+            return False
+    return True
 
 
 def _phrases(*phrases: str) -> str:
@@ -71,6 +89,7 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
             r"(?:account\s+)?balance\s+forward",
             r"opening",
             r"(?:anfangs|eröffnungs|vor|alt)saldo",
+            r"saldo\s+(?:alt|vortrag|zu\s+beginn|anfang)",
             r"(?:alter|vorheriger)\s+saldo",
             r"saldo\s*-?\s*vortrag",
             r"vortrag",
@@ -254,7 +273,7 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
         ),
     ),
 )
-_COMPILED = tuple((label, re.compile(phrases + _TAIL)) for label, phrases in _PATTERNS)
+_COMPILED = tuple((label, re.compile(phrases)) for label, phrases in _PATTERNS)
 
 
 @lru_cache(maxsize=8192)
@@ -263,12 +282,21 @@ def label_of(text: str) -> Label | None:
     folded = fold(text)
     if not folded or len(folded) > 90:
         return None
-    for label, pattern in _COMPILED:
-        if pattern.fullmatch(folded):
-            return label
-    for part in _bilingual(folded):
+    found = _beginning(folded)
+    if found is not None:
+        return found
+    return next((label for label in map(_beginning, _bilingual(folded)) if label is not None), None)
+
+
+def _beginning(folded: str) -> Label | None:
+    """Return the label that the text begins with when only a tail follows it; the longest label wins."""
+    ends = [match.end() for match in _TAIL_TOKEN.finditer(folded)]
+    for end in reversed(ends):
+        if not _is_tail(folded[end:]):
+            return None
+        head = folded[:end].strip(" :-")
         for label, pattern in _COMPILED:
-            if pattern.fullmatch(part):
+            if pattern.fullmatch(head):
                 return label
     return None
 

@@ -184,8 +184,10 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
             for i, amount in row.money.items():
                 above[i] = above.get(i, Decimal(0)) + amount.value
     ways: list[dict[int, Label]] = [sums] if sums else []
-    first = {lines[0]: Label.OPENING} if lines[0] in loose and lines[0] not in sums else {}
-    last = {lines[-1]: Label.CLOSING} if lines[-1] in loose and lines[-1] not in sums else {}
+    # a row with a movement and a balance would fit as an opening wherever it stands: only a single figure may be one
+    alone = {index for index in loose if index not in sums and len(rows[index].money) == 1}
+    first = {lines[0]: Label.OPENING} if lines[0] in alone else {}
+    last = {lines[-1]: Label.CLOSING} if lines[-1] in alone else {}
     ways.extend({**sums, **way} for way in (first, last, {**first, **last}) if way)
     unique = [way for number, way in enumerate(ways) if way not in ways[:number]]
     return [
@@ -197,12 +199,12 @@ _SUM_WORDS = re.compile(r"total|sum|gesamt|saldo|solde|balance|合计|小计|累
 
 
 def _is_line_after_all(seen: SeenRow, columns: tuple[Column, ...]) -> bool:
-    """A weak word ("Balance", "Total", "Opening") as the description of a dated, numbered row names a movement."""
-    reference = any(
-        seen.texts.get(i) and any(c.isdigit() for c in seen.texts[i][0])
-        for i in indices(columns, Heading.REFERENCE, Heading.VOUCHER)
-    )
-    return reference and bool(seen.money) and seen.label in {Label.TOTAL, Label.DUE, Label.ASIDE, Label.LINE_COUNT}
+    """A weak word ("Total", "Remittance") as the description of a dated or numbered row names a movement, not a sum."""
+    if seen.label not in {Label.TOTAL, Label.DUE, Label.ASIDE, Label.LINE_COUNT, Label.AGEING} or not seen.money:
+        return False
+    if seen.label in {Label.ASIDE, Label.LINE_COUNT, Label.AGEING} and _dated(seen.date_text):
+        return True
+    return any(any(char.isdigit() for char in part) for i in indices(columns, Heading.REFERENCE, Heading.VOUCHER) for part in seen.texts.get(i, []))
 
 
 def _amount(cell: Cell, mark: str | None) -> Amount | None:

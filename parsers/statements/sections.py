@@ -172,9 +172,19 @@ def _table_events(table: Table, count: int, inherited: tuple[Column, ...] | None
         if columns is None:
             for spot in _spots_of_row(row, part, at):
                 yield _Event(part, at, spot=spot)
+        elif table.page is not None and _is_aside(row, columns):
+            for spot in _spots_of_row(row, part, at):
+                yield _Event(part, at, spot=spot)
         elif any(cell.text.strip() or cell.unreadable for cell in row.cells):
             yield _Event(part, at, row=row, sheet=table.sheet)
         index += 1
+
+
+def _is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
+    """Whether a row is a "Credit limit: 50,000.00" that merely happens to stand under the columns."""
+    texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+    dated = any(row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *DATES))
+    return len(texts) <= 3 and not dated and any(text.endswith((":", "：")) or text.startswith((":", "：")) for text in texts) and row_label(row, columns) is None
 
 
 def _top(row: Row, index: int) -> float:
