@@ -34,7 +34,81 @@ def on_file(policy: Policy, counterparty: Counterparty, address: str) -> bool:
     if folded in {known.casefold() for known in counterparty.addresses}:
         return True
     domain = folded.rpartition("@")[2]
-    return policy.domains_suffice and bool(domain) and domain in {known.casefold() for known in counterparty.domains}
+    if not policy.domains_suffice or not domain or domain in FREEMAIL:
+        return False
+    return domain in {known.casefold() for known in counterparty.domains}
+
+
+FREEMAIL = frozenset(
+    [
+        "126.com",
+        "139.com",
+        "163.com",
+        "189.cn",
+        "aliyun.com",
+        "aol.com",
+        "btinternet.com",
+        "comcast.net",
+        "daum.net",
+        "fastmail.com",
+        "foxmail.com",
+        "free.fr",
+        "gmail.com",
+        "gmx.at",
+        "gmx.ch",
+        "gmx.com",
+        "gmx.de",
+        "gmx.net",
+        "googlemail.com",
+        "hanmail.net",
+        "hotmail.co.uk",
+        "hotmail.com",
+        "hotmail.de",
+        "hotmail.fr",
+        "icloud.com",
+        "laposte.net",
+        "libero.it",
+        "live.com",
+        "mac.com",
+        "mail.com",
+        "mail.ru",
+        "me.com",
+        "msn.com",
+        "naver.com",
+        "orange.fr",
+        "outlook.com",
+        "outlook.de",
+        "outlook.fr",
+        "proton.me",
+        "protonmail.com",
+        "qq.com",
+        "rediffmail.com",
+        "sina.cn",
+        "sina.com",
+        "sohu.com",
+        "t-online.de",
+        "vip.163.com",
+        "vip.qq.com",
+        "vip.sina.com",
+        "wanadoo.fr",
+        "web.de",
+        "yahoo.ca",
+        "yahoo.co.in",
+        "yahoo.co.jp",
+        "yahoo.co.uk",
+        "yahoo.com",
+        "yahoo.com.cn",
+        "yahoo.com.hk",
+        "yahoo.com.tw",
+        "yahoo.de",
+        "yahoo.fr",
+        "yandex.com",
+        "yandex.ru",
+        "yeah.net",
+        "zoho.com",
+    ]
+)
+"""Domains at which anybody gets an address: there only the full address says who writes, whatever the list holds."""
 
 
 def of_sender(store: Store, policy: Policy, sender: str) -> tuple[Counterparty, ...]:
@@ -44,7 +118,8 @@ def of_sender(store: Store, policy: Policy, sender: str) -> tuple[Counterparty, 
     by_address = store.counterparties.by_address(sender)
     if by_address or not policy.domains_suffice:
         return by_address
-    return store.counterparties.by_domain(sender.rpartition("@")[2])
+    domain = sender.rpartition("@")[2].casefold()
+    return () if domain in FREEMAIL else store.counterparties.by_domain(domain)
 
 
 def choose(store: Store, candidates: tuple[Counterparty, ...], statement: Statement) -> Choice:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.recognise import recognise
-
 from daemon.mail.incoming import OpenedMail
 from daemon.observe import events
 from daemon.observe.logs import logger
@@ -18,6 +16,7 @@ from daemon.store.messages import Message
 from daemon.store.states import CaseState, MessageState
 from parsers.document import Document, Problem
 from parsers.readers.base import Access
+from parsers.recognise import recognise
 from parsers.statements.statement import Recognition, Statement
 
 log = logger("pipeline.recognise")
@@ -103,8 +102,9 @@ def _cases(opened: OpenedMail, read: list[tuple[Document, Recognition]], counter
         )
     unread = [(document, recognition) for document, recognition in read if _unread(recognition)]
     if unread:
-        # What could not be read may be a second statement: it gets its own answer instead of being passed over.
-        cases.append(_without_statement(len(cases), (), unread, counterparty))
+        # What could not be read may be a second statement: a person looks, instead of its being passed over.
+        problems = tuple(_beside(document, recognition) for document, recognition in unread)
+        cases.append(_without_statement(len(cases), problems, [], counterparty, unread[0][0]))
     return cases
 
 
@@ -125,12 +125,26 @@ def _unread(recognition: Recognition) -> bool:
     )
 
 
+def _beside(document: Document, recognition: Recognition) -> Problem:
+    """Say what is wrong with a file beside a statement. Nothing is asked of the sender: it may be a mere enclosure."""
+    problem = next(problem for problem in recognition.problems if problem.code != NO_STATEMENT)
+    return Problem(
+        code="beside_a_statement",
+        message=f"{_text(document.name)} came with a statement and could not be read: {problem.message}",
+        facts={"file": _text(document.name), "problem": problem.code},
+    )
+
+
 def _without_statement(
-    number: int, problems: tuple[Problem, ...], read: list[tuple[Document, Recognition]], counterparty: str
+    number: int,
+    problems: tuple[Problem, ...],
+    read: list[tuple[Document, Recognition]],
+    counterparty: str,
+    document: Document | None = None,
 ) -> NewCase:
     looks_like = next((recognition.looks_like for _, recognition in read if recognition.looks_like), None)
     all_problems = (*problems, *(problem for _, recognition in read for problem in recognition.problems))
-    first = read[0][0] if read else None
+    first = document if document is not None or not read else read[0][0]
     return NewCase(
         number=number,
         document=first.sha256 if first is not None else "",

@@ -31,7 +31,17 @@ GIVE_UP_SENDING = dt.timedelta(days=3)
 """As long as a mail server's own queue tries (RFC 5321 4.5.4.1 asks for at least 4-5 days of a relay; a person waits less)."""
 
 _WORLD = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES}
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EFBIG,
+        errno.EIO,
+        errno.EROFS,
+        errno.EMFILE,
+        errno.ENFILE,
+        errno.ENOMEM,
+        errno.EACCES,
+    }
 )
 
 

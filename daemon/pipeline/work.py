@@ -15,7 +15,8 @@ from daemon.mail.opening import open_mail
 from daemon.store import Store
 from daemon.store.messages import Message
 
-OPENED_KEPT = 8
+OPENED_KEPT = 2
+"""A mail with its attachments may be large."""
 
 
 def utc_now() -> dt.datetime:

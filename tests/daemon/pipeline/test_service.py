@@ -156,7 +156,8 @@ def test_a_file_that_cannot_be_read_beside_a_good_one_is_not_passed_over(house: 
 
     assert ("march.pdf", "april.pdf") == (good.document, unread.document)
     assert "confirm" == good.outcome
-    assert unread.outcome in {"ask", "hold"}
+    assert ("hold", "waiting", "") == _line(unread)
+    assert "april.pdf came with a statement" in unread.because[0]
 
 
 def test_in_review_a_reply_waits_as_a_draft(house: House, store: Store) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from daemon.pipeline import desk, worker
+from daemon.pipeline.recognise import recognise_mail
 from daemon.pipeline.work import Work
 from daemon.pipeline.worker import work_one
 from daemon.store import Store
@@ -65,14 +66,13 @@ def test_one_mails_fault_does_not_keep_the_others(house: House, store: Store, mo
     """The step that breaks for one mail only: every other mail is answered all the same."""
     house.deliver(statement_mail(1), "1")
     house.deliver(statement_mail(2, date="30 Mar 2026"), "2")
-    real = worker.recognise_mail
 
     def breaks_on_the_first(work: Work, message: Message) -> list[int]:
         if message.id == 1:
             raise RecursionError("too deep")
-        return real(work, message)
+        return recognise_mail(work, message)
 
-    monkeypatch.setattr(worker, "recognise_mail", breaks_on_the_first)
+    monkeypatch.setattr("daemon.pipeline.worker.recognise_mail", breaks_on_the_first)
 
     first, second = house.service(store).run_once()
 

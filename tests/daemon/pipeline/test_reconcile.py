@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import msgspec
+
+from daemon.pipeline.reconcile import AccountFinding, terms_of
+from daemon.store import Store, forms
+from rules.model.reconciliation import Orientation
+from rules.model.terms import Terms
+from tests.support.house import ACME, House, mail, statement_mail, statement_pdf
+
+
+def test_the_statement_is_laid_against_the_account_and_the_ledgers_version_is_kept(house: House, store: Store) -> None:
+    house.deliver(statement_mail())
+    house.service(store).run_once()
+
+    case = store.cases.get(1)
+    found = forms.read_reconciliation(store.cases.finding(1, "reconciliation") or "")
+    version = store.ledgers.active(ACME.role)
+
+    assert version is not None
+    assert ("C-1001", version.id) == (case.account, case.ledger_version)
+    assert (Decimal("1050.00"), True) == (found.bridge.ours, found.agreed)
+    assert found.orientation in set(Orientation)
+    (told,) = [row for row in store.audit.rows(1) if row.event == "reconciled"]
+    assert {"account": "C-1001", "ledger": version.sha256, "problem": ""} == told.facts
+
+
+def test_without_an_account_nothing_of_a_ledger_is_kept(house: House, store: Store) -> None:
+    house.deliver(mail(("s.pdf", statement_pdf(account="C-2002"))))
+    house.service(store).run_once()
+
+    finding = msgspec.json.decode(store.cases.finding(1, "account") or "", type=AccountFinding)
+
+    assert "C-2002" in finding.problem
+    assert store.cases.finding(1, "reconciliation") is None
+    assert "" == store.cases.get(1).account
+
+
+def test_what_was_agreed_with_a_counterparty_becomes_its_terms() -> None:
+    assert Terms() == terms_of(ACME)
+    assert Decimal("0.50") == terms_of(replace(ACME, tolerance=Decimal("0.50"))).rounding
