@@ -1,4 +1,4 @@
-"""xls, xlsb and ods through calamine, which is told nothing but bytes; what it leaves out of xls is looked up beside it."""
+"""xls and xlsb through calamine, which is told nothing but bytes; what it leaves out of xls is looked up beside it."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from parsers.sheets.delimited import delimited_sheet
 from parsers.sheets.locked import unlocked
 from parsers.sheets.markup import html_sheets, is_spreadsheet_xml, spreadsheet_xml_sheets
 from parsers.sheets.model import CUSTOMERS, Limits, Sheet, SheetsRefused
+from parsers.sheets.ods import ods_sheets
 from parsers.sheets.xls_marks import xls_marks
 from parsers.sheets.xlsx import xlsx_sheets
 
@@ -98,13 +99,23 @@ def _zipped(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
     names = container.names()
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise SheetsRefused("unsupported", "The file is a text document or a presentation, no workbook.")
-    if "xl/workbook.bin" in container or "content.xml" in container:
+    if "content.xml" in container:
+        return _open_document(container)
+    if "xl/workbook.bin" in container:
         container.read_through()
         stream.seek(0)
         return calamine_sheets(stream)
     if any(name.startswith("xl/") for name in names) or "[content_types].xml" in container:
         return xlsx_sheets(stream, limits)
     raise SheetsRefused("unsupported", "The file is an archive, no workbook.")
+
+
+def _open_document(container: Container) -> tuple[Sheet, ...]:
+    if "mimetype" in container:
+        with container.open("mimetype") as stream:
+            if b"spreadsheet" not in stream.read(200):
+                raise SheetsRefused("unsupported", "The file is a text document or a presentation, no workbook.")
+    return ods_sheets(container)
 
 
 def _ole(stream: BinaryIO, passwords: Sequence[str], limits: Limits) -> tuple[Sheet, ...]:
