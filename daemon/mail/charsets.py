@@ -6,6 +6,7 @@ Customers' programs label GB18030 as gb2312, leave the label away, or name a cha
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 _WIDER = {
@@ -33,6 +34,7 @@ _UNLABELLED = frozenset(
     {"", "us-ascii", "ascii", "ansi_x3.4-1968", "unknown-8bit", "x-unknown", "default", "_autodetect"}
 )
 _NOT_FOR_MAIL = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "unicode-escape"})
+_COMMON_PAIR = re.compile(rb"[\xa1-\xd7][\xa1-\xfe]")
 _KEPT_CONTROLS = "\n\t"
 
 
@@ -62,13 +64,23 @@ def decoded(content: bytes, charset: str | None = None) -> str:
 
 
 def guessed(content: bytes) -> str:
-    """Return unlabelled bytes as text: UTF-8 where they are, then GB18030, then Windows-1252."""
-    for name in ("utf-8", "gb18030"):
+    """Return unlabelled bytes as text: UTF-8 where they are, then GB18030 where they look so, then Windows-1252."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if _looks_chinese(content):
         try:
-            return content.decode(name)
+            return content.decode("gb18030")
         except UnicodeDecodeError:
-            continue
+            pass
     return content.decode("cp1252", errors="replace")
+
+
+def _looks_chinese(content: bytes) -> bool:
+    """Whether most high bytes are pairs of GB 2312's punctuation and common characters; in "Müller" they stand alone."""
+    high = sum(byte >= 0x80 for byte in content)
+    return 4 * len(_COMMON_PAIR.findall(content)) >= high
 
 
 def without_controls(text: str) -> str:

@@ -17,7 +17,7 @@ from daemon.mail.charsets import decoded, guessed, one_line
 from daemon.mail.header_parameters import parameters
 
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
-_FOLD = re.compile(r"\r?\n(?=[ \t])|[\r\n]+")
+_FOLD = re.compile(r"\r?\n(?=[ \t])")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
 _LONGEST_VALUE = 64 * 1024
 
@@ -58,7 +58,8 @@ class Headers:
 
 
 def _unfolded(value: str) -> str:
-    return _FOLD.sub(" ", value[:_LONGEST_VALUE]).replace("\x00", "").strip()
+    plain = _FOLD.sub("", value[:_LONGEST_VALUE])
+    return plain.replace("\r", " ").replace("\n", " ").replace("\x00", "").strip()
 
 
 def decoded_words(value: str) -> str:
@@ -134,7 +135,8 @@ def without_comments(value: str) -> str:
             depth += 1
         elif character == ")" and depth:
             depth -= 1
-            kept.append(" ")
+            if not depth:
+                kept.append(" ")
             continue
         elif character == '"' and not depth:
             quoted = True

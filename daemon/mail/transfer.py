@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from email.message import Message
 
@@ -18,15 +17,11 @@ def content_of(part: Message) -> tuple[bytes, bool]:
     payload = part.get_payload()
     if not isinstance(payload, str):
         return b"", not payload
-    raw = payload.encode("ascii", "surrogateescape") if _is_bytes(payload) else payload.encode("utf-8", "replace")
     if encoding == "base64":
-        return base64_content(raw)
-    if encoding == "quoted-printable":
-        return binascii.a2b_qp(raw), True
-    if encoding in {"x-uuencode", "uuencode", "uue", "x-uue"}:
-        unpacked = part.get_payload(decode=True)
-        return (unpacked, True) if isinstance(unpacked, bytes) else (raw, False)
-    return raw, True
+        # Anything outside ASCII has been replaced here and is seen as damage.
+        return base64_content(payload.encode("utf-8", "replace"))
+    content = part.get_payload(decode=True)  # the bytes as they are, quoted-printable and uuencode undone
+    return (content, True) if isinstance(content, bytes) else (payload.encode("utf-8", "replace"), False)
 
 
 def base64_content(raw: bytes) -> tuple[bytes, bool]:
@@ -47,7 +42,3 @@ def base64_content(raw: bytes) -> tuple[bytes, bool]:
             kept = kept[:-1]
         content += base64.b64decode(kept + b"=" * (-len(kept) % 4))
     return content, whole
-
-
-def _is_bytes(text: str) -> bool:
-    return text.isascii() or all(character < "\x80" or "\udc80" <= character <= "\udcff" for character in text)

@@ -134,7 +134,8 @@ class ScriptedImap:
             wire.close()
 
     def stop(self) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)  # closing alone does not wake a thread that accepts
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # closing alone does not wake a thread that accepts
         self._listener.close()
         for wire in self.wires:
             wire.close()
