@@ -28,7 +28,7 @@ class Column:
 
     @property
     def is_figure(self) -> bool:
-        return self.role in FIGURES
+        return self.role.removeprefix("local_") in FIGURES
 
 
 FIGURES = frozenset(
