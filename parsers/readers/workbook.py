@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import olefile
 
-from parsers.document import Document
+from parsers.document import Document, Place
 from parsers.readers.base import Access
 from parsers.readers.sheet_tables import sheets_read
+from parsers.sheets.markup import html_lines
 from parsers.sheets.opening import Kind, kind_of
-from parsers.table import Reading
+from parsers.table import Cell, Reading
 
 
 class WorkbookReader:
@@ -29,7 +31,14 @@ class WorkbookReader:
         return kind in {Kind.HTML, Kind.SPREADSHEET_XML}
 
     def read(self, document: Document, access: Access) -> Reading:
-        return sheets_read(document, self.name, access.passwords)
+        reading = sheets_read(document, self.name, access.passwords)
+        if kind_of(document.content[:4096]) is not Kind.HTML or any(
+            problem.code == "broken_file" for problem in reading.problems
+        ):
+            return reading
+        place = Place(document=document.sha256, reader=self.name)
+        lines = tuple(Cell(text, replace(place, line=line)) for line, text in html_lines(io.BytesIO(document.content)))
+        return replace(reading, lines=lines, problems=() if lines and not reading.tables else reading.problems)
 
 
 def _may_be_zipped_workbook(content: bytes) -> bool:

@@ -17,6 +17,30 @@ from parsers.sheets.numbers import exact_number
 from parsers.sheets.xlsx_parts import elements, release
 
 _MOST_COLUMNS = 1_000
+_MOST_NESTED = 200
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "code",
+        "em",
+        "font",
+        "i",
+        "img",
+        "label",
+        "mark",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+    }
+)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -29,21 +53,74 @@ def is_spreadsheet_xml(head: bytes) -> bool:
 
 def html_sheets(stream: BinaryIO) -> tuple[Sheet, ...]:
     """Return one sheet for each innermost table. Raises SheetsRefused: empty (no table), broken_file."""
-    stream.seek(0)
-    content = stream.read()
-    text = content.decode(_encoding(stream, content), "replace")
-    try:
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text.removeprefix("\ufeff")))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SheetsRefused("broken_file", "The page cannot be read.") from error
-    tables = [table for table in root.iter("table") if table.find(".//table") is None]
     sheets = tuple(
         Sheet(name=f"table {number}", rows=partial(_html_rows, table), hidden=_is_hidden(table))
-        for number, table in enumerate(tables, 1)
+        for number, table in enumerate(_innermost(_page(stream)), 1)
     )
     if not sheets:
         raise SheetsRefused("empty", "The page holds no table.")
     return sheets
+
+
+def html_lines(stream: BinaryIO) -> tuple[tuple[int, str], ...]:
+    """Return the text around the innermost tables, block by block, each with its line in the source."""
+    root = _page(stream)
+    tables = set(_innermost(root))
+    found: list[tuple[int, str]] = []
+    parts: list[str] = []
+
+    def end_block(line: int) -> None:
+        text = " ".join("".join(parts).split())
+        parts.clear()
+        if text:
+            found.append((line, text))
+
+    def walk(element: Any) -> None:
+        if (
+            not isinstance(element.tag, str)
+            or element.tag in {"script", "style", "head", "title"}
+            or element in tables
+            or _is_hidden(element)
+        ):
+            return
+        block = element.tag not in _INLINE
+        if block:
+            end_block(element.sourceline or 0)
+        parts.append(element.text or "")
+        for child in element:
+            walk(child)
+            parts.append(child.tail or "")
+        if block:
+            end_block(element.sourceline or 0)
+
+    walk(root)
+    return tuple(found)
+
+
+def _page(stream: BinaryIO) -> Any:
+    stream.seek(0)
+    content = stream.read()
+    text = content.decode(_encoding(stream, content), "replace").replace("\0", "")
+    try:
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text.removeprefix("\ufeff")))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SheetsRefused("broken_file", "The page cannot be read.") from error
+    if _depth_over(root, _MOST_NESTED):
+        raise SheetsRefused("broken_file", "The page is nested too deeply.")
+    return root
+
+
+def _depth_over(root: Any, most: int) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > most:
+            return True
+    return False
+
+
+def _innermost(root: Any) -> list[Any]:
+    return [table for table in root.iter("table") if table.find(".//table") is None]
 
 
 def _encoding(stream: BinaryIO, content: bytes) -> str:

@@ -1,0 +1,108 @@
+"""Tables in HTML and in Excel's XML of 2003, as accounting systems name them .xls."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.sheets.markup import html_lines, html_sheets, is_spreadsheet_xml, spreadsheet_xml_sheets
+from parsers.sheets.model import SheetsRefused
+
+
+def tables(page: str, encoding: str = "utf-8") -> list[list[list[str]]]:
+    return [[list(row.texts) for row in sheet.rows()] for sheet in html_sheets(io.BytesIO(page.encode(encoding)))]
+
+
+def test_cells_over_rows_and_columns_keep_the_others_in_place() -> None:
+    page = "<table><tr><th colspan=2>日期</th><th rowspan=2>金额</th></tr><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td><td>e</td></tr></table>"
+    assert [[["日期", "", "金额"], ["a", "b"], ["c", "d", "e"]]] == tables(page)
+
+
+def test_text_is_what_a_person_sees() -> None:
+    page = "<table><tr><td>IN<b>V</b>-1<br>goods<span style='display:none'>secret</span><script>x()</script> &amp;&nbsp;more<p>end</p></td></tr></table>"
+    assert [[["INV-1 goods & more end"]]] == tables(page)
+
+
+@pytest.mark.parametrize("encoding", ["gb2312", "gbk", "utf-8", "big5"])
+def test_the_declared_encoding_is_followed(encoding: str) -> None:
+    assert [[["日期", "金"]]] == tables(
+        f"<html><head><meta charset={encoding}></head><table><tr><td>日期</td><td>金</td></tr></table>", encoding
+    )
+
+
+def test_a_wrong_declaration_gives_way_to_the_bytes() -> None:
+    assert [[["日期"]]] == tables(
+        "<html><head><meta charset=gb2312></head><table><tr><td>日期</td></tr></table>", "utf-8"
+    )
+
+
+def test_layout_tables_around_a_table_are_passed_over_and_their_text_is_kept_as_lines() -> None:
+    page = "<body><p>Statement of <b>account</b></p><table><tr><td>Acme Ltd<table><tr><td>x</td></tr></table></td></tr></table><div>bye<br>now</div></body>"
+    assert [[["x"]]] == tables(page)
+    assert ["Statement of account", "Acme Ltd", "bye", "now"] == [
+        text for _, text in html_lines(io.BytesIO(page.encode()))
+    ]
+
+
+def test_hidden_rows_and_tables_are_marked() -> None:
+    page = "<table style='display: none'><tr><td>a</td></tr></table><table><tr hidden><td>b</td></tr></table>"
+    first, second = html_sheets(io.BytesIO(page.encode()))
+    assert first.hidden
+    assert [True] == [row.hidden for row in second.rows()]
+
+
+def test_a_page_without_table_is_empty_and_a_pit_of_tags_is_broken() -> None:
+    for page, code in (
+        ("<html><body>text</body></html>", "empty"),
+        ("<div>" * 5000 + "<table><tr><td>x", "broken_file"),
+    ):
+        with pytest.raises(SheetsRefused) as refused:
+            tables(page)
+        assert code == refused.value.code
+
+
+def test_huge_spans_cost_nothing() -> None:
+    assert tables("<table><tr><td rowspan=65000 colspan=65000>a</td></tr></table>") == [[["a"]]]
+    assert tables("<table><tr><td colspan=900>a</td><td colspan=900>b</td></tr></table>") == [[["a"]]]
+
+
+XML = (
+    '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">{}</Workbook>'
+)
+SHEET = (
+    '<Worksheet ss:Name="S"><Table><Row><Cell><Data ss:Type="String">Date</Data></Cell><Cell ss:Index="3" ss:MergeAcross="1"><Data ss:Type="Number">12.5</Data></Cell>'
+    '<Cell><Data ss:Type="String">z</Data></Cell></Row><Row ss:Index="4" ss:Hidden="1"><Cell><Data ss:Type="DateTime">2026-03-01T00:00:00.000</Data></Cell>'
+    '<Cell><Data ss:Type="Error">#N/A</Data></Cell><Cell ss:Formula="=1+1"/></Row></Table></Worksheet>'
+)
+HIDDEN = '<Worksheet ss:Name="H"><Table><Row><Cell><Data ss:Type="String">x</Data></Cell></Row></Table><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet>'
+
+
+def test_the_xml_of_2003_gives_typed_values_places_and_marks() -> None:
+    content = XML.format(SHEET + HIDDEN).encode()
+    assert is_spreadsheet_xml(content[:4096])
+    first, second = spreadsheet_xml_sheets(io.BytesIO(content))
+    rows = list(first.rows())
+    assert (1, ["Date", "", "12.5", "", "z"], {2: Decimal("12.5")}) == (rows[0].number, rows[0].texts, rows[0].values)
+    assert (4, {0: dt.date(2026, 3, 1)}, frozenset({1, 2}), True) == (
+        rows[1].number,
+        rows[1].values,
+        rows[1].unreadable,
+        rows[1].hidden,
+    )
+    assert [("S", False), ("H", True)] == [(first.name, first.hidden), (second.name, second.hidden)]
+    assert [["x"]] == [row.texts for row in second.rows()]
+
+
+@given(st.text(alphabet=st.sampled_from("<>/tabletrdthcolspan= \"'0129中é&;!-"), max_size=200))
+def test_no_markup_raises(text: str) -> None:
+    try:
+        found = tables("<table>" + text)
+    except SheetsRefused as refused:
+        found = [[[refused.code]]]
+    assert isinstance(found, list)
