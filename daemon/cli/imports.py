@@ -66,7 +66,8 @@ def import_counterparties(store: Store, file: Path) -> int:
     return listed
 
 
-def refused(file: Path, row: int | None, reason: str) -> CommandError:
-    """Return the sentence for a file that cannot be taken over."""
+def refused(file: Path, row: int | None, reason: str, consequence: str = " Nothing was taken over.") -> CommandError:
+    """Return the sentence for a list that cannot be read exactly: the file, the row, why, and what follows."""
     where = f"{file.name}, row {row}" if row else file.name
-    return CommandError(f"{where}: {reason.rstrip('.')}. Nothing was taken over.")
+    reason = reason.rstrip(".")
+    return CommandError(f"{where}: {reason[:1].upper()}{reason[1:]}.{consequence}")

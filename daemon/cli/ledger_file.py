@@ -35,7 +35,7 @@ def read_accounts(file: Path, *, role: Role, account: str | None) -> tuple[Ledge
             accounts = gathered(reading)
             names = reading.names
     except LedgerRefused as refusal:
-        raise refused(file, refusal.row, refusal.reason) from None
+        raise refused(file, refusal.row, refusal.reason, "") from None
     except OSError as error:
         raise unusable(f"{file} cannot be read: {error.strerror}.") from None
     if not accounts:
