@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 
 LARGEST = 2**63 - 1
 SMALLEST_SCALE = 18
+EXACT = Context(prec=60, traps=[Inexact])
 
 
 class NotExact(Exception):
@@ -16,17 +17,17 @@ def pack(amount: Decimal) -> tuple[int, int]:
     """Return (integer, scale), amount = integer / 10**scale. Raises `NotExact` beyond 18 digits or for NaN."""
     if not amount.is_finite():
         raise NotExact(f"{amount} is no amount.")
-    sign, digits, exponent = amount.as_tuple()
+    exponent = amount.as_tuple().exponent
     assert isinstance(exponent, int)
     scale = max(0, -exponent)
-    if scale > SMALLEST_SCALE or exponent > SMALLEST_SCALE or len(digits) > 2 * SMALLEST_SCALE:
+    if scale > SMALLEST_SCALE or amount.adjusted() > SMALLEST_SCALE:
         raise NotExact(f"{amount} has more digits than can be kept exactly.")
-    number = int("".join(map(str, digits))) * 10 ** max(0, exponent)
-    if number > LARGEST:
+    number = int(amount.scaleb(scale, EXACT))
+    if abs(number) > LARGEST:
         raise NotExact(f"{amount} has more digits than can be kept exactly.")
-    return (-number if sign else number), scale
+    return number, scale
 
 
 def unpack(number: int, scale: int) -> Decimal:
     """Return the very amount that was packed, with as many decimals."""
-    return Decimal(number).scaleb(-scale)
+    return Decimal(number).scaleb(-scale, EXACT)

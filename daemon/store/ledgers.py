@@ -210,7 +210,7 @@ def _fill(
 ) -> tuple[dict[tuple[str, str], _Tally], int, dt.date | None]:
     tallies: dict[tuple[str, str], _Tally] = {}
     chunk: list[dict[str, object]] = []
-    statement = insert(schema.ledger_entry)
+    write = _writer(tx)
     count, as_of = 0, None
     for row in rows:
         tally = tallies.setdefault((row.account, row.currency or ""), _Tally())
@@ -223,15 +223,29 @@ def _fill(
         as_of = row.date if as_of is None or row.date > as_of else as_of
         chunk.append(_values(version, count, row))
         if len(chunk) >= CHUNK:
-            tx.execute(statement, chunk)
+            write(chunk)
             chunk.clear()
             if progress is not None:
                 progress(count)
     if chunk:
-        tx.execute(statement, chunk)
+        write(chunk)
     if progress is not None:
         progress(count)
     return tallies, count, as_of
+
+
+def _writer(tx: Connection) -> Callable[[list[dict[str, object]]], None]:
+    """Return what writes many entries at once, past the layer that looks at each value of each row."""
+    compiled = insert(schema.ledger_entry).compile(dialect=tx.dialect)
+    order = compiled.positiontup
+
+    def write(chunk: list[dict[str, object]]) -> None:
+        if order is None:
+            tx.exec_driver_sql(str(compiled), chunk)
+        else:
+            tx.exec_driver_sql(str(compiled), [tuple(row[name] for name in order) for row in chunk])
+
+    return write
 
 
 def _write_accounts(
@@ -269,11 +283,11 @@ def _values(version: int, position: int, entry: LedgerEntry) -> dict[str, object
         "currency": entry.currency or "",
         "id": entry.id,
         "row": entry.row,
-        "date": entry.date,
+        "date": entry.date.isoformat(),
         "amount": amount,
         "scale": scale,
         "kind": None if entry.kind is None else str(entry.kind),
-        "due_date": entry.due_date,
+        "due_date": None if entry.due_date is None else entry.due_date.isoformat(),
         "references": json.dumps(entry.references, ensure_ascii=False),
         "description": entry.description,
         "open_amount": open_amount,
