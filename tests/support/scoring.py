@@ -51,6 +51,12 @@ class Score:
         return self.is_wrong and Verdict.PROVEN in self.verdicts
 
     @property
+    def is_wrongly_proven_in_figures(self) -> bool:
+        """Wrongly proven in what the arithmetic should have caught, not only in a reference or a word."""
+        figures = (fault for fault in self.faults if not fault.missing and " reference: " not in fault.text)
+        return Verdict.PROVEN in self.verdicts and any(figures)
+
+    @property
     def is_wrongly_consistent(self) -> bool:
         return self.is_wrong and Verdict.CONSISTENT in self.verdicts and not self.is_wrongly_proven
 
