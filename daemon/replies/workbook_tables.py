@@ -82,7 +82,7 @@ def _their_cells(sources: Sources, item: Item | None) -> list[Value]:
         return [None] * len(_their_columns(sources))
     cells: list[Value] = [
         item.date,
-        sources.words.words["format.comma"].join(item.references),
+        item.reference,  # the others were found in the description, which stands beside it
         item.description,
         sources.shown(item.amount),
         _place(sources, item.place),
