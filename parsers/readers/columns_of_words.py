@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
+from parsers.headings import Heading
 from parsers.readers.header_words import MONEY, Header, HeaderCell, meaning
 from parsers.readers.words import Ruling, TextLine, Word, phrases_of, text_of
 
@@ -119,6 +120,7 @@ def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> 
     borders: list[float] = []
     ruled: list[bool] = []
     phrases = [(p[0].x0, p[-1].x1) for line in body for p in phrases_of(line.words, 0.6)]
+    words = [(word.x0, word.x1) for line in body for word in line.words]
     for index in range(len(cells) - 1):
         left, right = cells[index], cells[index + 1]
         low = owned[index].x1 if index in owned else left.middle
@@ -133,17 +135,57 @@ def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> 
         if low >= high:
             borders.append((low + high) / 2 if low - high < 20 else (left.x1 + right.x0) / 2)
         else:
-            borders.append(_quietest(low, high, phrases, left, right))
+            x, crossing = _quietest(low, high, phrases, left, right)
+            if crossing > 0.15 * len(body):
+                # columns set so close that phrases run across: the words' own edges must tell
+                x, _ = _quietest(low, high, words, left, right)
+            borders.append(x)
     layout = Layout(cells, borders, owned, {}, ruled, whole, verticals)
+    _rejoin(layout, body)
     layout.lefts = _usual_lefts(layout, body)
     return layout
+
+
+_DATE = re.compile(r"\d{1,4}[-./年]\s?\w{1,9}.*|\d{1,2}[A-Za-z]{3}\d{2,4}|\d{8}")
+
+
+def _rejoin(layout: Layout, body: list[TextLine]) -> None:
+    """Headings cut out of one phrase ("Entry Dt") over a single column of words were one heading after all."""
+    filled: dict[int, list[str]] = {}
+    for line in body:
+        for word in line.words:
+            filled.setdefault(layout.column_at(word.middle), []).append(word.text)
+    index = 0
+    while index < len(layout.cells) - 1:
+        left, right = layout.cells[index], layout.cells[index + 1]
+        empty = index not in filled or index + 1 not in filled
+        if left.phrase < 0 or left.phrase != right.phrase or not empty or {index, index + 1} & layout.bands.keys() == {index, index + 1}:
+            index += 1
+            continue
+        words = filled.get(index, []) + filled.get(index + 1, [])
+        text = [" ".join([left.text, right.text])]
+        dated = sum(1 for word in words if _DATE.fullmatch(word)) > 0.5 * len(words) if words else False
+        options = [meaning(text[0]), left.heading, right.heading]
+        heading = next((h for h in options if h is not None and (h in _DATES) == dated), left.heading or right.heading)
+        layout.cells[index : index + 2] = [HeaderCell(left.x0, right.x1, text, heading)]
+        del layout.borders[index], layout.ruled[index]
+        moved = {i if i <= index else i - 1: band for i, band in layout.bands.items()}
+        layout.bands.clear()
+        layout.bands.update(moved)
+        filled = {}
+        for line in body:
+            for word in line.words:
+                filled.setdefault(layout.column_at(word.middle), []).append(word.text)
+
+
+_DATES = frozenset({Heading.DATE, Heading.DOCUMENT_DATE, Heading.DUE_DATE})
 
 
 def _split_by_bands(cells: list[HeaderCell], bands: list[Band]) -> list[HeaderCell]:
     """A heading over two columns of numbers is two headings set close together: cut it where its words allow."""
     result: list[HeaderCell] = []
     for cell in cells:
-        under = [band for band in bands if band.count > 1 and cell.x0 - 2 <= (band.x0 + band.x1) / 2 <= cell.x1 + 2]
+        under = [band for band in bands if band.count > 1 and min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0]
         words = cell.text.split(" ")
         if len(under) == 2 and len(words) >= 2 and len(cell.parts) == 1:
             for at in range(1, len(words)):
@@ -258,8 +300,10 @@ def _owners(cells: list[HeaderCell], bands: list[Band]) -> dict[int, Band]:
     return dict(zip(best[1], wanted, strict=True))
 
 
-def _quietest(low: float, high: float, spans: list[tuple[float, float]], left: HeaderCell, right: HeaderCell) -> float:
-    """Return the x between `low` and `high` that the fewest phrases cross, where edges line up best."""
+def _quietest(
+    low: float, high: float, spans: list[tuple[float, float]], left: HeaderCell, right: HeaderCell
+) -> tuple[float, int]:
+    """Return the x between `low` and `high` that the fewest spans cross, where edges line up best, and how many cross it."""
     spans = [*spans, (left.x0, left.x1), (right.x0, right.x1)]
     near = [(a, b) for a, b in spans if b > low - 30 and a < high + 30]
     edges = sorted({low, high, *(x for span in near for x in span if low < x < high)})
@@ -276,7 +320,7 @@ def _quietest(low: float, high: float, spans: list[tuple[float, float]], left: H
             best = (crossing, -score)
             # keep close to what begins on the right: a longer text on another page may still come from the left
             best_x = middle if end - start < 8 else end - 3
-    return best_x
+    return best_x, int(best[0]) if best[0] != float("inf") else len(spans)
 
 
 def _usual_lefts(layout: Layout, body: list[TextLine]) -> dict[int, float]:

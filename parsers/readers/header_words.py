@@ -64,6 +64,7 @@ class HeaderCell:
     x1: float
     parts: list[str]
     heading: Heading | None = None
+    phrase: int = -1  # headings cut out of one phrase share its number; -1 where nothing was cut
 
     @property
     def text(self) -> str:
@@ -90,6 +91,8 @@ _SOFT: tuple[tuple[Heading, str], ...] = (
     (Heading.DUE_DATE, r"\bdue\b.*\bdate\b|\bdate\b.*\bdue\b|fällig|échéance|到期|(?:预计|預計|应收|應收|应付|應付|收款|付款|还款|還款)日"),
     (Heading.DATE, r"\bdate\b|日期|datum\b"),
     (Heading.BALANCE, r"\bbalance\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘"),
+    (Heading.INCREASE, r"增加|新增应|\bbilled\b|\bcharged?\b|\binvoiced\b"),
+    (Heading.DECREASE, r"减少|減少|收回|\bpayments?\b|\bpaid\b|\breceived\b"),
     (Heading.DEBIT, r"\bdebits?\b|\bsoll\b|\bdébits?\b|借方"),
     (Heading.CREDIT, r"\bcredits?\b|\bhaben\b|\bcrédits?\b|贷方|貸方"),
     (Heading.DESCRIPTION, r"\bdescription\b|\bdetails?\b|\bparticulars\b|\btext\b|\blibellé\b|摘要|说明|說明"),
@@ -208,9 +211,11 @@ def cells_of_line(line: TextLine, verticals: list[Ruling]) -> list[HeaderCell]:
             run.append(word)
         phrases.append(run)
     cells: list[HeaderCell] = []
-    for phrase in _letter_spaced_joined(phrases):
-        for part in _by_meaning(phrase):
-            cells.append(HeaderCell(part[0].x0, part[-1].x1, [text_of(part)]))
+    ruled = any(_crossing(verticals, words[0])) if words else False
+    for number, phrase in enumerate(_letter_spaced_joined(phrases)):
+        parts = [phrase] if ruled else _by_meaning(phrase)
+        shared = number if len(parts) > 1 else -1
+        cells.extend(HeaderCell(part[0].x0, part[-1].x1, [text_of(part)], phrase=shared) for part in parts)
     return cells
 
 
@@ -273,8 +278,14 @@ def _by_meaning(phrase: list[Word]) -> list[list[Word]]:
                 if now is None or here[:2] < now[:2]:
                     best[end] = here
         whole = best[-1]
-        if whole is not None:
-            return whole[2]
+        if whole is None:
+            continue
+        if len(whole[2]) == 1:
+            return [phrase]
+        narrow = min(part[0].x0 - before[-1].x1 for before, part in zip(whole[2], whole[2][1:], strict=False))
+        if narrow < 0.4 * phrase[0].size and len(whole[2]) == 2 and meaning(text_of(phrase)) is not None:
+            return [phrase]  # "Amount billed": one blank between, and sense as a whole
+        return whole[2]
     return [phrase]
 
 

@@ -14,7 +14,7 @@ from parsers.document import Place, Problem
 from parsers.headings import Heading, language_of
 from parsers.money import Mark
 from parsers.references import normal_form, references_in
-from parsers.statements.columns import DATES, Column, indices
+from parsers.statements.columns import DATES, Column, by_content, indices
 from parsers.statements.draft import ZERO, Side
 from parsers.statements.facts import Facts, facts_of
 from parsers.statements.interpret import Reading as Draw
@@ -77,7 +77,7 @@ def _by_currency(section: Section) -> list[Section]:
         text = row.cells[column].text.strip().upper()
         if text and text not in named:
             named.append(text)
-    if len(named) < 2 or len(named) > 8:
+    if len(named) < 2 or len(named) > 8 or not all(currency_code(name) for name in named):
         return [section]
     parts = []
     for name in named:
@@ -98,7 +98,7 @@ def _by_currency(section: Section) -> list[Section]:
 def _statement(
     section: Section, first_spots: list[Spot], document: str, reader: str, pages: int, *, single: bool
 ) -> tuple[Statement, list[Problem]] | None:
-    columns = section.columns
+    section.columns = columns = by_content(section.columns, section.rows)
     mark = decimal_mark_for(section, (spot.text for spot in section.spots))
     problems: list[Problem] = []
     own = facts_of(section.spots, None, mark)
@@ -373,12 +373,24 @@ def _statement_date(texts: Sequence[str], days: Sequence[dt.date]) -> dt.date | 
     return None
 
 
+def _numbers_of(text: str) -> list[str]:
+    """Return the document numbers of a reference cell: all of it, or those tokens with figures where words stand beside them."""
+    words = text.split()
+    if len(words) == 1 or re.fullmatch(r"[A-Z]{1,6}\.?\s[\w/.-]*\d[\w/.-]*", text):
+        return [text]
+    tokens = [word.strip(".,;:()") for word in words if sum(char.isdigit() for char in word) >= 2]
+    if len(tokens) == len(words) or not tokens:
+        return [text]
+    return [*tokens, *(f"{word} {number}" for word, number in _SPACED.findall(text))]
+
+
 _SPACED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,6})\s(\d{3,12})(?![\d.,/-])")
 """A number set apart from its letters ("CHQ 000182") inside a description: given whole, beside the bare number."""
 
 
 def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
+    printed = [token for text in printed for token in _numbers_of(text)]
     spelt = [f"{word} {number}" for word, number in _SPACED.findall(description)]
     for text in (*printed, *references_in(description), *spelt):
         form = normal_form(text)

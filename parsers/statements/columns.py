@@ -7,8 +7,10 @@ printed arithmetic decides between them (`assemble`).
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from parsers.headings import Heading, heading_currency
 from parsers.readers.header_words import MONEY, meaning
@@ -172,11 +174,35 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
 
 
 def _unnamed(columns: tuple[Column, ...], balances: list[int]) -> list[Plan]:
-    """Columns under headings of no use otherwise may hold the movements ("Net amount"); the balances must confirm it."""
-    if indices(columns, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE, Heading.AMOUNT):
+    """Columns under headings of no use otherwise may hold the movements ("Net amount"); printed figures must confirm it."""
+    named = indices(
+        columns, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE, Heading.AMOUNT, Heading.PAID_AMOUNT, Heading.ORIGINAL_AMOUNT
+    )
+    debits, credits_ = indices(columns, Heading.DEBIT, Heading.INCREASE), indices(columns, Heading.CREDIT, Heading.DECREASE)
+    others = spare_columns(columns)
+    if (debits and credits_) or len(others) > 6:
         return []
-    others = [column.index for column in columns if column.heading in {Heading.NET, Heading.ORIGINAL_AMOUNT, Heading.OTHER, None}]
-    return [Plan(amount=other, balance=balance, bold=True) for other in others for balance in balances or [None]]
+    plans = [
+        Plan(debit=min(one, other), credit=max(one, other), balance=balance, bold=True)
+        for one in named
+        for other in others
+        for balance in balances or [None]
+    ]
+    if not named:
+        plans += [Plan(amount=other, balance=balance, bold=True) for other in others for balance in balances or [None]]
+        plans += [
+            Plan(debit=one, credit=other, balance=balance, bold=True)
+            for one in others
+            for other in others
+            if one < other
+            for balance in balances
+        ]
+    return plans
+
+
+def spare_columns(columns: tuple[Column, ...]) -> list[int]:
+    """Return the columns that may hold movements although no heading says so."""
+    return [column.index for column in columns if column.heading in {Heading.NET, Heading.OTHER, None}]
 
 
 def _sided(debits: list[int], credits_: list[int], balances: list[int], others: list[int]) -> list[Plan]:
@@ -205,6 +231,27 @@ def _level(balances: list[int], movements: list[int], level: int) -> list[int | 
     if len(balances) == len(movements):
         return [balances[level]]
     return [*balances] or [None]
+
+
+def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Return the columns with the date column named by what stands in it, where its heading does not tell."""
+
+    def dated(index: int) -> int:
+        return sum(1 for row in rows if _DATED.match(row.cells[index].text.strip()) or isinstance(row.cells[index].value, dt.date))
+
+    if any(dated(index) for index in indices(columns, *DATES)):
+        return columns
+    loose = [
+        column.index
+        for column in columns
+        if not is_money(column.heading) and column.heading is not Heading.DUE_DATE and dated(column.index) * 2 > max(1, len(rows) - 3)
+    ]
+    if not loose:
+        return columns
+    return tuple(replace(column, heading=Heading.DATE) if column.index == loose[0] else column for column in columns)
+
+
+_DATED = re.compile(r"(?:\d{1,4}[-./年]\s?\w{1,9}[-./月]\s?\d{1,4}日?|\d{1,2}[ -]?[A-Za-z]{3}[ -]?\d{2,4})$")
 
 
 def signature(columns: tuple[Column, ...]) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ class Signs:
     """How printed movements become signed ones.
 
     `flip`: credits raise the balance. `by`: "column" (debit - credit, or the amount as printed), "direction" (a 借/贷 column beside
-    one amount column), "kind" (payments and credit notes lower what is printed without a sign).
+    one amount column), "kind" (payments and credit notes lower what is printed without a sign), "balance" (amounts printed without
+    any sign, and each printed balance tells whether its line raised or lowered it: the size is still checked).
     """
 
     flip: bool = False
@@ -81,6 +82,8 @@ def _signs(plan: Plan, columns: tuple[Column, ...], lines: Sequence[SeenRow], *,
         kinds = {_kind(row, columns) for row in lines}
         if kinds & {LineKind.PAYMENT, LineKind.CREDIT_NOTE}:
             ways = [*ways, Signs(by="kind"), Signs(flip=True, by="kind")]
+        if plan.balance is not None and not directions:
+            ways = [*ways, Signs(by="balance")]
     return ways
 
 
@@ -171,6 +174,8 @@ def _reading(
                 closings.append(Figure(lines[-1].balance or ZERO, row.place, row.money[plan.balance].text))
             else:
                 unread.append(row.place)
+    if signs.by == "balance":
+        lines = _signed_by_balance(lines, opening, facts, descending=descending)
     form = Form.BALANCE_FORWARD
     if plan.items or (opening is None and plan.balance is None and not facts.openings):
         form = Form.OPEN_ITEM
@@ -248,6 +253,21 @@ def _reading(
         dues=(*draft.dues, *(_turned_to(figure, end) for figure in facts.dues)),
     )
     return Reading(draft, plan, signs, tuple(kept), opening_row, turned)
+
+
+def _signed_by_balance(
+    lines: list[DraftLine], opening: Figure | None, facts: Facts, *, descending: bool
+) -> list[DraftLine]:
+    """Give each unsigned amount the sign in which the balances go; where neither fits it stays as it is, and the chain fails."""
+    before = opening.amount if opening is not None else facts.openings[0].amount if facts.openings else None
+    order = range(len(lines) - 1, -1, -1) if descending else range(len(lines))
+    result = list(lines)
+    for index in order:
+        line = result[index]
+        if line.amount is not None and before is not None and line.balance is not None and before - line.amount == line.balance:
+            result[index] = replace(line, amount=-line.amount)
+        before = line.balance
+    return result
 
 
 def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:

@@ -294,7 +294,7 @@ def _ask_capitals(asking: _Asking) -> None:
         final = asking.draft.closings[0].amount
     for figure in asking.draft.capitals:
         if final is not None:
-            holds = figure.amount == abs(final)
+            holds = abs(figure.amount) == abs(final)
             asking.tell(
                 "capital_amount", holds, f"{figure.read_as} is {figure.amount}, the balance is {final}", figure.place
             )

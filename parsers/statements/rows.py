@@ -13,9 +13,9 @@ from parsers.dates import DateOrder, order_of, read_date
 from parsers.document import Place
 from parsers.headings import Heading
 from parsers.money import Amount, Mark, decimal_mark_of, mark_of, read_amount
-from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.statements.columns import DATES, Column, indices, is_money, spare_columns
 from parsers.statements.kinds import kind_of
-from parsers.statements.labels import Label, fold
+from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.sections import Section, row_label
 from parsers.table import Cell, Row
 
@@ -101,10 +101,17 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     first_balance = indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)
     rows = [_seen(index, row, section, mark) for index, row in enumerate(section.rows)]
     _join_split_lines(rows, columns)
+    others = any(is_money(column.heading) and column.index not in first_balance for column in columns)
     for row in rows:
-        if row.kind is RowKind.LINE and row.money.keys() <= set(first_balance) and not row.unreadable:
+        if others and row.kind is RowKind.LINE and row.money.keys() <= set(first_balance) and not row.unreadable:
             row.kind = RowKind.NOISE  # a balance alone is no movement; `assemble` may still take it for the opening
     _join_continuations(rows, columns)
+    for row in rows:
+        if row.kind is RowKind.LINE and not row.date_text and row.texts:
+            # a label may be wrapped as well ("Carried | forward")
+            label = label_of(" ".join(part for parts in row.texts.values() for part in parts))
+            if label is not None and not _is_line_after_all(replace(row, label=label), columns):
+                row.kind, row.label = RowKind.LABEL, label
     return rows
 
 
@@ -118,7 +125,7 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
                 if not any(other.text for other in row.cells[: row.cells.index(cell)])
                 else place.covering(cell.place)
             )
-    spare = _spare(columns)
+    spare = spare_columns(columns)
     seen = SeenRow(index, RowKind.NOISE, row.cells, place, hidden=row.hidden, part=section.parts[index])
     for column in columns:
         cell = row.cells[column.index]
@@ -142,7 +149,7 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
     seen.label = row_label(row, columns)
     if seen.label is not None and not _is_line_after_all(seen, columns):
         seen.kind = RowKind.LABEL
-    elif any(not amount.nil or amount.value for amount in seen.money.values()) or seen.unreadable:
+    elif any(not amount.nil or amount.value for index, amount in seen.money.items() if index not in spare or _figure(amount)) or seen.unreadable:
         seen.kind = RowKind.LINE
         seen.label = None
     elif seen.texts:
@@ -151,11 +158,9 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
     return seen
 
 
-def _spare(columns: tuple[Column, ...]) -> set[int]:
-    """Columns that may hold the movements where no heading names them."""
-    if indices(columns, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE, Heading.AMOUNT):
-        return set()
-    return set(indices(columns, Heading.NET, Heading.OTHER)) | {c.index for c in columns if c.heading is None}
+def _figure(amount: Amount) -> bool:
+    """Whether a number under a heading of no use is an amount: it has decimals."""
+    return amount.decimals > 0
 
 
 def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[list[SeenRow]]:
@@ -171,7 +176,7 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
     loose = [
         index
         for index in lines
-        if not any(row_part for i in numbered for row_part in rows[index].texts.get(i, [])) and kind_of("", words[index]) is None
+        if not any(char.isdigit() for i in numbered for part in rows[index].texts.get(i, []) for char in part) and kind_of("", words[index]) is None
     ]
     sums: dict[int, Label] = {}
     above: dict[int, Decimal] = {}

@@ -184,7 +184,12 @@ def _is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
     """Whether a row is a "Credit limit: 50,000.00" that merely happens to stand under the columns."""
     texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
     dated = any(row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *DATES))
-    return len(texts) <= 3 and not dated and any(text.endswith((":", "：")) or text.startswith((":", "：")) for text in texts) and row_label(row, columns) is None
+    if len(texts) == 1 and not dated:
+        # a label and its amount in one cell: a summary box that stands under the last column
+        cell = next(cell for cell in row.cells if cell.text.strip())
+        letters = sum(char.isalpha() for char in texts[0])
+        return is_money(columns[row.cells.index(cell)].heading) and letters >= 3 and any(char.isdigit() for char in texts[0])
+    return len(texts) <= 3 and not dated and any(text.endswith((":", "：")) or text.startswith((":", "：")) for text in texts)
 
 
 def _top(row: Row, index: int) -> float:

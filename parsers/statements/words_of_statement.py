@@ -12,7 +12,7 @@ from parsers.statements.sections import Section, row_label
 
 _STATEMENT = re.compile(
     r"statement\b|account\s+(?:activity|summary|balance|transactions)|open\s+items?|ledger|outstanding\s+(?:invoices|items)|aged\s+(?:debt|receivable|payable)|reconciliation|balance\s+confirmation|"
-    r"对账|对帐|對賬|對帳|往来|往來|明细账|明细帐|明細賬|明細帳|应收账款|應收帳款|欠款|月结单|結單|结单|询证|kontoauszug|saldenbestätigung|offene[nr]?\s+posten|kontoübersicht|kontokorrent|debitorenkonto|relevé|extrait\s+de\s+compte|grand\s+livre|situation\s+de\s+compte"
+    r"明细表|明細表|未结|未結|未清|对账|对帐|對賬|對帳|往来|往來|明细账|明细帐|明細賬|明細帳|应收账款|應收帳款|欠款|月结单|結單|结单|询证|kontoauszug|saldenbestätigung|offene[nr]?\s+posten|kontoübersicht|kontokorrent|debitorenkonto|relevé|extrait\s+de\s+compte|grand\s+livre|situation\s+de\s+compte"
 )
 _OTHERS: tuple[tuple[str, str], ...] = (
     ("credit_note", r"^(?:sales\s+)?credit\s+(?:note|memo)\b|^gutschrift\b|^avoir\b|^红字发票"),
