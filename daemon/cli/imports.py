@@ -29,9 +29,13 @@ def import_ledger(
     role: Role,
     account: str | None,
     now: dt.datetime,
+    by: str,
     progress: Callable[[int], None] | None = None,
 ) -> LedgerVersion:
-    """Import an export as the version that counts from now on, wholly or not at all. Raises `CommandError`."""
+    """Import an export as the version that counts from now on, wholly or not at all. `by` is who did it, for the audit.
+
+    Raises `CommandError`.
+    """
     try:
         with file.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -50,20 +54,28 @@ def import_ledger(
         raise refused(file, refusal.row, refusal.reason) from None
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
+    facts = {"version": str(version.id), "file": file.name, "sha256": sha256, "entries": str(version.entries)}
+    with store.writing() as tx:
+        store.audit.add(tx, now, events.LEDGER_IMPORTED, actor=by, facts=facts)
     logger("cli").info(events.LEDGER_IMPORTED, version=version.id, rows=version.entries, accounts=version.accounts)
     return version
 
 
-def import_counterparties(store: Store, file: Path) -> int:
-    """Put the file's list in place of the old one. Return how many. Raises `CommandError`."""
+def import_counterparties(store: Store, file: Path, *, now: dt.datetime, by: str) -> int:
+    """Put the file's list in place of the old one. Return how many. `by` is who did it, for the audit. Raises `CommandError`."""
+    document = read_document(file)
     try:
-        listed = store.counterparties.replace_all(read_counterparties(read_document(file)))
+        listed = read_counterparties(document)
+        with store.writing() as tx:
+            count = store.counterparties.replace_all(listed, tx)
+            facts = {"file": file.name, "sha256": document.sha256, "rows": str(count)}
+            store.audit.add(tx, now, events.COUNTERPARTIES_IMPORTED, actor=by, facts=facts)
     except ListRefused as refusal:
         raise refused(file, refusal.row, refusal.reason) from None
     except CounterpartyRefused as refusal:
         raise CommandError(f"{file.name}: {refusal} Nothing was taken over.") from None
-    logger("cli").info(events.COUNTERPARTIES_IMPORTED, rows=listed)
-    return listed
+    logger("cli").info(events.COUNTERPARTIES_IMPORTED, rows=count)
+    return count
 
 
 def refused(file: Path, row: int | None, reason: str, consequence: str = " Nothing was taken over.") -> CommandError:

@@ -76,6 +76,9 @@ CASE_STUCK: Final = _event("case_stuck", "A case failed too often and waits for 
 
 LEDGER_IMPORTED: Final = _event("ledger_imported", "A new version of the ledger counts.", "version", "rows", "accounts")
 COUNTERPARTIES_IMPORTED: Final = _event("counterparties_imported", "A new counterparty list counts.", "rows")
+COUNTERPARTY_CHANGED: Final = _event(
+    "counterparty_changed", "A person changed what is on file of a counterparty.", "code"
+)
 
 SQLITE_OLD: Final = _event(
     "sqlite_old",

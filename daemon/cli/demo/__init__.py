@@ -42,8 +42,8 @@ def demo(directory: Path) -> None:
     with session(config) as (found, store):
         with progress("Reading and answering mails"):
             now = company.NOW
-            import_counterparties(store, directory / "counterparties.csv")
-            import_ledger(store, directory / "ledger.xlsx", role=Role.CUSTOMER, account=None, now=now)
+            import_counterparties(store, directory / "counterparties.csv", now=now, by="demo")
+            import_ledger(store, directory / "ledger.xlsx", role=Role.CUSTOMER, account=None, now=now, by="demo")
             service = Service(found.settings, store, secrets_beside(found.directory), clock=lambda: now)
             summaries = service.run_once()
         if service.troubles:

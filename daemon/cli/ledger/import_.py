@@ -9,7 +9,7 @@ import click
 from daemon.cli.files import EXISTING_FILE
 from daemon.cli.imports import import_ledger
 from daemon.cli.output import first_task, progress, say
-from daemon.cli.session import configured, now, session
+from daemon.cli.session import configured, now, person, session
 from parsers.ledgers.entry import Role
 
 ROLE = click.Choice([str(role) for role in Role])
@@ -32,6 +32,7 @@ def import_(file: Path, role: str, account: str | None, config: Path | None) -> 
             role=Role(role),
             account=account,
             now=now(),
+            by=person(),
             progress=lambda rows: bar.update(first_task(bar), completed=rows),
         )
     until = f", up to {version.as_of}" if version.as_of is not None else ""

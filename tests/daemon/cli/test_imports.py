@@ -31,15 +31,17 @@ def file(tmp_path: Path, text: str) -> Path:
 
 
 def take(store: Store, path: Path, role: Role = Role.CUSTOMER) -> None:
-    import_ledger(store, path, role=role, account=None, now=NOW)
+    import_ledger(store, path, role=role, account=None, now=NOW, by="carol")
 
 
 def test_an_export_counts_from_its_import_on(store: Store, tmp_path: Path) -> None:
     seen: list[int] = []
     path = file(tmp_path, GOOD)
-    version = import_ledger(store, path, role=Role.CUSTOMER, account=None, now=NOW, progress=seen.append)
+    version = import_ledger(store, path, role=Role.CUSTOMER, account=None, now=NOW, by="carol", progress=seen.append)
     assert (2, 2, dt.date(2026, 10, 2), True) == (version.entries, version.accounts, version.as_of, version.active)
     assert 2 == seen[-1]
+    (row,) = store.audit.rows()
+    assert ("ledger_imported", "carol", version.sha256) == (row.event, row.actor, row.facts["sha256"])
     assert ["Acme", "Bolt"] == [account.name for account in store.ledgers.accounts(version.id)]
 
 
@@ -60,12 +62,15 @@ def test_a_file_that_is_gone_is_said(store: Store, tmp_path: Path) -> None:
 
 def test_the_counterparty_list_replaces_the_old_one_or_stays_away(store: Store, tmp_path: Path) -> None:
     good = "Code,Name,Mail addresses\nC1,Acme,ap@acme.example\nC2,Bolt,ap@bolt.example\n"
-    assert 2 == import_counterparties(store, file(tmp_path, good))
+    assert 2 == import_counterparties(store, file(tmp_path, good), now=NOW, by="carol")
     with pytest.raises(CommandError, match=r"list\.csv, row 3"):
-        import_counterparties(store, file(tmp_path, good.replace("C2", "C1")))
+        import_counterparties(store, file(tmp_path, good.replace("C2", "C1")), now=NOW, by="carol")
     assert 2 == store.counterparties.count()
-    assert 1 == import_counterparties(store, file(tmp_path, "\n".join(good.splitlines()[:2])))
+    assert 1 == import_counterparties(store, file(tmp_path, "\n".join(good.splitlines()[:2])), now=NOW, by="carol")
     assert 1 == store.counterparties.count()
+    assert [("counterparties_imported", "carol", "2"), ("counterparties_imported", "carol", "1")] == [
+        (row.event, row.actor, row.facts["rows"]) for row in store.audit.rows()
+    ]
 
 
 def test_a_refusal_without_a_row_names_the_file_alone() -> None:

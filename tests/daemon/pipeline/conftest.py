@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from daemon.store import Store, open_store
 from tests.support.house import House
@@ -13,6 +15,16 @@ from tests.support.house import House
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return House(tmp_path)
+
+
+@pytest.fixture
+def fresh_log() -> Iterator[None]:
+    """Undo whatever the test does to the process's log."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:], root.level = before, level
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from daemon.config.settings import Mailbox
+from daemon.config.settings import Log, Mailbox
+from daemon.observe.logs import configure
 from daemon.pipeline.summary import CaseSummary
 from daemon.store import Store, StoreInUse, open_store
-from tests.support.house import ACME_POSTINGS, House, mail, replace_struct, statement_mail, statement_pdf
+from tests.support.house import ACME_POSTINGS, Failing, House, mail, replace_struct, statement_mail, statement_pdf
 
 
 def _line(summary: CaseSummary) -> tuple[str, str, str]:
@@ -208,6 +209,27 @@ def test_a_mailbox_that_fails_does_not_keep_the_others_waiting(house: House, sto
 
 def test_nothing_there_is_nothing_done(house: House, store: Store) -> None:
     assert [] == house.service(store).run_once()
+
+
+def test_the_log_holds_no_words_of_a_mail_no_figures_and_no_secrets(
+    house: House, store: Store, capsys: pytest.CaptureFixture[str], fresh_log: None
+) -> None:
+    configure(Log(level="debug", format="json"))
+    house.deliver(
+        mail(("CANARY-FILE.pdf", statement_pdf()), subject="CANARY-SUBJECT", text="attached CANARY-BODY"), "1"
+    )
+    house.deliver(mail(("s.pdf", statement_pdf(ACME_POSTINGS[:-1])), number=2), "2")
+    house.deliver(mail(("s.pdf", statement_pdf(account="C-2002")), number=3), "3")
+    failing = Failing("reconcile:compared", 3, ValueError("CANARY-FAULT 1,050.00"))
+
+    house.service(store, on_step=failing).run_once()
+
+    captured = capsys.readouterr()
+    written = captured.out + captured.err
+    assert "reply_sent" in written
+    assert "step_failed" in written
+    for canary in ("CANARY", "1,050", "1050", "599.50", "450.50", "INV-50", "77.00", "Acme Fasteners", "secret"):
+        assert canary not in written
 
 
 def test_two_services_never_work_on_one_store(house: House, store: Store) -> None:

@@ -12,21 +12,8 @@ from daemon.pipeline.worker import work_one
 from daemon.store import Store
 from daemon.store.messages import Message
 from daemon.store.states import CaseState, MessageState
-from tests.support.house import House, statement_mail
+from tests.support.house import Failing, House, statement_mail
 from tests.support.stored import NOW
-
-
-class Failing:
-    """Breaks the step at a boundary so many times."""
-
-    def __init__(self, boundary: str, times: int, error: BaseException) -> None:
-        self.boundary, self.left, self.error = boundary, times, error
-
-    def __call__(self, name: str) -> None:
-        if name == self.boundary and self.left:
-            self.left -= 1
-            raise self.error
-
 
 BOUNDARIES = ["recognise:read", "reconcile:compared", "decide:decided", "reply:archived"]
 
