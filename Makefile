@@ -37,7 +37,8 @@ format: $(VENV)/.test
 	@$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.test
-	@for program in benchmarks/[a-z]*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done
+	@for program in $$(grep -l __main__ benchmarks/*.py); do \
+	  name=$$(basename $$program .py); echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist tieout-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
