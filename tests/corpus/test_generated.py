@@ -9,8 +9,10 @@ from parsers.recognise import recognise
 from tests.support import layouts, other_papers
 from tests.support.scoring import Score, scored
 
-_OTHER_PROGRAMS = frozenset({"chromium", "calc", "xls", "ods", "html", "text"})
-_NAMES = [name for name, layout in layouts.LAYOUTS.items() if layout.producer not in _OTHER_PROGRAMS]
+_OTHER_PROGRAMS = frozenset({"chromium", "calc", "xls", "ods", "text"})
+_NAMES = [
+    name for name, layout in layouts.LAYOUTS.items() if layout.producer not in _OTHER_PROGRAMS and name != "very long"
+]
 SEED = 20260331
 
 

@@ -64,6 +64,7 @@ class Habits:
     grouped: bool = False  # open items by kind, with subtotals
     both_currencies: bool = False  # debit, credit and balance once more in the local currency
     rare_headings: float = 0.1  # how often a heading is an uncommon word
+    item_details: bool = False  # quantities, prices and sums of the items inside the description
     long_text: int = 0  # this many further pieces of description
     fixed: frozenset[str] = field(default_factory=frozenset)
 
@@ -116,6 +117,7 @@ def drawn(random: Random, truth: TrueStatement, **bound: Any) -> Habits:
         "grouped": truth.open_item and maybe(0.1),
         "both_currencies": False,
         "rare_headings": 0.1,
+        "item_details": maybe(0.06),
         "long_text": 0,
     }  # fmt: skip
     values |= {name: bound[name] for name in bound if name in {item.name for item in fields(Habits)}}

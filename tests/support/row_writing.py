@@ -247,6 +247,10 @@ class RowWriter:
             return self._told(line)
         if self.habits.reference_in_text and line.reference and line.reference not in text:
             text = f"{self.kind_words[line.kind] if 'kind' not in self.habits.columns else ''} {line.reference} {text}".strip()
+        if self.habits.item_details and line.kind == "invoice" and self.random.random() < 0.6:
+            price, count = self.random.randint(5, 900), self.random.randint(2, 60)
+            form = self.form
+            text += f"\n{count} x {form.plain(Decimal(price), 2)} = {form.plain(Decimal(price * count), 2)}"
         if self.habits.long_text:
             extra = wording.ASIDES[self.habits.language]
             words = {"zh": "，"}.get(self.habits.language[:2], "; ")

@@ -76,6 +76,7 @@ class Look:
     cover: bool = False  # a letter before the statement
     repeat_letter: bool = False  # letterhead and facts on each page
     missing_page: bool = False  # the second page was left in the copier
+    stamp: bool = False  # a red seal across the table's end, its text turned
     terms: bool = False  # a page of conditions after it
     slip_beside: bool = False  # references and amounts once more, in a strip to tear off at the right
 
@@ -121,6 +122,7 @@ def drawn_look(random: Random, *, chinese: bool, wide_marks: bool = False, **bou
         "cover": random.random() < 0.03,
         "terms": random.random() < 0.04,
         "repeat_letter": random.random() < 0.3,
+        "stamp": chinese and random.random() < 0.15,
         "slip_beside": False,
     }
     values |= {name: bound[name] for name in bound if name in {item.name for item in fields(Look)}}

@@ -101,6 +101,7 @@ class _Columns:
         self.wide = []
         for column in block.columns:
             texts = [row.cells.get(column.role, "") for row in block.rows if row.kind == "line" or column.is_figure]
+            texts = [text.replace("\n", " ") for text in texts]
             if block.carry and column.is_figure:
                 texts.append(block.carry(len(block.rows) - 1)[0].cells.get(column.role, ""))
             widest = max([_width(part) for part in column.heading.split("\n")] + [_width(text) for text in texts])
@@ -123,7 +124,7 @@ class _Columns:
         return (" " * self.gap).join(cells).rstrip()
 
     def row(self, row: Row) -> list[str]:
-        texts = [row.cells.get(column.role, "") for column in self.block.columns]
+        texts = [row.cells.get(column.role, "").replace("\n", " ") for column in self.block.columns]
         rest = []
         for index, (column, wide) in enumerate(zip(self.block.columns, self.wide, strict=True)):
             if column.role == "description" and _width(texts[index]) > wide:

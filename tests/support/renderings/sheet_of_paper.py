@@ -139,6 +139,8 @@ class Pages:
                 self._stroke(canvas, stroke)
             for text in self._ordered(texts):
                 self._text(canvas, text)
+            if self.look.stamp:
+                self._stamp(canvas)
             canvas.showPage()
         canvas.save()
         return buffer.getvalue()
@@ -157,6 +159,24 @@ class Pages:
         canvas.setFillGray(0.88)
         canvas.setFont(self.font(bold=True), 70)
         canvas.drawCentredString(0, 0, self.look.watermark)
+        canvas.restoreState()
+
+    def _stamp(self, canvas: Canvas) -> None:
+        """A round seal near the foot of the page: a circle, turned letters along it, a star and a straight line of text."""
+        canvas.saveState()
+        canvas.setStrokeColorRGB(0.85, 0.1, 0.1)
+        canvas.setFillColorRGB(0.85, 0.1, 0.1)
+        canvas.translate(self.width * 0.66, self.height * 0.42)
+        canvas.setLineWidth(2)
+        canvas.circle(0, 0, 52)
+        canvas.setFont(self.font(bold=True), 11)
+        for number, char in enumerate("瑞丰精密机械有限公司"):
+            canvas.saveState()
+            canvas.rotate(110 - number * 24)
+            canvas.drawCentredString(0, 36, char)
+            canvas.restoreState()
+        canvas.drawCentredString(0, -4, "★")
+        canvas.drawCentredString(0, -26, "财务专用章")
         canvas.restoreState()
 
     def _stroke(self, canvas: Canvas, stroke: Stroke) -> None:
