@@ -31,7 +31,8 @@ class Database:
     """One engine. Transactions are opened with `with database.writing() as tx:` and commit at the end of the block."""
 
     def __init__(self, url: str) -> None:
-        self.engine: Engine = create_engine(url)
+        # Each thread of the service needs a connection or two, and there is a thread for each mailbox.
+        self.engine: Engine = create_engine(url, pool_size=5, max_overflow=200)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _settle_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)

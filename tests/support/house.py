@@ -196,5 +196,17 @@ class House:
         return [path.read_bytes() for path in sorted(self.replies.glob("*.eml"))]
 
 
+class Failing:
+    """Breaks the step at a boundary so many times."""
+
+    def __init__(self, boundary: str, times: int, error: BaseException) -> None:
+        self.boundary, self.left, self.error = boundary, times, error
+
+    def __call__(self, name: str) -> None:
+        if name == self.boundary and self.left:
+            self.left -= 1
+            raise self.error
+
+
 def replace_struct(value: S, **changes: object) -> S:
     return msgspec.structs.replace(value, **changes)

@@ -23,8 +23,12 @@ def fresh_log() -> Iterator[None]:
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     yield
+    root.handlers[:] = before
+    root.setLevel(level)
+    logging.getLogger("tieout").setLevel(logging.NOTSET)
+    logging.captureWarnings(capture=False)
     structlog.reset_defaults()
-    root.handlers[:], root.level = before, level
+    structlog.contextvars.clear_contextvars()
 
 
 @pytest.fixture(scope="session")
