@@ -16,7 +16,17 @@ from enum import StrEnum
 from parsers.capital_amounts import read_capital
 from parsers.currencies import SIGNS, currency_code
 
-__all__ = ["Amount", "Mark", "decimal_mark_of", "is_blank", "mark_of", "read_amount", "read_capital", "refusal_of"]
+__all__ = [
+    "Amount",
+    "Mark",
+    "decimal_mark_in",
+    "decimal_mark_of",
+    "is_blank",
+    "mark_of",
+    "read_amount",
+    "read_capital",
+    "refusal_of",
+]
 
 
 class Mark(StrEnum):
@@ -136,13 +146,14 @@ def mark_of(text: str) -> Mark | None:
 
 def decimal_mark_of(texts: Iterable[str]) -> str | None:
     """Return "." or "," where the column's amounts prove it, None where none does or two contradict each other."""
-    seen: set[str] = set()
-    for text in texts:
-        stripped = _stripped(text)
-        if stripped is not None:
-            seen.add(_evidence(stripped.core))
-    seen.discard("")
+    seen = {mark for text in texts if (mark := decimal_mark_in(text)) is not None}
     return seen.pop() if len(seen) == 1 else None
+
+
+def decimal_mark_in(text: str) -> str | None:
+    """Return the decimal mark that one amount proves by itself, None where it proves none or is no amount."""
+    stripped = _stripped(text)
+    return (_evidence(stripped.core) or None) if stripped is not None else None
 
 
 @dataclass(slots=True)

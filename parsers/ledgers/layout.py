@@ -15,7 +15,7 @@ from parsers.ledgers.kinds import is_refund, kind_in, kind_of
 from parsers.ledgers.row_words import row_kind
 from parsers.ledgers.signs import AmountSign, SignEvidence
 from parsers.ledgers.titles import Titles, code_and_name, titles_in
-from parsers.money import decimal_mark_of, read_amount
+from parsers.money import decimal_mark_in, read_amount
 from parsers.sheets.model import Sheet, SheetRow
 
 _SEARCHED_ROWS = 80
@@ -102,21 +102,20 @@ def postings(layout: Layout) -> Generator[SheetRow, None, None]:
 def _surveyed(layout: Layout, role: Role) -> Layout:
     columns = layout.columns
     dates = [column for column in (columns.date, columns.due) if column is not None]
-    marks: set[str] = set()
+    mark: str | None = None  # the first that is proved: a row with another is refused in its turn
     orders: set[DateOrder] = set()
     with closing(postings(layout)) as rows:
         while batch := list(islice(rows, _SAMPLE)):
-            mark = decimal_mark_of(_plain_texts(batch, columns.figures))
-            marks |= {mark} if mark else set()
+            mark = mark or next(filter(None, map(decimal_mark_in, _plain_texts(batch, columns.figures))), None)
             for column in dates:
                 order = order_of(_plain_texts(batch, (column,)))
                 orders |= {order} if order else set()
-            if (marks or not _unclear_amounts(batch, columns.figures)) and (orders or not _unclear_dates(batch, dates)):
+            if (mark or not _unclear_amounts(batch, columns.figures)) and (orders or not _unclear_dates(batch, dates)):
                 break
     figures_first = orders - {DateOrder.YEAR_FIRST}
     settled = replace(
         layout,
-        decimal_mark=marks.pop() if len(marks) == 1 else None,
+        decimal_mark=mark,
         order=next(iter(figures_first or orders), None) if len(figures_first) <= 1 else None,
     )
     if columns.amount is None or columns.direction is not None:

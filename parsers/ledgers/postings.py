@@ -91,8 +91,9 @@ class SheetPostings:
     def _read(self, row: SheetRow) -> LedgerEntry | None:
         columns = self._columns
         dated = text_at(row, columns.date if columns.date is not None else columns.day)
-        numbered = any(text_at(row, column) for column in columns.references)
-        if not (dated and numbered):
+        if dated and not any(map(str.isdigit, dated)) and read_date(dated, year=2000) is None:
+            dated = ""  # a word in the date's column: 本期合计, Total, a title
+        if not (dated and self._is_numbered(row)):
             texts = row.texts if not dated else [text_at(row, column) for column in self._wordy()]
             kind = row_kind(texts)
             if kind is RowKind.OPENING:
@@ -111,9 +112,17 @@ class SheetPostings:
             return heading_of(dated) is not None
         return not row.values and read_date(dated, DateOrder.DAY_FIRST, year=2000) is None
 
+    def _is_numbered(self, row: SheetRow) -> bool:
+        """Whether the row has a document number; 期初余额 in the number's column is none."""
+        for column in self._columns.references:
+            text = text_at(row, column)
+            if text and (any(map(str.isdigit, text)) or row_kind([text]) is None):
+                return True
+        return False
+
     def _wordy(self) -> tuple[int, ...]:
         columns = self._columns
-        found = [*columns.descriptions, *([columns.kind] if columns.kind is not None else [])]
+        found = [*columns.references, *columns.descriptions, *([columns.kind] if columns.kind is not None else [])]
         return tuple(found) or tuple(column for column in range(8) if column not in columns.figures)
 
     def _note(self, row: SheetRow) -> None:
@@ -338,7 +347,10 @@ class SheetPostings:
         return -balance if mark is Mark.CREDIT else balance
 
     def _open(self, row: SheetRow) -> None:
-        """Take in an opening row; where it names no currency, the account's entries do."""
+        """Take in an opening row; where it names no currency, the account's entries do. One of nothing for nobody says nothing."""
+        nobody = self._columns.account is not None and not text_at(row, self._columns.account)
+        if nobody and not any(self._amount(row, column) for column in self._columns.figures):
+            return
         account = self._account_of(row)
         if self._columns.currency is not None and not text_at(row, self._columns.currency) and not self._currency:
             if account not in self._currencies:

@@ -47,6 +47,7 @@ _KINDS = {_folded(word): kind for kind, words in _WORDS.items() for word in word
 _OF_SOMETHING = re.compile(
     r"(?:(?:sub-?\s?)?total(?:s)?(?:\s+(?:for|of)\b|\s*[:-])|summe\s+(?:für|konto|kunde)|total\s+(?:compte|client|fournisseur)\b|(?:小计|合计|总计)[:(]).*"
 )
+_CLOSING_OF = re.compile(r"closing\s*\(.*")
 _DATED_OPENING = re.compile(
     r"(?:(?:opening|initial|beginning|previous)\s+balance|balance\s+(?:brought\s+forward|b/?f)|saldovortrag|anfangssaldo|solde\s+(?:initial|antérieur))"
     r"\s*(?:as\s+(?:of|at)|at|on|from|per|am|zum|vom|au|du)?\s*[0-9].{0,24}"
@@ -69,6 +70,8 @@ def row_kind(texts: Iterable[str]) -> RowKind | None:
             return RowKind.TOTAL
         if _DATED_OPENING.fullmatch(folded):
             return RowKind.OPENING
+        if _CLOSING_OF.fullmatch(folded):
+            return RowKind.CLOSING
     return None
 
 
