@@ -34,7 +34,7 @@ class _Candidate:
 def recognise(document: Document, access: Access = Access(), *, readers: Sequence[Reader] | None = None) -> Recognition:  # noqa: B008
     """Return the statements that a document holds, each proven as far as its printed figures go, and what was odd.
 
-    Readers run from the cheapest and stop at the first that proves everything it found. `readers` replaces those of the folder.
+    Readers run from the cheapest and stop at the first whose reading suffices (see `_suffices`). `readers` replaces those of the folder.
     """
     problems: list[Problem] = []
     candidates: list[_Candidate] = []
@@ -50,13 +50,23 @@ def recognise(document: Document, access: Access = Access(), *, readers: Sequenc
         if candidate is None:
             continue
         candidates.append(candidate)
-        if candidate.verdict is Verdict.PROVEN and not candidate.reading.problems:
+        if _suffices(candidate):
             break
         if any(problem.code in _FINAL for problem in candidate.reading.problems):
             break
         if not candidate.assembled.statements and not _worth_more(candidate):
             break
     return _best(document, candidates, problems)
+
+
+def _suffices(candidate: _Candidate) -> bool:
+    """Whether a dearer reader is not worth its time: all is proven, or printed totals hold and nothing was odd.
+
+    A list of open items prints no more than its total, so it can never be better than consistent.
+    """
+    if candidate.reading.problems or candidate.verdict is None:
+        return False
+    return candidate.verdict is Verdict.PROVEN or (candidate.verdict is Verdict.CONSISTENT and not candidate.assembled.problems)
 
 
 def _is_able(reader: Reader, document: Document, problems: list[Problem]) -> bool:

@@ -345,3 +345,9 @@ def is_ageing_header(line: TextLine) -> bool:
     """Whether the line names ageing buckets ("Current  1-30 days  31-60 days  Over 60"): a table of its own kind."""
     phrases = [text_of(phrase).strip(" :：") for phrase in phrases_of(line.words)]
     return sum(1 for text in phrases if _AGEING.fullmatch(text)) >= 2
+
+
+def heads_table(texts: list[str]) -> bool:
+    """Whether a row of cell texts reads as the header of a statement's table."""
+    known = {meaning(" ".join(text.split())) for text in texts if text.strip()} - {None}
+    return len(known) >= 2 and bool(known & MONEY) and bool(known & _DESCRIBING)

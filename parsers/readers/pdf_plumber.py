@@ -1,0 +1,158 @@
+"""The second reader of PDFs: pdfplumber's ruled tables where they have a header that is understood, else its words.
+
+It sees the page through another library (pdfminer.six), so its mistakes are others than `pdf_words`' own. It costs ten to thirty times as
+much and runs only where the first reading is not proven.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+import pypdfium2.raw as pdfium
+
+from parsers.document import Document, Place, Problem
+from parsers.readers.base import Access
+from parsers.readers.grid import reading_of
+from parsers.readers.header_words import heads_table
+from parsers.readers.pdf_words import is_pdf, opened_with
+from parsers.readers.words import PageWords, Ruling, Word, lines_of, phrases_of, text_of
+from parsers.table import Cell, Reading, Row, Table
+
+MAX_PAGES = 60
+MAX_OBJECTS = 30_000
+"""Drawn objects and letters in all pages: above this pdfminer takes minutes where pdfium takes seconds."""
+
+
+class PdfPlumber:
+    """PDF through pdfplumber."""
+
+    name = "pdf_plumber"
+    cost = 30
+
+    def able(self, document: Document) -> bool:
+        return is_pdf(document)
+
+    def read(self, document: Document, access: Access) -> Reading:
+        opened = opened_with(document, access)
+        if isinstance(opened, Problem):
+            return Reading(self.name, problems=(opened,))
+        pdf, password = opened
+        try:
+            too_large = beyond_budget(pdf, MAX_PAGES, MAX_OBJECTS)
+        finally:
+            pdf.close()
+        if too_large is not None:
+            return Reading(self.name, problems=(too_large,))
+        with pdfplumber.open(io.BytesIO(document.content), password=password or "") as plumbed:
+            return _reading(plumbed, self.name, document.sha256)
+
+
+def beyond_budget(pdf: Any, pages: int, objects: int) -> Problem | None:
+    """Return the problem of a document that a dear reader must not touch. Counted with pdfium, which does it in milliseconds."""
+    if len(pdf) > pages:
+        return Problem(code="too_large", message=f"The PDF has {len(pdf)} pages; this reader takes up to {pages}.")
+    count = 0
+    for page in pdf:
+        text = page.get_textpage()
+        count += pdfium.FPDFPage_CountObjects(page.raw) + text.count_chars()
+        text.close()
+        page.close()
+        if count > objects * 5:
+            return Problem(code="too_large", message="The PDF draws too many objects for this reader.")
+    return None
+
+
+def _reading(pdf: Any, reader: str, document: str) -> Reading:
+    tables: list[Table] = []
+    lines: list[Cell] = []
+    seen = []
+    for page in pdf.pages:
+        words = _words(page)
+        found = [table for table in page.find_tables() if _is_headed(table)]
+        seen.append((page, words, found))
+    if not any(found for _, _, found in seen):
+        return reading_of((words for _, words, _ in seen), reader, document)
+    for page, words, found in seen:
+        boxes = [table.bbox for table in found]
+        tables.extend(_table(table, page.page_number, reader, document) for table in found)
+        outside = [word for word in words.words if not any(_inside(word, box) for box in boxes)]
+        lines.extend(outside_lines(outside, page.page_number, reader, document))
+    return Reading(reader, tuple(tables), tuple(lines))
+
+
+def outside_lines(words: list[Word], page: int, reader: str, document: str) -> Iterator[Cell]:
+    """Yield the phrases of the words that stand outside all tables, in reading order."""
+    for line in lines_of(words):
+        for phrase in phrases_of(line.words):
+            box = (
+                round(phrase[0].x0, 1),
+                round(min(word.top for word in phrase), 1),
+                round(phrase[-1].x1, 1),
+                round(max(word.bottom for word in phrase), 1),
+            )
+            yield Cell(text_of(phrase), Place(document=document, reader=reader, page=page, box=box))
+
+
+def _words(page: Any) -> PageWords:
+    words: list[Word] = []
+    for found in page.dedupe_chars().extract_words(return_chars=True, keep_blank_chars=False, use_text_flow=False):
+        if not found.get("upright", True):
+            continue
+        letters = [char for char in found["chars"] if char["text"].strip()]
+        text = "".join(char["text"] for char in letters)
+        if not text:
+            continue
+        bottom = found["bottom"]
+        xs = tuple(char["x0"] for char in letters) if len(text) == len(letters) else ()
+        words.append(Word(text, found["x0"], found["top"], found["x1"], bottom, bottom, xs))
+    horizontals, verticals = [], []
+    for edge in page.edges:
+        if edge["orientation"] == "h":
+            horizontals.append(Ruling(edge["top"], edge["x0"], edge["x1"]))
+        else:
+            verticals.append(Ruling(edge["x0"], edge["top"], edge["bottom"]))
+    return PageWords(page.page_number, float(page.width), float(page.height), words, horizontals, verticals)
+
+
+def _is_headed(table: Any) -> bool:
+    rows = table.extract()
+    return len(rows) > 1 and any(heads_table([text or "" for text in row]) for row in rows[:4])
+
+
+def _table(table: Any, page: int, reader: str, document: str) -> Table:
+    rows = []
+    for row, texts in zip(table.rows, table.extract(), strict=True):
+        cells = []
+        for box, text in zip(row.cells, texts, strict=True):
+            place = Place(document=document, reader=reader, page=page, box=_rounded(box or row.bbox))
+            cells.append(Cell(_unwrapped(text or ""), place))
+        rows.append(Row(tuple(cells)))
+    return Table(tuple(rows), reader, page=page)
+
+
+def _unwrapped(text: str) -> str:
+    """Join the lines of a cell, without a blank between letters of a script that has none."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if not lines:
+        return ""
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        close = "\u2e80" <= before[-1] <= "\uff60" and "\u2e80" <= line[0] <= "\uff60"
+        parts.append(line if close else f" {line}")
+    return "".join(parts)
+
+
+def _inside(word: Word, box: tuple[float, float, float, float]) -> bool:
+    middle = (word.top + word.bottom) / 2
+    return box[0] - 1 <= word.middle <= box[2] + 1 and box[1] - 1 <= middle <= box[3] + 1
+
+
+def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+
+
+READER = PdfPlumber()
