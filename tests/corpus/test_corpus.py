@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from parsers.recognise import recognise
 
 from parsers.document import Document
+from parsers.recognise import recognise
 from parsers.statements.statement import Recognition, Statement, StatementLine
 from tests.support.notation import NotedLine, NotedStatement, read_notation
 from tests.support.scoring import folded

@@ -147,8 +147,10 @@ class _BlockWriter:
         printed = (roles & {"date", "due_date", "balance", "kind", "description"}) | {"closing"}
         if habits.split_date:
             printed |= {"date"}
-        if "reference" in roles or habits.reference_in_text:
+        if "reference" in roles or habits.reference_in_text or habits.original_in_text:
             printed |= {"reference"}
+        if "reference" not in roles:
+            printed |= {"reference_in_text"}
         if slip or self.label("account") in labels:
             printed |= {"account"}
         if self.label("period") in labels:

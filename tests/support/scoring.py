@@ -129,7 +129,11 @@ def _faults(block: Block, truth: TrueStatement, found: Statement) -> list[Fault]
             compare(f"line {number} date", line.date, read.date)
         if "due_date" in printed and not block.dates_are_open and read.due_date != line.due_date:
             compare(f"line {number} due date", line.due_date, read.due_date)
-        if "reference" in printed and line.reference and not _has_reference(line.reference, read.references):
+        if (
+            "reference" in printed
+            and line.reference
+            and not _has_reference(line.reference, read.references, "reference_in_text" in printed)
+        ):
             compare(f"line {number} reference", line.reference, read.references)
         if "balance" in printed and read.running_balance is not None:
             compare(f"line {number} balance", balance, read.running_balance)
@@ -150,8 +154,10 @@ def _ordered(
     return truth.lines, truth.balances, reads
 
 
-def _has_reference(true: str, read: Sequence[str]) -> bool:
-    return any(folded(true) == folded(one) for one in read)
+def _has_reference(true: str, read: Sequence[str], in_text: bool) -> bool:
+    """Whether the reference was found. Inside running text "CHQ 006189" may also be told as its number alone."""
+    wanted = {folded(true)} | ({folded(true.rsplit(maxsplit=1)[-1])} if in_text else set())
+    return any(folded(one) in wanted for one in read)
 
 
 def _blemishes(block: Block, found: Statement) -> list[str]:
