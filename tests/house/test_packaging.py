@@ -29,7 +29,7 @@ def test_a_stranger_in_our_rooms_is_noticed(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def wheel_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [
@@ -40,7 +40,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         capture_output=True,
     )
     (file,) = folder.glob("tieout-*.whl")
-    with zipfile.ZipFile(file) as archive:
+    return file
+
+
+@pytest.fixture(scope="module")
+def wheel(wheel_file: Path) -> list[str]:
+    with zipfile.ZipFile(wheel_file) as archive:
         return archive.namelist()
 
 
@@ -63,6 +68,22 @@ def test_the_wheel_holds_what_the_program_reads_at_run_time(wheel: list[str]) ->
 def test_the_wheel_holds_nothing_else(wheel: list[str]) -> None:
     """A top-level `tests` or `systemd` would lie beside other people's packages of that name."""
     assert {"daemon", "parsers", "rules"} == {Path(name).parts[0] for name in wheel if ".dist-info/" not in name}
+
+
+@pytest.mark.slow
+def test_what_the_wheel_installs_runs_the_demonstration_away_from_the_tree(wheel_file: Path, tmp_path: Path) -> None:
+    """Migrations, templates and languages are found where they were installed, not where they were written."""
+    with zipfile.ZipFile(wheel_file) as archive:
+        archive.extractall(tmp_path / "installed")
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'installed')!r}); import daemon.__main__ as tieout; "
+        f"assert tieout.__file__.startswith({str(tmp_path)!r}); sys.exit(tieout.main(['demo', '--directory', 'demo']))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-I", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (0, "") == (ended.returncode, ended.stderr)
+    assert "case show" in ended.stdout
 
 
 def test_the_licence_is_there_and_the_version_has_its_changes() -> None:
