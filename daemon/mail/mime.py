@@ -191,5 +191,5 @@ def _multipart(subtype: str, message_id: str, parts: Sequence[bytes]) -> bytes:
     boundary = f"=_{subtype}-{hashlib.sha256(message_id.encode('ascii')).hexdigest()[:24]}"
     header = f'Content-Type: multipart/{subtype};\r\n boundary="{boundary}"\r\n\r\n'.encode("ascii")
     opening = f"--{boundary}\r\n".encode("ascii")
-    inside = b"\r\n".join(opening + part.removesuffix(b"\r\n") for part in parts)
+    inside = b"\r\n".join(opening + part for part in parts)
     return header + inside + f"\r\n--{boundary}--\r\n".encode("ascii")
