@@ -17,6 +17,7 @@ from parsers.statements.statement import Statement
 
 _NAMED = 12  # accounts that an error names before it stops
 _UNNAMED = "ledger"  # the account of a file that holds only one and does not say which
+_OTHERS = 200_000  # entries of other accounts that are kept to look for what was posted to the wrong one
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class _Growing:
     """One account in one currency while its rows come in."""
 
     opening: LedgerAccount
+    wanted: bool
     entries: list[LedgerEntry] = field(default_factory=list)
 
 
@@ -32,7 +34,7 @@ def read_accounts(file: Path, *, role: Role, account: str | None) -> tuple[Ledge
     try:
         with file.open("rb") as stream:
             reading = read_ledger(stream, file.name, role=role, account=account or _UNNAMED)
-            accounts = gathered(reading)
+            accounts = gathered(reading, account)
             names = reading.names
     except LedgerRefused as refusal:
         raise refused(file, refusal.row, refusal.reason, "") from None
@@ -43,20 +45,36 @@ def read_accounts(file: Path, *, role: Role, account: str | None) -> tuple[Ledge
     return tuple(replace(each, name=names.get(each.account, "")) for each in accounts)
 
 
-def gathered(rows: Iterable[LedgerEntry | OpeningBalance]) -> tuple[LedgerAccount, ...]:
-    """Return the rows as accounts, their entries by date (those of one day in the file's order)."""
+def gathered(
+    rows: Iterable[LedgerEntry | OpeningBalance], wanted: str | None = None, others: int = _OTHERS
+) -> tuple[LedgerAccount, ...]:
+    """Return the rows as accounts, their entries by date (those of one day in the file's order).
+
+    Where one account is `wanted` and the file holds more than `others` entries of other accounts, these come without entries, so
+    that a ledger of millions of rows fits into memory.
+    """
     growing: dict[tuple[str, str | None], _Growing] = {}
+    key = None if wanted is None else normal_form(wanted)
+    strangers = 0
     for row in rows:
-        found = growing.setdefault(
-            (row.account, row.currency), _Growing(LedgerAccount(account=row.account, currency=row.currency))
-        )
+        found = growing.get((row.account, row.currency))
+        if found is None:
+            is_wanted = key is None or normal_form(row.account) == key
+            found = _Growing(LedgerAccount(account=row.account, currency=row.currency), is_wanted)
+            growing[row.account, row.currency] = found
         if isinstance(row, LedgerEntry):
-            found.entries.append(row)
+            strangers += not found.wanted
+            if found.wanted or strangers <= others:
+                found.entries.append(row)
         else:
             opening = found.opening
             found.opening = replace(
                 opening, opening=opening.opening + row.amount, opening_date=row.date or opening.opening_date
             )
+    if strangers > others:
+        for each in growing.values():
+            if not each.wanted:
+                each.entries.clear()
     return tuple(
         replace(each.opening, entries=tuple(sorted(each.entries, key=lambda entry: (entry.date, entry.row))))
         for each in growing.values()

@@ -86,3 +86,13 @@ def test_rows_are_gathered_by_account_and_currency_and_stand_by_date() -> None:
     first, second = gathered([opening, entry(4, 9, "C1", "EUR"), entry(5, 3, "C1", "USD"), entry(6, 2, "C1", "EUR")])
     assert ("EUR", Decimal(5), ["6", "4"]) == (first.currency, first.opening, [each.id for each in first.entries])
     assert ("USD", Decimal(0), ["5"]) == (second.currency, second.opening, [each.id for each in second.entries])
+
+
+def test_in_a_ledger_too_large_for_memory_only_the_wanted_account_keeps_its_entries() -> None:
+    rows = [
+        LedgerEntry(id=str(row), row=row, account=f"C{row % 3}", date=dt.date(2026, 3, 1), amount=Decimal(row))
+        for row in range(30)
+    ]
+    assert {"C0": 10, "C1": 10, "C2": 10} == {each.account: len(each.entries) for each in gathered(rows, "c1", 20)}
+    assert {"C0": 0, "C1": 10, "C2": 0} == {each.account: len(each.entries) for each in gathered(rows, "c1", 19)}
+    assert {"C0": 10, "C1": 10, "C2": 10} == {each.account: len(each.entries) for each in gathered(rows, None, 5)}
