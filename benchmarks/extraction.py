@@ -71,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with ProcessPoolExecutor(options.workers) as pool:
         scores = list(pool.map(measured, jobs, chunksize=4)) if options.workers > 1 else list(map(measured, jobs))
     _print_table(names, scores)
+    if options.markdown:
+        _print_markdown(scores)
     if options.show_failures:
         _print_failures(scores, options.show_failures)
     print(f"\nseed {seed}, count {options.count}: repeat with --seed {seed} --count {options.count}")
@@ -86,6 +88,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--show-failures", nargs="?", const=3, type=int, default=0, help="faults shown of each failed paper"
     )
     parser.add_argument("--save", type=Path, help="also write the papers into this folder")
+    parser.add_argument("--markdown", action="store_true", help="print the summary as a table for docs/accuracy.md")
     parser.add_argument("--workers", type=int, default=1)
     return parser.parse_args(arguments)
 
@@ -95,18 +98,14 @@ def _print_table(names: Iterable[str], scores: Sequence[Score]) -> None:
     for score in scores:
         by_name[score.paper.layout].append(score)
     print(
-        f"{'layout':36} {'papers':>6} {'right':>6} {'through':>8} {'WRONGLY':>8} {'wrongly':>10} {'words':>6} {'s':>7}"
+        f"{'layout':38} {'papers':>6} {'right':>6} {'through':>8} {'WRONGLY':>8} {'wrongly':>10} {'words':>6} {'s':>7}"
     )
-    print(f"{'':36} {'':6} {'':6} {'':8} {'PROVEN':>8} {'consistent':>10} {'right':>6}")
+    print(f"{'':38} {'':6} {'':6} {'':8} {'PROVEN':>8} {'consistent':>10} {'right':>6}")
     for name in names:
         _print_line(name, by_name[name])
-    genuine = [score for score in scores if score.paper.blocks and not score.paper.spoiled]
-    print("-" * 94)
-    _print_line("all genuine statements", genuine)
-    for suffix in (".pdf", ".xlsx", ".xls", ".ods", ".csv", ".html"):
-        _print_line(f"  of them {suffix}", [score for score in genuine if score.paper.name.endswith(suffix)])
-    _print_line("all spoiled statements", [score for score in scores if score.paper.spoiled])
-    _print_line("all other papers", [score for score in scores if not score.paper.blocks])
+    print("-" * 105)
+    for name, group in _groups(scores).items():
+        _print_line(name, group)
 
 
 def _print_line(name: str, scores: Sequence[Score]) -> None:
@@ -120,8 +119,37 @@ def _print_line(name: str, scores: Sequence[Score]) -> None:
     words = sum(score.is_right and not score.blemishes for score in scores)
     seconds = sum(score.seconds for score in scores) / total
     print(
-        f"{name:36} {total:6} {right:6} {through:8} {proven or '.':>8} {consistent or '.':>10} {words:6} {seconds:7.3f}"
+        f"{name:38} {total:6} {right:6} {through:8} {proven or '.':>8} {consistent or '.':>10} {words:6} {seconds:7.3f}"
     )
+
+
+def _groups(scores: Sequence[Score]) -> dict[str, list[Score]]:
+    """Return the scores by what was to be read."""
+    genuine = [score for score in scores if score.paper.blocks and not score.paper.spoiled]
+    groups = {"all genuine statements": genuine}
+    for kind, suffixes in (
+        ("PDF", {".pdf"}),
+        ("xlsx, xls, ods", {".xlsx", ".xls", ".ods"}),
+        ("csv", {".csv"}),
+        ("HTML", {".html"}),
+    ):
+        groups[f"- {kind}"] = [score for score in genuine if Path(score.paper.name).suffix in suffixes]
+    groups["spoiled statements (right: not proven)"] = [score for score in scores if score.paper.spoiled]
+    groups["other papers (right: no statement)"] = [score for score in scores if not score.paper.blocks]
+    return {name: group for name, group in groups.items() if group}
+
+
+def _print_markdown(scores: Sequence[Score]) -> None:
+    print(
+        "\n| papers | count | fully right | straight through | wrongly proven | wrongly consistent |\n|---|---|---|---|---|---|"
+    )
+    for name, group in _groups(scores).items():
+        right, through = (
+            f"{sum(values) / len(group):.1%}"
+            for values in ([score.is_right for score in group], [score.is_straight_through for score in group])
+        )
+        wrong = (sum(score.is_wrongly_proven for score in group), sum(score.is_wrongly_consistent for score in group))
+        print(f"| {name} | {len(group)} | {right} | {through} | {wrong[0]} | {wrong[1]} |")
 
 
 def _print_failures(scores: Sequence[Score], limit: int) -> None:

@@ -114,7 +114,7 @@ def _picture(random: Random) -> tuple[str, bytes]:
 
 
 KINDS: Final[Mapping[str, Callable[[Random], tuple[str, bytes]]]] = {
-    "not: papers_of_trade.invoice": papers_of_trade.invoice, "not: papers_of_trade.order": papers_of_trade.order, "not: price list": papers_of_trade.price_list, "not: newsletter": _newsletter, "not: bank advice": _bank_advice,
-    "not: papers_of_books.remittance advice": papers_of_books.remittance, "not: contract": _contract, "not: delivery note": papers_of_trade.delivery_note, "not: picture": _picture, "not: stock csv": papers_of_trade.stock_csv,
-    "not: trial balance": papers_of_books.trial_balance, "not: aged debtors": papers_of_books.aged_debtors, "not: stock card": papers_of_books.stock_card, "not: papers_of_trade.quotation": papers_of_trade.quotation,
+    "not: invoice": papers_of_trade.invoice, "not: order": papers_of_trade.order, "not: price list": papers_of_trade.price_list, "not: newsletter": _newsletter, "not: bank advice": _bank_advice,
+    "not: remittance advice": papers_of_books.remittance, "not: contract": _contract, "not: delivery note": papers_of_trade.delivery_note, "not: picture": _picture, "not: stock csv": papers_of_trade.stock_csv,
+    "not: trial balance": papers_of_books.trial_balance, "not: aged debtors": papers_of_books.aged_debtors, "not: stock card": papers_of_books.stock_card, "not: quotation": papers_of_trade.quotation,
 }  # fmt: skip
