@@ -13,6 +13,7 @@ from parsers.document import Problem
 MOST_MULTIPARTS = 60
 MOST_NESTED_MAILS = 40
 MOST_PARTS = 1000
+MOST_DASHED_LINES = 5000
 LONGEST_HEADER = 256 * 1024
 _BOUNDARY = re.compile(rb'boundary\s*(?:\*0)?\*?\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n|\r\r")
@@ -36,6 +37,9 @@ def too_complex(content: bytes) -> Problem | None:
     nested = len(re.findall(rb"message/rfc822", content, re.IGNORECASE))
     if nested > MOST_NESTED_MAILS:
         return _problem(f"it holds {nested} mails inside mails")
+    # Every delimiter starts with two dashes, however its boundary was spelt.
+    if content.count(b"\n--") > MOST_DASHED_LINES:
+        return _problem(f"it holds more than {MOST_DASHED_LINES} lines that look like the start of a part")
     parts = 0
     for delimiter in {b"\n--" + (quoted or plain) for quoted, plain in boundaries}:
         parts += content.count(delimiter)

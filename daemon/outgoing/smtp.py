@@ -20,7 +20,8 @@ TIMEOUT_SECONDS = 60.0
 FINAL_SECONDS = 300.0
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
-_ADDRESS = re.compile(r"[!-;=?-~]{1,64}@[!-;=?-~]{1,255}")
+# Dot-atoms only: smtplib reads an address again, and of "a@x,b@y" it would take the first half.
+_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,255}")
 
 
 class SmtpTransport:

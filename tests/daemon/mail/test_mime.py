@@ -36,7 +36,7 @@ def reply(**changes: object) -> OutgoingMail:
 
 
 def read(content: bytes) -> EmailMessage:
-    return cast("EmailMessage", message_from_bytes(content, policy=policy.default))
+    return message_from_bytes(content, policy=policy.default)
 
 
 def body(mail: EmailMessage) -> str:
