@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import threading
 from pathlib import Path
 from types import FrameType
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from daemon.cli import exits
 from daemon.cli.exits import unusable
@@ -21,6 +23,9 @@ from daemon.observe.health import feed_watchdog
 from daemon.observe.notify import Notifier
 from daemon.pipeline.service import Service
 from daemon.store.opening import Store
+
+
+_STANDING_SECONDS = 30.0
 
 
 @click.command("run", short_help="Run the service.")
@@ -54,23 +59,33 @@ def _forever(service: Service, found: Found, store: Store) -> int:
 
     def asked(_number: int, _frame: FrameType | None) -> None:
         stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever presses Ctrl-C twice does not want to wait
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, asked)
     notifier = Notifier()
-    watchdog = threading.Thread(
-        target=feed_watchdog, args=(service.alive, notifier, stop), name="watchdog", daemon=True
-    )
+    helpers = [
+        threading.Thread(target=feed_watchdog, args=(service.alive, notifier, stop), name="watchdog", daemon=True),
+        threading.Thread(target=_tell_standing, args=(notifier, found, store, stop), name="status", daemon=True),
+    ]
 
     def ready() -> None:
         notifier.ready(_standing(found, store))
-        watchdog.start()
+        for helper in helpers:
+            helper.start()
 
     try:
         service.run_forever(stop, ready)
     finally:
         notifier.stopping()
     return exits.DONE
+
+
+def _tell_standing(notifier: Notifier, found: Found, store: Store, stop: threading.Event) -> None:
+    """Keep the line of `systemctl status` fresh; a store that is busy for the moment keeps the old line."""
+    while notifier.listened and not stop.wait(_STANDING_SECONDS):
+        with contextlib.suppress(SQLAlchemyError):
+            notifier.status(_standing(found, store))
 
 
 def _standing(found: Found, store: Store) -> str:

@@ -21,6 +21,11 @@ class Notifier:
         self._address = "\0" + address[1:] if address.startswith("@") else address
         self.watchdog_seconds = _watchdog_seconds(found)
 
+    @property
+    def listened(self) -> bool:
+        """Whether systemd wants to hear anything."""
+        return bool(self._address)
+
     def ready(self, status: str) -> None:
         self._send(f"READY=1\nSTATUS={_line(status)}")
 
