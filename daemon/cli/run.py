@@ -24,7 +24,6 @@ from daemon.observe.notify import Notifier
 from daemon.pipeline.service import Service
 from daemon.store.opening import Store
 
-
 _STANDING_SECONDS = 30.0
 
 
