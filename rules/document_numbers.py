@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from parsers.references import digits_of, folded_form, normal_form, without_affixes
 
 _SEPARATORS = str.maketrans("", "", " -_/.\\#:,;()[]{}'\"*+&|~!?@$%^=<>`\t")
+_LOOKALIKES = {ord(letter): folded_form(letter) for letter in ascii_uppercase}
+_PLAIN = re.compile(r"[A-Z]*-?[0-9]{3,}(?:-[0-9]+)*")  # nothing to strip, nothing to announce it
 _DIGITS = re.compile(r"\d+")
 _SCANNED_END = re.compile(r"[0-9][OQILZSBG]$")  # glued to the digits; a part's letter stands apart
 _CORE_LENGTH = 3  # shorter digit runs say nothing
@@ -43,6 +46,9 @@ def exact_form(text: str) -> str:
 def forms(text: str) -> Forms:
     """Return all forms of the document number `text`."""
     exact = exact_form(text)
+    if _PLAIN.fullmatch(text.upper()):  # the fast road: most numbers are written plainly
+        folded = exact.translate(_LOOKALIKES)
+        return Forms(exact, exact, folded, folded, core(exact), not exact.isdigit())
     bare = without_affixes(text) or exact
     if _SCANNED_END.search(text.upper().rstrip()) and not bare.endswith(exact[-1]):
         bare += exact[-1]  # a scan's letter for the last digit is no mark of a part
@@ -60,7 +66,7 @@ def forms(text: str) -> Forms:
 
 def core(number: str) -> str:
     """Return all digits of `number` without leading zeros, "" where fewer than three are left."""
-    digits = digits_of(number)
+    digits = "".join(_DIGITS.findall(number)).lstrip("0") if number.isascii() else digits_of(number)
     return digits if len(digits) >= _CORE_LENGTH else ""
 
 

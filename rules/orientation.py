@@ -16,6 +16,7 @@ from rules.document_numbers import exact_form
 from rules.model.reconciliation import Orientation
 
 _CLEAR = 3  # votes for one side per vote for the other
+_ENOUGH = 1_000  # lines that are asked for their numbers; more would say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def _anything(statement: Statement) -> bool:
 
 def _by_number(statement: Statement, entries: Sequence[LedgerEntry]) -> _Votes:
     """Count lines whose number stands in the ledger with the same amount, as it is and turned."""
-    wanted = {exact_form(reference) for line in statement.lines for reference in line.references}
+    asked = statement.lines[:_ENOUGH]
+    wanted = {exact_form(reference) for line in asked for reference in line.references}
     found: dict[str, set[Decimal]] = {}
     for entry in entries:
         for reference in entry.references:
@@ -83,7 +85,7 @@ def _by_number(statement: Statement, entries: Sequence[LedgerEntry]) -> _Votes:
             if form in wanted:
                 found.setdefault(form, set()).add(entry.amount)
     same = mirror = 0
-    for line in statement.lines:
+    for line in asked:
         amounts = set().union(*(found.get(exact_form(reference), set()) for reference in line.references))
         as_it_is, turned = line.amount in amounts, -line.amount in amounts
         if as_it_is != turned and line.amount:

@@ -101,6 +101,7 @@ class Pool:
     work_left: int = 0
     _entries_by_number: dict[str, list[int]] | None = None
     _lines_by_number: dict[str, list[int]] | None = None
+    weak_keys: dict[str, tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]] = field(default_factory=dict)
     _forms: dict[str, Forms] = field(default_factory=dict)
     _repeated: tuple[set[int], set[int]] | None = None
     _line_forms: dict[int, tuple[str, ...]] = field(default_factory=dict)

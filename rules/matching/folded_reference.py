@@ -5,70 +5,80 @@ A weak form counts only where it stands for one document on each side: customers
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from rules.document_numbers import Forms
 from rules.matching.same_reference import pair_by_key
 from rules.model.match import Certainty
 from rules.pool import Pool, Side
 
 _RULE = "folded_reference"
+FORMS = ("folded", "bare", "core")
 
 
 def match(pool: Pool) -> None:
     """Pair by folded, then bare, then core forms."""
-    for weak in ("folded", "bare", "core"):
+    for weak in FORMS:
         if not pool.theirs.free or not pool.ours.free:
             return
-        keys = weak_keys(pool, weak)
-        certainty = Certainty.CERTAIN
-        pair_by_key(pool, keys[0], keys[1], _RULE, certainty)
+        pair_by_key(pool, *weak_keys(pool, weak), _RULE, Certainty.CERTAIN)
 
 
 def weak_keys(pool: Pool, form: str) -> tuple[Callable[[int], Sequence[str]], Callable[[int], Sequence[str]]]:
     """Return the keys of lines and of entries in a weak form, only those that stand for one number on each side."""
-    theirs, ours = _keys(pool, pool.theirs, form), _keys(pool, pool.ours, form)
+    keys = pool.weak_keys.get(form)
+    if keys is None:
+        keys = pool.weak_keys[form] = _weak_keys(pool, form)
+    theirs, ours = keys
+    return (lambda line: theirs.get(line, ())), (lambda entry: ours.get(entry, ()))
+
+
+def _weak_keys(pool: Pool, form: str) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    settled = {number for numbers in pool.theirs.numbers for number in numbers}
+    settled &= {number for numbers in pool.ours.numbers for number in numbers}  # these agree as they are
+    theirs, ours = _keys(pool, pool.theirs, form, settled), _keys(pool, pool.ours, form, settled)
     known = _single(theirs) & _single(ours)
     if form == "core":
         # Digits alone are compared only with a number that has no letters of its own.
-        lettered = _lettered(pool, pool.theirs, known) & _lettered(pool, pool.ours, known)
-        known -= lettered
-
-    def of_line(line: int) -> Sequence[str]:
-        return tuple(key for key, _exact in theirs[line] if key in known)
-
-    def of_entry(entry: int) -> Sequence[str]:
-        return tuple(key for key, _exact in ours[entry] if key in known)
-
-    return of_line, of_entry
+        known -= _lettered(theirs) & _lettered(ours)
+    return _chosen(theirs, known), _chosen(ours, known)
 
 
-def _keys(pool: Pool, side: Side, form: str) -> list[list[tuple[str, str]]]:
-    keys: list[list[tuple[str, str]]] = []
-    for references in side.references:
+_Keys = dict[int, list[tuple[str, Forms]]]
+
+
+def _keys(pool: Pool, side: Side, form: str, settled: set[str]) -> _Keys:
+    keys: _Keys = {}
+    for position, references in enumerate(side.references):
+        if not references or settled.issuperset(side.numbers[position]):
+            continue
         found = []
         for reference in references:
             forms = pool.forms(reference)
             key = forms.folded if form == "folded" else forms.bare if form == "bare" else forms.core
-            if key:
-                found.append((key, forms.exact))
-        keys.append(found)
+            if key and not forms.exact.isalpha() and forms.exact not in settled:
+                found.append((key, forms))
+        if found:
+            keys[position] = found
     return keys
 
 
-def _single(keys: list[list[tuple[str, str]]]) -> set[str]:
+def _single(keys: _Keys) -> set[str]:
     """Return the keys that come from one exact number only."""
-    origin: dict[str, set[str]] = defaultdict(set)
-    for some in keys:
-        for key, exact in some:
-            origin[key].add(exact)
-    return {key for key, exacts in origin.items() if len(exacts) == 1}
+    origin: dict[str, str] = {}
+    several: set[str] = set()
+    for some in keys.values():
+        for key, forms in some:
+            if origin.setdefault(key, forms.exact) != forms.exact:
+                several.add(key)
+    return origin.keys() - several
 
 
-def _lettered(pool: Pool, side: Side, known: set[str]) -> set[str]:
+def _lettered(keys: _Keys) -> set[str]:
+    return {key for some in keys.values() for key, forms in some if forms.has_letters}
+
+
+def _chosen(keys: _Keys, known: set[str]) -> dict[int, tuple[str, ...]]:
     return {
-        forms.core
-        for references in side.references
-        for reference in references
-        if (forms := pool.forms(reference)).has_letters and forms.core in known
+        position: chosen for position, some in keys.items() if (chosen := tuple(key for key, _ in some if key in known))
     }

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rules.gaps import Nature
 from rules.matching.chance import grain_of
-from rules.matching.folded_reference import weak_keys
+from rules.matching.folded_reference import FORMS, weak_keys
 from rules.model.match import Certainty
 from rules.pool import Group, Pool, Side
 
@@ -23,27 +23,28 @@ _BOTH_LONE = 3.0  # neither the invoice nor the credit has another counterpart
 
 def match(pool: Pool) -> None:
     """Match a row with the row of its number on the other side and one or two of the other side's credits."""
-    for keys in (
-        (pool.line_numbers, pool.entry_numbers),
-        weak_keys(pool, "folded"),
-        weak_keys(pool, "bare"),
-        weak_keys(pool, "core"),
-    ):
+    for form in ("exact", *FORMS):
         if not pool.theirs.free or not pool.ours.free:
             return
+        keys = (pool.line_numbers, pool.entry_numbers) if form == "exact" else weak_keys(pool, form)
+        credits_of = (_possible_credits(pool.theirs), _possible_credits(pool.ours))
         for lines, entries in _free_by_number(pool, *keys):
-            _net(pool, lines, entries)
+            _net(pool, lines, entries, credits_of)
 
 
-def _net(pool: Pool, lines: list[int], entries: list[int]) -> None:
+def _possible_credits(side: Side) -> list[int]:
+    return [k for k in side.ordered() if side.natures[k] in {Nature.CREDIT_NOTE, Nature.UNKNOWN}]
+
+
+def _net(pool: Pool, lines: list[int], entries: list[int], credits_of: tuple[list[int], list[int]]) -> None:
     for line in lines:
         for entry in entries:
             if line not in pool.theirs.free or entry not in pool.ours.free:
                 continue
             theirs, ours = pool.theirs.cents[line], pool.ours.cents[entry]
-            if (found := _credits(pool, theirs, entry, lines=False)) is not None:
+            if (found := _credits(pool, pool.ours, theirs, entry, credits_of[1])) is not None:
                 _take(pool, (line,), (entry, *found[0]), found[1], soon=_soon(pool.ours, entry, found[0]))
-            elif (found := _credits(pool, ours, line, lines=True)) is not None:
+            elif (found := _credits(pool, pool.theirs, ours, line, credits_of[0])) is not None:
                 _take(pool, (line, *found[0]), (entry,), found[1], soon=_soon(pool.theirs, line, found[0]))
 
 
@@ -54,10 +55,11 @@ def _take(pool: Pool, lines: tuple[int, ...], entries: tuple[int, ...], certaint
 
 
 def _soon(side: Side, whole: int, credits_of: Sequence[int]) -> bool:
-    """Whether the credits followed the invoice within days: one that came much later was lost rather than netted."""
+    """Whether small credits followed the invoice within days: any other was lost rather than netted."""
     day = side.days[whole]
     days = [side.days[k] for k in credits_of]
-    return day is not None and all(one is not None and abs(one - day) <= _SOON for one in days)
+    small = 2 * abs(side.sum(credits_of)) <= abs(side.cents[whole])
+    return small and day is not None and all(one is not None and 0 <= one - day <= _SOON for one in days)
 
 
 def _free_by_number(
@@ -76,19 +78,19 @@ def _free_by_number(
     return [(some, entries[key]) for key, some in lines.items()]
 
 
-def _credits(pool: Pool, net: int, whole: int, *, lines: bool) -> tuple[tuple[int, ...], Certainty] | None:
+def _credits(
+    pool: Pool, side: Side, net: int, whole: int, possible: Sequence[int]
+) -> tuple[tuple[int, ...], Certainty] | None:
     """Return the credits that bring the amount at `whole` down to `net`, and how sure that is; None where none or many do."""
-    side = pool.theirs if lines else pool.ours
     gross, day = side.cents[whole], side.days[whole]
     missing = net - gross
     if not net or (net > 0) != (gross > 0) or abs(net) >= abs(gross):
         return None
     notes = [
         k
-        for k in side.ordered()
-        if k != whole
-        and (side.cents[k] > 0) != (gross > 0)
-        and side.natures[k] in {Nature.CREDIT_NOTE, Nature.UNKNOWN}
+        for k in possible
+        if (side.cents[k] > 0) != (gross > 0)
+        and k in side.free
         and abs(side.cents[k]) <= abs(missing)
         and _within(side.days[k], day)
     ][:_CREDITS]

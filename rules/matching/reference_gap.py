@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rules import gaps
 from rules.gaps import Gap, Nature
 from rules.matching.affinity import Relation, relation, usual_days
-from rules.matching.folded_reference import weak_keys
+from rules.matching.folded_reference import FORMS, weak_keys
 from rules.model.difference import Reason
 from rules.model.match import Certainty
 from rules.pool import Group, Pool, likely_nature
@@ -19,15 +19,11 @@ _WIDEST = 3  # how many times larger an amount may be when only a weak form of t
 
 def match(pool: Pool) -> None:
     """Pair rows that share a number nobody else has on either side, whatever the gap; a weak number needs a typed gap."""
-    for keys in (
-        (pool.line_numbers, pool.entry_numbers),
-        weak_keys(pool, "folded"),
-        weak_keys(pool, "bare"),
-        weak_keys(pool, "core"),
-    ):
+    for form in ("exact", *FORMS):
         if not pool.theirs.free or not pool.ours.free:
             return
-        _pairs(pool, *keys, exact=keys[0] == pool.line_numbers)
+        keys = (pool.line_numbers, pool.entry_numbers) if form == "exact" else weak_keys(pool, form)
+        _pairs(pool, *keys, strength=form)
 
 
 def _pairs(
@@ -35,7 +31,7 @@ def _pairs(
     keys_of_line: Callable[[int], Sequence[str]],
     keys_of_entry: Callable[[int], Sequence[str]],
     *,
-    exact: bool,
+    strength: str,
 ) -> None:
     entries: dict[str, list[int]] = defaultdict(list)
     for entry in pool.ours.ordered():
@@ -46,14 +42,17 @@ def _pairs(
         for key in keys_of_line(line):
             if key in entries:
                 lines[key].append(line)
+    by_amount: dict[int, list[int]] = defaultdict(list)
+    for entry in pool.ours.ordered():
+        by_amount[pool.ours.cents[entry]].append(entry)
     for key, some in lines.items():
-        free_lines = [line for line in some if line in pool.theirs.free]
+        free_lines = [line for line in some if line in pool.theirs.free and not _slipped(pool, line, by_amount)]
         free_entries = [entry for entry in entries[key] if entry in pool.ours.free]
         if free_lines and free_entries:
-            _one_number(pool, free_lines, free_entries, exact=exact)
+            _one_number(pool, free_lines, free_entries, strength=strength)
 
 
-def _one_number(pool: Pool, lines: list[int], entries: list[int], *, exact: bool) -> None:
+def _one_number(pool: Pool, lines: list[int], entries: list[int], *, strength: str) -> None:
     for line in lines:
         for entry in entries:
             if (
@@ -63,28 +62,31 @@ def _one_number(pool: Pool, lines: list[int], entries: list[int], *, exact: bool
             ):
                 clash = {pool.theirs.natures[line], pool.ours.natures[entry]} == {Nature.INVOICE, Nature.PAYMENT}
                 gap = gaps.typed(pool.theirs.cents[line], pool.ours.cents[entry], Nature.UNKNOWN, pool.yardstick)
-                certainty = Certainty.LIKELY if clash or not exact else Certainty.CERTAIN
+                certainty = Certainty.LIKELY if clash or strength != "exact" else Certainty.CERTAIN
                 pool.take(Group((line,), (entry,), _RULE, certainty, gap=gap))
     for raises in (True, False):
         some_lines = [k for k in lines if k in pool.theirs.free and (pool.theirs.cents[k] > 0) == raises]
         some_entries = [k for k in entries if k in pool.ours.free and (pool.ours.cents[k] > 0) == raises]
         if some_lines and some_entries:
-            _one_sign(pool, some_lines, some_entries, exact=exact)
+            _one_sign(pool, some_lines, some_entries, strength=strength)
     if pool.open_item:
         _net(pool, lines, entries)
 
 
-def _one_sign(pool: Pool, lines: list[int], entries: list[int], *, exact: bool) -> None:
+def _one_sign(pool: Pool, lines: list[int], entries: list[int], *, strength: str) -> None:
     if len(lines) == 1 and len(entries) == 1:
         line, entry = lines[0], entries[0]
-        if _slipped(pool, line):
-            return
         gap = gap_of(pool, lines, entries)
         near = _near(pool.theirs.cents[line], pool.ours.cents[entry])
-        if gap is None and (near or (exact and usual_days(pool, line, entry))):
+        usual = usual_days(pool, line, entry)
+        if strength == "core" and not usual:
+            return  # a customer's own running number may be one of ours by accident
+        if gap is None and ((near and strength != "core") or (strength == "exact" and usual)):
             gap = gaps.leftover(pool.theirs.cents[line], pool.ours.cents[entry])
         if gap is not None:
-            pool.take(Group((line,), (entry,), _RULE, Certainty.CERTAIN if exact else Certainty.LIKELY, gap=gap))
+            sure = strength == "exact" or (gap.chance < 1 and (strength != "core" or usual))
+            certainty = Certainty.CERTAIN if sure else Certainty.LIKELY
+            pool.take(Group((line,), (entry,), _RULE, certainty, gap=gap))
         return
     # Several rows: together when their sums differ by a typed gap, else each with the one that it resembles most.
     if len(lines) == 1 or len(entries) == 1:
@@ -123,13 +125,11 @@ def gap_of(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> Gap | No
     return gaps.typed(pool.theirs.sum(lines), pool.ours.sum(entries), nature, pool.yardstick, text)
 
 
-def _slipped(pool: Pool, line: int) -> bool:
+def _slipped(pool: Pool, line: int, by_amount: Mapping[int, Sequence[int]]) -> bool:
     """Whether the line's amount stands under a number one slip away: then its own number is the mistake."""
     return any(
-        pool.ours.cents[entry] == pool.theirs.cents[line]
-        and relation(pool, line, entry) is Relation.NEAR
-        and usual_days(pool, line, entry)
-        for entry in pool.ours.free
+        entry in pool.ours.free and relation(pool, line, entry) is Relation.NEAR and usual_days(pool, line, entry)
+        for entry in by_amount.get(pool.theirs.cents[line], ())
     )
 
 

@@ -11,6 +11,7 @@ from rules.model.match import Certainty
 from rules.pool import Group, Pool
 
 _RULE = "same_reference"
+_WEEKS_APART = 15  # days; the same for a number that only a description names
 _YEARS_APART = 200  # days; beyond this a bare number may have come round again
 
 
@@ -94,6 +95,8 @@ def _sober(pool: Pool, line: int, entry: int) -> bool:
         return False
     if line not in pool.theirs.named and entry not in pool.ours.named:
         return True
+    if theirs is not None and ours is not None and abs(theirs - ours) > _WEEKS_APART:
+        return False
     own, mine = pool.theirs.numbers[line], pool.ours.numbers[entry]
     if set(own) & set(mine):
         return True
