@@ -16,11 +16,12 @@ STRICT = Authenticity(authserv_id="mx.tieout.example")
 PDF = b"%PDF-1.4 not really"
 
 
-def letter(
-    body: bytes = b"Dear colleagues,\r\nplease find our statement.\r\n", **changes: str | list[str] | None
-) -> bytes:
+Field = str | list[str] | None
+
+
+def letter(body: bytes = b"Dear colleagues,\r\nplease find our statement.\r\n", /, **changes: Field) -> bytes:
     """Return a mail. Header fields by name with "_" for "-"; a list repeats the field, None leaves it out."""
-    fields: dict[str, str | list[str] | None] = {
+    fields: dict[str, Field] = {
         "From": f"Carol Chen <{CAROL}>",
         "To": OURS,
         "Subject": "Statement of account",
@@ -28,7 +29,7 @@ def letter(
         "Message-ID": "<m1@acme.example>",
     }
     fields |= {name.replace("_", "-"): value for name, value in changes.items()}
-    lines = []
+    lines: list[str] = []
     for name, value in fields.items():
         lines.extend(f"{name}: {each}" for each in ([value] if isinstance(value, str) else value or []))
     return "\r\n".join(lines).encode("utf-8", "surrogateescape") + b"\r\n\r\n" + body
@@ -45,7 +46,7 @@ def attached(content: bytes, name: str, media_type: str = "application/octet-str
     return part(content, media_type, f'Content-Disposition: attachment; filename="{name}"')
 
 
-def multipart(*parts: bytes, subtype: str = "mixed", boundary: str = "b1", **changes: str | list[str] | None) -> bytes:
+def multipart(*parts: bytes, subtype: str = "mixed", boundary: str = "b1", **changes: Field) -> bytes:
     """Return a mail of several parts."""
     body = b"".join(b"--" + boundary.encode() + b"\r\n" + each + b"\r\n" for each in parts)
     body += b"--" + boundary.encode() + b"--\r\n"

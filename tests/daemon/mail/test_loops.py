@@ -3,13 +3,14 @@ from __future__ import annotations
 import pytest
 
 from rules.model.case_facts import Automatic
-from tests.support.letters import CAROL, OURS, PDF, attached, letter, multipart, opened
+from tests.support.letters import CAROL, OURS, PDF, Field, attached, letter, multipart, opened
 
 
-def verdicts(**changes: str | list[str] | None) -> tuple[Automatic, Automatic]:
+def verdicts(fields: dict[str, Field]) -> tuple[Automatic, Automatic]:
     """Return the verdict for the mail without and with a document."""
-    without = opened(letter(**changes)).automatic
-    return without, opened(multipart(attached(PDF, "s.pdf"), **changes)).automatic
+    document = multipart(attached(PDF, "s.pdf"), boundary="b").partition(b"\r\n\r\n")[2]
+    kind: dict[str, Field] = {"Content_Type": "multipart/mixed; boundary=b"}
+    return opened(letter(**fields)).automatic, opened(letter(document, **fields, **kind)).automatic
 
 
 NO, DROP, HOLD = Automatic.NO, Automatic.DROP, Automatic.HOLD
@@ -70,9 +71,9 @@ NO, DROP, HOLD = Automatic.NO, Automatic.DROP, Automatic.HOLD
     ],
 )
 def test_the_verdict_without_and_with_a_document(
-    fields: dict[str, str | list[str] | None], expected: tuple[Automatic, Automatic]
+    fields: dict[str, Field], expected: tuple[Automatic, Automatic]
 ) -> None:
-    assert expected == verdicts(**fields)
+    assert expected == verdicts(fields)
 
 
 def test_the_reason_is_a_sentence_and_absent_where_nothing_is_wrong() -> None:
