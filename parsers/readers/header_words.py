@@ -97,7 +97,7 @@ _SOFT: tuple[tuple[Heading, str], ...] = (
     (Heading.CREDIT, r"\bcredits?\b|\bhaben\b|\bcrédits?\b|贷方|貸方"),
     (Heading.DESCRIPTION, r"\bdescription\b|\bdetails?\b|\bparticulars\b|\btext\b|\blibellé\b|摘要|说明|說明"),
     (Heading.REFERENCE, r"\b(?:ref|reference|number|invoice no|doc no)\b|nummer\b|编号|号码|单号|編號|號碼|單號"),
-    (Heading.AMOUNT, r"\bamount\b|betrag\b|\bmontant\b|金额|金額|发生额|發生額"),
+    (Heading.AMOUNT, r"^total$|^totals$|^sum$|^合计$|\bamount\b|betrag\b|\bmontant\b|金额|金額|发生额|發生額"),
 )
 _SOFT_COMPILED = tuple((heading, re.compile(pattern)) for heading, pattern in _SOFT)
 
@@ -188,6 +188,8 @@ def _may_be_header(line: TextLine, *, alone: bool = True) -> bool:
         return False
     if any(len(text_of(phrase)) > 60 for phrase in phrases_of(line.words)):
         return False
+    if re.search(r"[:：](?!\s*(?:元|万元|RMB|CNY))", text):
+        return False  # "Account: C1001" tells a fact, it heads no column
     if alone:
         return len(line.words) >= 2 or len(text) >= 4
     return True

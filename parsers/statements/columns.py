@@ -131,6 +131,10 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
     """Return the ways of reading the money columns, the most natural first; the document's currency before the local one."""
     debits = indices(columns, Heading.DEBIT, Heading.INCREASE)
     credits_ = indices(columns, Heading.CREDIT, Heading.DECREASE)
+    if bool(debits) != bool(credits_):
+        # one side in the local currency's words (贷方本币), as where the account is kept in it
+        debits = debits or indices(columns, Heading.LOCAL_DEBIT)
+        credits_ = credits_ or indices(columns, Heading.LOCAL_CREDIT)
     amounts, balances = indices(columns, Heading.AMOUNT), indices(columns, Heading.BALANCE)
     opens, originals = indices(columns, Heading.OPEN_AMOUNT), indices(columns, Heading.ORIGINAL_AMOUNT)
     paids = indices(columns, Heading.PAID_AMOUNT)

@@ -112,9 +112,8 @@ def facts_of(spots: Sequence[Spot], order: DateOrder | None, mark: str | None) -
     facts = Facts()
     pairs = [pair for spot in spots for pair in _pairs(spot, spots)]
     facts.date_texts = [found for spot in spots for found in _ANY_DATE.findall(spot.text)]
-    if order is None or order is DateOrder.YEAR_FIRST:
-        # the table may write its dates another way than the text around it
-        order = order_of(facts.date_texts) or order
+    # the table may write its dates another way than the text around it: that text's own proof comes first
+    order = order_of(facts.date_texts) or order
     _periods(facts, spots, pairs, order)
     for key, value, spot in pairs:
         _take(facts, key, value, spot, order)

@@ -82,8 +82,8 @@ def _signs(plan: Plan, columns: tuple[Column, ...], lines: Sequence[SeenRow], *,
         kinds = {_kind(row, columns) for row in lines}
         if kinds & {LineKind.PAYMENT, LineKind.CREDIT_NOTE}:
             ways = [*ways, Signs(by="kind"), Signs(flip=True, by="kind")]
-        if plan.balance is not None and not directions:
-            ways = [*ways, Signs(by="balance")]
+    if plan.balance is not None and not directions and any(value > 0 for value in values):
+        ways = [*ways, Signs(by="balance")]
     return ways
 
 
@@ -264,7 +264,7 @@ def _signed_by_balance(
     result = list(lines)
     for index in order:
         line = result[index]
-        if line.amount is not None and before is not None and line.balance is not None and before - line.amount == line.balance:
+        if line.amount is not None and before is not None and line.balance is not None and line.amount > 0 and before - line.amount == line.balance:
             result[index] = replace(line, amount=-line.amount)
         before = line.balance
     return result

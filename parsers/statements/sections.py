@@ -6,6 +6,7 @@ begins a new one. The text around a table goes with it: that is where accounts, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -227,12 +228,17 @@ def _repeats(current: Section, event: _Event, following: _Event | None, pending:
     """Whether a header continues the current section on a later page."""
     if event.header is None or event.sheet != current.sheet or len(event.header) != len(current.columns):
         return False
-    if signature(event.header) != signature(current.columns):
+    first = row_label(following.row, event.header) if following is not None and following.row is not None else None
+    last = row_label(current.rows[-1], current.columns) if current.rows else None
+    carried = first is Label.BROUGHT_FORWARD and last in {Label.CARRIED_FORWARD, Label.NEXT_PAGE}
+    alike = [column.heading for column in event.header] == [column.heading for column in current.columns]
+    if signature(event.header) != signature(current.columns) and not (alike and event.part != current.parts[-1:]) and not carried:
         return False
+    if carried and _figures(following.row, current) == _figures(current.rows[-1], current):  # type: ignore[union-attr, arg-type]
+        return True
     if not current.rows:
         return True
-    known = {spot.text for spot in current.spots}
-    if any(_names_account(spot.text) and spot.text not in known for spot in pending):
+    if _names_another(pending, current.spots):
         return False
     label = row_label(following.row, event.header) if following is not None and following.row is not None else None
     if closed:
@@ -302,20 +308,40 @@ _BEGINNINGS = (
 )
 
 
-_ACCOUNTS = tuple(
-    word for word in _BEGINNINGS if word not in {"statement", "period", "période", "对账单", "对帐单", "對賬單"}
+_NAMING = (
+    re.compile(
+        r"(?i)(?:.*\b)?(?:account|a/c|acct|customer|client|supplier|vendor)\s*(?:no\.?|number|code|id|#)?|(?:kunden|konto|debitoren)-?\s*(?:nr\.?|nummer)|(?:code|n°|no)\s*(?:client|compte)|compte"
+        r"|.*(?:编号|编码|代码|代号|编號|編號|編碼|代碼|代號|账号|帳號|賬號)"
+    ),
+    re.compile(r"(?i)(?:account\s+)?currency|währung|devise|币\s*种|币\s*别|货币|幣\s*[別别]|幣\s*種"),
 )
 
 
-def _names_account(text: str) -> bool:
-    """Whether the text names an account, a party or a currency: another one than before means another statement."""
-    folded = text.strip().lower()
-    return (
-        folded.startswith(_ACCOUNTS)
-        and len(folded) < 80
-        and label_of(text) is None
-        and (":" in folded or "：" in folded)
-    )
+def _names_another(pending: list[Spot], known: list[Spot]) -> bool:
+    """Whether the text names another account or another currency than the text before: then another statement begins."""
+    for pattern in _NAMING:
+        here, before = _values(pending, pattern), _values(known, pattern)
+        if here and before and not here & before:
+            return True
+    return False
+
+
+def _values(spots: list[Spot], pattern: re.Pattern[str]) -> set[str]:
+    found: set[str] = set()
+    for spot in spots:
+        left, colon, right = spot.text.replace("：", ":").partition(":")
+        if not pattern.fullmatch(left.strip()):
+            continue
+        if not right.strip() and colon:
+            beside = [
+                other
+                for other in spots
+                if other.part == spot.part and other.x0 >= spot.x1 - 1 and abs(other.top - spot.top) < 0.6 * (spot.bottom - spot.top)
+            ]
+            right = min(beside, key=lambda other: other.x0).text if beside else ""
+        if right.strip():
+            found.add("".join(char for char in right.lower() if char.isalnum()))
+    return found
 
 
 def _begins_statement(text: str) -> bool:
