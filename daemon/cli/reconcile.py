@@ -99,11 +99,19 @@ def the_statement(recognition: Recognition, account: str | None) -> Statement:
 
 
 def facts_of(recognition: Recognition, result: Reconciliation, account: LedgerAccount, role: Role) -> CaseFacts:
-    """Return what the gates may ask about, as of a statement that a trusted person hands in for the first time."""
+    """Return what the gates may ask about, as of a statement that a trusted person hands in for the first time.
+
+    That the paper belongs to the account is what the person says by running the command, also where another number is printed.
+    """
+    printed = result.statement.account
     return CaseFacts(
         automatic=Automatic.NO,
         counterparty=Counterparty(
-            code=account.account, name=account.name or account.account, role=role, currency=account.currency
+            code=account.account,
+            name=account.name or account.account,
+            role=role,
+            currency=account.currency,
+            accounts=(account.account, *((printed,) if printed else ())),
         ),
         sender_on_file=True,
         authenticated=True,

@@ -154,3 +154,14 @@ def test_a_ledger_with_a_broken_row_is_refused_with_the_row(
     ended = tieout("reconcile", paper(books.NORTHGATE), "--ledger", broken)
     assert ended.code in {exits.FAILED, exits.UNUSABLE}
     assert "row 3" in ended.err
+
+
+def test_whoever_runs_the_command_vouches_that_the_paper_belongs_to_the_account(
+    ledger: Path, paper: Callable[[Account], Path], tieout: Callable[..., Ended]
+) -> None:
+    """Of the paper's items none is ours, and another number is printed: the gates object to the gap, not to the sender."""
+    ended = tieout("reconcile", paper(books.NORTHGATE), "--ledger", ledger, "--account", "C1007", "--json")
+    objections = {
+        because["gate"] for because in json.loads(ended.out)["decision"]["because"] if because["answer"] == "hold"
+    }
+    assert {"sender_known", "sender_authenticated", "addressed_to_us", "account_certain"}.isdisjoint(objections)
