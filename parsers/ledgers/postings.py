@@ -11,13 +11,12 @@ from parsers.currencies import currency_code
 from parsers.dates import DateOrder, read_date
 from parsers.headings import heading_of
 from parsers.ledgers.balances import Balances
-from parsers.ledgers.cells import CellRefused, amount_at, date_at, reference_at, text_at
-from parsers.ledgers.entry import EntryKind, LedgerEntry, Role
-from parsers.ledgers.layout import Layout, kind_at, postings, refunds_at
+from parsers.ledgers.cells import CellRefused, date_at, reference_at, text_at
+from parsers.ledgers.entry import LedgerEntry, Role
+from parsers.ledgers.layout import Layout, kind_at, postings
+from parsers.ledgers.row_money import RowMoney
 from parsers.ledgers.row_words import RowKind, marks_subtotal, row_kind
-from parsers.ledgers.signs import AmountSign, raises_debt
 from parsers.ledgers.titles import Titles, code_and_name, titles_in
-from parsers.money import Mark, mark_of
 from parsers.references import normal_form
 from parsers.sheets.model import MergedRange, SheetRow
 
@@ -54,9 +53,7 @@ class SheetPostings:
     def __init__(self, layout: Layout, role: Role, account: str, names: dict[str, str], *, single: bool) -> None:
         self._layout = layout
         self._columns = layout.columns
-        self._titles = {column: " ".join(title.split()) for column, title in layout.columns.titles.items()}
-        self._by_kind = layout.sign is AmountSign.BY_KIND and layout.columns.amount is not None
-        self._owing = 1 if role is Role.CUSTOMER else -1  # what raises a supplier's claim lowers ours
+        self._money = RowMoney(layout, role)
         self._names = names
         self._prefix = "" if single else f"{layout.sheet.name}!"
         self._given = account
@@ -170,8 +167,8 @@ class SheetPostings:
         key = (account, currency)
         kind = kind_at(row, columns)
         self._settle_opening(account, key)
-        balance = self._balance(row)
-        movement = self._movement(row, kind, checked=balance is not None)
+        balance = self._money.balance(row)
+        movement = self._money.movement(row, kind, checked=balance is not None)
         if movement is None:
             if balance is None:
                 raise LedgerRefused(row.number, "there is a date but no amount")
@@ -185,21 +182,18 @@ class SheetPostings:
             date=date,
             amount=movement,
             kind=kind,
-            due_date=date_at(row, columns.due, self._titled(columns.due), self._layout.order, self._year),
+            due_date=date_at(row, columns.due, self._money.titled(columns.due), self._layout.order, self._year),
             references=self._references(row),
             description=" ".join(text for column in columns.descriptions if (text := text_at(row, column))),
             currency=currency,
-            open_amount=self._open_amount(row, movement),
+            open_amount=self._money.open_amount(row, movement),
         )
-
-    def _titled(self, column: int | None) -> str:
-        return self._titles.get(-1 if column is None else column, "the cell")
 
     def _date(self, row: SheetRow) -> dt.date:
         columns = self._columns
         if columns.date is None:
             return self._date_in_parts(row)
-        date = date_at(row, columns.date, self._titled(columns.date), self._layout.order, self._year)
+        date = date_at(row, columns.date, self._money.titled(columns.date), self._layout.order, self._year)
         assert date is not None
         text = text_at(row, columns.date)
         if columns.date in row.values:
@@ -233,11 +227,11 @@ class SheetPostings:
             return account
         if columns.account in row.unreadable:
             raise LedgerRefused(
-                row.number, f"{self._titled(columns.account)} cannot be read exactly; export it as text"
+                row.number, f"{self._money.titled(columns.account)} cannot be read exactly; export it as text"
             )
         account = text_at(row, columns.account) or self._merged_account(row)
         if not account:
-            raise LedgerRefused(row.number, f"{self._titled(columns.account)} is empty")
+            raise LedgerRefused(row.number, f"{self._money.titled(columns.account)} is empty")
         self._last_account = account
         name = text_at(row, columns.name)
         if name:
@@ -266,90 +260,18 @@ class SheetPostings:
 
     def _references(self, row: SheetRow) -> tuple[str, ...]:
         texts = [
-            text for column in self._columns.references if (text := reference_at(row, column, self._titled(column)))
+            text
+            for column in self._columns.references
+            if (text := reference_at(row, column, self._money.titled(column)))
         ]
         if len(texts) < 2:
             return tuple(texts)
         return tuple({normal_form(text): text for text in reversed(texts)}.values())[::-1]
 
-    def _amount(self, row: SheetRow, column: int | None, side: Mark | None = None) -> Decimal | None:
-        return amount_at(row, column, self._titled(column), self._layout.decimal_mark, side)
-
-    def _movement(self, row: SheetRow, kind: EntryKind | None, *, checked: bool) -> Decimal | None:
-        """Return debit - credit, None where nothing is filled in. `checked`: a printed balance will prove it."""
-        columns = self._columns
-        if columns.amount is not None:
-            amount = self._amount(row, columns.amount)
-            return None if amount is None else self._sided(row, amount, kind)
-        if columns.debit is not None:
-            pair = (self._amount(row, columns.debit, Mark.DEBIT), self._amount(row, columns.credit, Mark.CREDIT))
-            factor = 1
-        else:
-            pair = (self._amount(row, columns.increase), self._amount(row, columns.decrease))
-            factor = self._owing
-        if pair == (None, None):
-            return None
-        if pair[0] and pair[1] and not checked:
-            raise LedgerRefused(
-                row.number, f"both sides are filled ({pair[0]} and {pair[1]}) and no balance tells what is meant"
-            )
-        return factor * ((pair[0] or Decimal(0)) - (pair[1] or Decimal(0)))
-
-    def _sided(self, row: SheetRow, amount: Decimal, kind: EntryKind | None) -> Decimal:
-        """Return one amount as debit - credit, by its direction column, its sign, or its kind."""
-        if self._columns.direction is not None:
-            word = text_at(row, self._columns.direction)
-            mark = mark_of(word)
-            if (mark in {None, Mark.LEVEL} and amount) or (mark is None and word):
-                raise LedgerRefused(
-                    row.number,
-                    f"{self._titled(self._columns.direction)} holds {word!r}, which is neither debit nor credit",
-                )
-            return -amount if mark is Mark.CREDIT else amount
-        if not self._by_kind:
-            return amount * self._layout.sign.factor
-        raising = raises_debt(kind, refund=refunds_at(row, self._columns))
-        if raising is None:
-            raise LedgerRefused(
-                row.number, "the amount has no sign and the row does not say whether it is an invoice or a payment"
-            )
-        return amount * self._owing * (1 if raising else -1)
-
-    def _open_amount(self, row: SheetRow, movement: Decimal) -> Decimal | None:
-        """Return the open amount in our sign: that of its posting where the export prints it without."""
-        if self._columns.open_amount is None or self._columns.open_amount == self._columns.amount:
-            return movement if self._columns.open_amount is not None else None
-        amount = self._amount(row, self._columns.open_amount)
-        if amount is None:
-            return None
-        if (
-            self._columns.amount is not None
-            and self._columns.direction is None
-            and self._layout.sign is not AmountSign.BY_KIND
-        ):
-            return amount * self._layout.sign.factor
-        return -amount if movement < 0 and amount > 0 else amount
-
-    def _balance(self, row: SheetRow) -> Decimal | None:
-        """Return the printed balance, by its direction column where there is one."""
-        columns = self._columns
-        balance = self._amount(row, columns.balance)
-        if columns.balance_direction is None:
-            return balance
-        word = text_at(row, columns.balance_direction)
-        mark = mark_of(word)
-        if balance is None:
-            return Decimal(0) if mark is Mark.LEVEL else None
-        if (mark in {None, Mark.LEVEL} and balance) or (mark is None and word):
-            raise LedgerRefused(
-                row.number, f"{self._titled(columns.balance_direction)} holds {word!r} beside the balance {balance}"
-            )
-        return -balance if mark is Mark.CREDIT else balance
-
     def _open(self, row: SheetRow) -> None:
         """Take in an opening row; where it names no currency, the account's entries do. One of nothing for nobody says nothing."""
         nobody = self._columns.account is not None and not text_at(row, self._columns.account)
-        if nobody and not any(self._amount(row, column) for column in self._columns.figures):
+        if nobody and not any(self._money.amount(row, column) for column in self._columns.figures):
             return
         account = self._account_of(row)
         if self._columns.currency is not None and not text_at(row, self._columns.currency) and not self._currency:
@@ -375,14 +297,11 @@ class SheetPostings:
             else None
         )
         self._opening_rows[key] = (row.number, date)
-        balance = self._balance(row)
+        balance = self._money.balance(row)
         if balance is not None:
             self._balances.open(key, row.number, balance)
             return
-        if self._by_kind:
-            amount = (self._amount(row, self._columns.amount) or Decimal(0)) * self._owing
-        else:
-            amount = self._movement(row, None, checked=False) or Decimal(0)
+        amount = self._money.opening(row)
         self._openings[key] = OpeningBalance(account=key[0], amount=amount, row=row.number, date=date, currency=key[1])
 
     def _opening_balances(self) -> Iterator[OpeningBalance]:
