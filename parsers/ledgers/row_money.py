@@ -46,7 +46,10 @@ class RowMoney:
             return None
         if pair[0] and pair[1] and not checked:
             raise CellRefused(f"both sides are filled ({pair[0]} and {pair[1]}) and no balance tells what is meant")
-        return _plain(factor * ((pair[0] or Decimal(0)) - (pair[1] or Decimal(0))))
+        return _plain(
+            factor
+            * sum((amount * side for amount, side in zip(pair, (1, -1), strict=True) if amount is not None), Decimal(0))
+        )
 
     def opening(self, row: SheetRow) -> Decimal:
         """Return what an opening row carries in, where no balance column says it."""
