@@ -95,8 +95,9 @@ def typed(theirs: int, ours: int, nature: Nature, yardstick: Yardstick, text: st
         return Gap(Reason.ROUNDING, Decimal("0.0001"))
     return (
         _by_words(large, small, nature, yardstick, text)
+        or (_exchange(large, small, nature, yardstick) if yardstick.foreign else None)
         or (_swapped(large, small) if nature is not Nature.PAYMENT else None)
-        or _by_rate(large, small, nature, yardstick)
+        or _by_rate(theirs, ours, nature, yardstick)
         or _fee(theirs, ours, nature, yardstick, usual=True)
         or _swapped(large, small)
         or _round_part(large, small, theirs, nature, yardstick)
@@ -120,16 +121,30 @@ def _by_words(large: int, small: int, nature: Nature, yardstick: Yardstick, text
     return None
 
 
-def _by_rate(large: int, small: int, nature: Nature, yardstick: Yardstick) -> Gap | None:
-    """A discount or a withheld tax is a whole rate of the larger amount, rounded to the cent."""
+def _by_rate(theirs: int, ours: int, nature: Nature, yardstick: Yardstick) -> Gap | None:
+    """A discount or a withheld tax is a whole rate of the larger amount, rounded to the cent.
+
+    Who deducts books the whole as settled, so the payer's amount is the larger one. The other way round a round gap at a rate
+    that serves for both (5 %) is rather a payment that fell short.
+    """
+    large, small = max(abs(theirs), abs(ours)), min(abs(theirs), abs(ours))
     gap = large - small
     if nature is Nature.CREDIT_NOTE:
         return None
+    payer_is_larger = (abs(theirs) > abs(ours)) == (yardstick.role is Role.CUSTOMER)
+    either = set(yardstick.discount_rates) & set(yardstick.withholding_rates)
     for reason, rates in (
         (Reason.DISCOUNT, yardstick.discount_rates),
         (Reason.WITHHOLDING_TAX, yardstick.withholding_rates),
     ):
         for rate in rates:
+            if (
+                rate in either
+                and nature is Nature.PAYMENT
+                and not payer_is_larger
+                and gap % (10 * yardstick.scale) == 0
+            ):
+                continue
             exact = rate * large
             if gap in {int(exact.to_integral_value(ROUND_HALF_UP)), int(exact.to_integral_value(ROUND_DOWN))}:
                 return Gap(reason, Decimal("0.0005"), rate)

@@ -99,6 +99,9 @@ class Rest:
         known = [nature for nature in named if nature is not Nature.UNKNOWN]
         if known:
             return known[0]
+        told = {pool.statement.lines[k].kind for k in lines} | {pool.entries[k].kind for k in entries}
+        if told - {None}:
+            return Nature.UNKNOWN  # it says itself that it is something else
         if lines:
             return likely_nature(pool.theirs, lines[0], pool.role)
         return likely_nature(pool.ours, entries[0], pool.role) if entries else Nature.UNKNOWN

@@ -40,7 +40,7 @@ def explain(rest: Rest) -> Iterator[Difference]:
                 f"They call {known.get('their_reference', '?')} what we call {known.get('our_reference', '?')}: {said}."
             )
         else:
-            text = f"{rest.name(group.lines, group.entries).capitalize()}: theirs {theirs}, ours {ours}; {said}."
+            text = f"{_capital(rest.name(group.lines, group.entries))}: theirs {theirs}, ours {ours}; {said}."
         yield rest.tell(
             group.gap.reason,
             group.lines,
@@ -49,3 +49,7 @@ def explain(rest: Rest) -> Iterator[Difference]:
             certain=group.certainty is Certainty.CERTAIN,
             facts=facts,
         )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -19,6 +19,7 @@ from rules.pool import Pool, Side, likely_nature
 
 _NEAREST = 60  # rows looked at for one row
 _WIDER = 2  # days beyond the usual range at which parts are still looked for
+_ALL_LONE = 1.5  # nats: as strangers, all these rows would have to lack a counterpart
 _USUAL_FEES = 90  # charges that a bank usually makes: each is one more chance to hit
 
 
@@ -89,7 +90,8 @@ def weighed(
     usual = all(usual_days(pool, line, entry, _WIDER) for line in lines for entry in entries)
     most, least = max(len(lines), len(entries)), min(len(lines), len(entries))
     sober = usual and most != least and ((least == 1 and most > 2) or _of_one_day(pool, lines, entries))
-    return Candidate(rarity + _evidence(pool, lines, entries), lines, entries, rule, gap, sober)
+    score = _ALL_LONE + rarity + _evidence(pool, lines, entries)
+    return Candidate(score, lines, entries, rule, gap, sober)
 
 
 def _evidence(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> float:

@@ -53,6 +53,8 @@ def _gap(pool: Pool, line: int, entry: int) -> Gap | None:
     gap = typed(theirs, ours, nature, pool.yardstick, f"{pool.theirs.texts[line]} {pool.ours.texts[entry]}")
     if gap is not None and gap.reason is Reason.SIGN_ERROR:
         return Gap(gap.reason, Decimal("0.002") if grain_of([ours]) < 1_000 else Decimal("0.02"))
+    if gap is not None and gap.reason in {Reason.SHORT_PAYMENT, Reason.OVER_PAYMENT}:
+        return Gap(gap.reason, _SHORT_CHANCE) if _SHORT * abs(theirs - ours) <= max(abs(theirs), abs(ours)) else None
     if gap is None and nature is Nature.PAYMENT and (theirs > 0) == (ours > 0):
         # Two payments of nearly the same days and size that nothing else claims: a suggestion, never more.
         large, small = max(abs(theirs), abs(ours)), min(abs(theirs), abs(ours))
