@@ -15,13 +15,13 @@ from parsers.ledgers.entry import LedgerAccount, LedgerEntry
 from parsers.statements.statement import Form, Statement
 
 _BEFORE = dt.timedelta(days=62)  # how far before the period an item may have been booked that they show in it
-_AFTER = dt.timedelta(days=62)
 
 
 @dataclass(frozen=True, slots=True)
 class AsAt:
-    """`period` holds the entries laid against the lines, `prior` and `later` those near it. `opening` is ours before `period`;
-    `opening_theirs` is in our sign, None where it is neither printed nor follows from the closing balance.
+    """`period` holds the entries laid against the lines, `before` and `later` the others; `near_before` those that may have
+    crossed into the period. `opening` is ours before `period`; `opening_theirs` is in our sign, None where it is neither
+    printed nor follows from the closing balance.
     """
 
     as_of: dt.date | None
@@ -30,8 +30,9 @@ class AsAt:
     opening_theirs: Decimal | None
     balance: Decimal
     period: tuple[LedgerEntry, ...]
-    prior: tuple[LedgerEntry, ...]
+    before: tuple[LedgerEntry, ...]
     later: tuple[LedgerEntry, ...]
+    near_before: tuple[LedgerEntry, ...] = ()
 
     @property
     def opening_ties(self) -> bool:
@@ -60,7 +61,7 @@ def roll(statement: Statement, account: LedgerAccount, sign: int, as_of: dt.date
     """Return our account as at `as_of`, split at the beginning of the statement's period."""
     entries = sorted(account.entries, key=lambda entry: (entry.date, entry.row, entry.id))
     upto = [entry for entry in entries if as_of is None or entry.date <= as_of]
-    later = [entry for entry in entries if as_of is not None and as_of < entry.date <= as_of + _AFTER]
+    later = [entry for entry in entries if as_of is not None and as_of < entry.date]
     balance = account.opening + _sum(upto)
     opening_theirs = _opening(statement, sign)
     if statement.form is Form.OPEN_ITEM:
@@ -70,7 +71,7 @@ def roll(statement: Statement, account: LedgerAccount, sign: int, as_of: dt.date
     before, period = upto[:begin], upto[begin:]
     first = period[0].date if period else as_of
     start = (statement.period.start if statement.period else None) or first
-    prior = [entry for entry in before if start is not None and entry.date >= start - _BEFORE]
+    near = [entry for entry in before if start is not None and entry.date >= start - _BEFORE]
     return AsAt(
         as_of,
         printed,
@@ -78,17 +79,23 @@ def roll(statement: Statement, account: LedgerAccount, sign: int, as_of: dt.date
         opening_theirs,
         balance,
         tuple(period),
-        tuple(prior),
+        tuple(before),
         tuple(later),
+        tuple(near),
     )
 
 
 def _opening(statement: Statement, sign: int) -> Decimal | None:
     if statement.opening is not None:
-        return sign * statement.opening.amount
+        return turned(statement.opening.amount, sign)
     if statement.closing is not None:
-        return sign * (statement.closing.amount - sum((line.amount for line in statement.lines), Decimal(0)))
+        return turned(statement.closing.amount - sum((line.amount for line in statement.lines), Decimal(0)), sign)
     return None
+
+
+def turned(amount: Decimal, sign: int) -> Decimal:
+    """Return the amount in our sign; a zero never becomes "-0"."""
+    return amount if sign == 1 or not amount else -amount
 
 
 def _begin(

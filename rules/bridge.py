@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from parsers.statements.statement import Statement
+from rules.as_at import turned
 from rules.model.difference import Difference, Reason
 from rules.model.reconciliation import Bridge, Step
 
@@ -13,9 +14,9 @@ from rules.model.reconciliation import Bridge, Step
 def their_balance(statement: Statement, sign: int, opening: Decimal) -> Decimal:
     """Return their closing balance in our sign: the printed one, else the opening balance (theirs, else `opening`) + lines."""
     if statement.closing is not None:
-        return sign * statement.closing.amount
-    start = sign * statement.opening.amount if statement.opening is not None else opening
-    return start + sign * sum((line.amount for line in statement.lines), Decimal(0))
+        return turned(statement.closing.amount, sign)
+    start = turned(statement.opening.amount, sign) if statement.opening is not None else opening
+    return start + turned(sum((line.amount for line in statement.lines), Decimal(0)), sign)
 
 
 def unexplained(ours: Decimal, theirs: Decimal, differences: Sequence[Difference]) -> Difference | None:

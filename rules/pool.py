@@ -209,7 +209,7 @@ class Pool:
 
     def money(self, cents: int) -> Decimal:
         """Return cents as an amount."""
-        return Decimal(cents) / self.scale
+        return Decimal(cents).scaleb(1 - len(str(self.scale)))
 
 
 def scale_of(amounts: Iterable[Decimal]) -> int:
@@ -234,14 +234,14 @@ def lay(
     """Return the pool of a statement (its amounts turned by `sign`) and our account as at its date."""
     gap = None if as_at.opening_theirs is None else as_at.opening_theirs - as_at.opening
     scale = scale_of(
-        item.amount for items in (statement.lines, as_at.period, as_at.prior, as_at.later) for item in items
+        item.amount for items in (statement.lines, as_at.period, as_at.before, as_at.later) for item in items
     )
     if gap is not None:
         scale = max(scale, scale_of([gap]))
     mapped = {exact_form(theirs): exact_form(ours) for theirs, ours in terms.reference_map}
     # One order for every order of the export, so that twins are told apart the same way each time.
-    # Items of before the period are looked at only where the opening balances differ: else they are in both.
-    before = as_at.prior if gap else ()
+    # Items of before the period are laid against the lines only where the opening balances differ: else they are in both.
+    before = as_at.near_before if gap else ()
     everything = tuple(sorted((*before, *as_at.period, *as_at.later), key=_canonical))
     prior, later = {entry.id for entry in before}, {entry.id for entry in as_at.later}
     theirs = _side_of_lines(statement.lines, sign, scale, mapped)

@@ -67,7 +67,7 @@ def _as_of(
         rule(pool)
 
     view = _view(pool, account, ours)
-    rest = Rest(pool, as_of, ours.opening_theirs, view.opening, other_accounts)
+    rest = Rest(pool, as_of, ours.opening_theirs, view.opening, ours.before, other_accounts)
     differences: list[Difference] = []
     for reason in REASONS:
         differences.extend(reason(rest))
@@ -82,7 +82,7 @@ def _as_of(
         ledger=view,
         orientation=oriented.orientation,
         orientation_proved=oriented.proved,
-        line_amounts=tuple(oriented.sign * line.amount for line in statement.lines),
+        line_amounts=tuple(as_at.turned(line.amount, oriented.sign) for line in statement.lines),
         opening_theirs=ours.opening_theirs,
         matches=matches,
         differences=told,

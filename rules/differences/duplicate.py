@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rules.differences.rest import Rest
+from rules.document_numbers import exact_form
 from rules.model.difference import Difference, Reason
 from rules.pool import Side
 
@@ -17,9 +18,29 @@ def explain(rest: Rest) -> Iterator[Difference]:
     for line in _repeats(rest.pool.theirs, rest.free_lines):
         name = rest.name([line], [])
         yield rest.tell(Reason.DUPLICATE_STATEMENT, [line], [], f"They list {name} more than once.")
+    for line in _listed_before(rest):
+        name = rest.name([line], [])
+        yield rest.tell(
+            Reason.DUPLICATE_STATEMENT, [line], [], f"They list {name}, which their opening balance holds already."
+        )
     for entry in _repeats(rest.pool.ours, rest.free_entries):
         name = rest.name([], [entry])
         yield rest.tell(Reason.DUPLICATE_LEDGER, [], [entry], f"We posted {name} more than once.")
+
+
+def _listed_before(rest: Rest) -> list[int]:
+    """Return the free lines whose number and amount we booked before the period: where the opening balances tie, that is in both."""
+    if rest.opening_theirs != rest.opening_ours or not rest.before:
+        return []
+    pool = rest.pool
+    wanted = {(number, pool.theirs.cents[k]) for k in rest.free_lines for number in pool.theirs.numbers[k]}
+    booked = {
+        key
+        for entry in rest.before
+        for reference in entry.references
+        if (key := (exact_form(reference), int(entry.amount * pool.scale))) in wanted
+    }
+    return [k for k in rest.free_lines if any((n, pool.theirs.cents[k]) in booked for n in pool.theirs.numbers[k])]
 
 
 def _repeats(side: Side, free: Sequence[int]) -> list[int]:

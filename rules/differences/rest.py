@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from parsers.ledgers.entry import LedgerAccount
+from parsers.ledgers.entry import LedgerAccount, LedgerEntry
 from rules.gaps import Nature
 from rules.model.difference import Difference, Fact, Reason
 from rules.pool import Group, Pool, likely_nature
@@ -15,12 +15,13 @@ from rules.pool import Group, Pool, likely_nature
 
 @dataclass(slots=True)
 class Rest:
-    """The pool after matching. `opening_theirs` and `opening_ours` are in our sign."""
+    """The pool after matching. `opening_theirs` and `opening_ours` are in our sign; `before` are our entries of earlier periods."""
 
     pool: Pool
     as_of: date | None
     opening_theirs: Decimal | None
     opening_ours: Decimal
+    before: Sequence[LedgerEntry] = ()
     other_accounts: Sequence[LedgerAccount] = ()
 
     @property

@@ -11,6 +11,7 @@ from rules.matching import (
     grouped,
     learned_shift,
     netting,
+    open_amount,
     reference_gap,
     reference_sum,
     reversal,
@@ -24,6 +25,7 @@ LADDER: tuple[Callable[[Pool], None], ...] = (
     folded_reference.match,  # the same number after folding what scans, prefixes and leading zeros change
     reference_sum.match,  # one number, several rows on one side or both; lists of numbers
     across_the_period.match,  # the same number and amount, booked by us before the period or after the statement's date
+    open_amount.match,  # an open item less what was paid on it, as our export says
     netting.match,  # an invoice shown less our credit notes
     reversal.match,  # a booking and its own reversal, seen by one side only
     learned_shift.learn,  # what the sure pairs say of the other side's booking days
