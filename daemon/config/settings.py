@@ -142,7 +142,13 @@ class Authenticity(Section, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             description="Demand a pass in an Authentication-Results header of our own border. Off only where the mailbox accepts no outside mail."
         ),
     ] = True
-    authserv_id: Annotated[str, Meta(description="The authserv-id that our own mail border writes (RFC 8601).")] = ""
+    authserv_id: Annotated[
+        str,
+        Meta(
+            description='The authserv-id that our own mail border writes (RFC 8601); "m365" for Microsoft 365, which writes '
+            'none, "mx.google.com" for Gmail. Received lines of this domain count as ours.'
+        ),
+    ] = ""
 
 
 class Log(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,6 +8,7 @@ from email.message import Message
 
 from daemon.mail.headers import Headers
 
+_MOST_BLOCKS = 100_000
 _BASE64_LINE = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -31,8 +32,11 @@ def base64_content(raw: bytes) -> tuple[bytes, bool]:
     """
     compact = b"".join(raw.split())
     whole = True
-    content = b""
-    for block in re.findall(rb"[^=]+=*", compact):
+    pieces: list[bytes] = []
+    for number, match in enumerate(re.finditer(rb"[^=]+=*", compact)):
+        if number == _MOST_BLOCKS:
+            return b"".join(pieces), False
+        block = match[0]
         body = block.rstrip(b"=")
         padding = len(block) - len(body)
         kept = _BASE64_LINE.sub(b"", body)
@@ -40,5 +44,5 @@ def base64_content(raw: bytes) -> tuple[bytes, bool]:
             whole = False
         if len(kept) % 4 == 1:
             kept = kept[:-1]
-        content += base64.b64decode(kept + b"=" * (-len(kept) % 4))
-    return content, whole
+        pieces.append(base64.b64decode(kept + b"=" * (-len(kept) % 4)))
+    return b"".join(pieces), whole

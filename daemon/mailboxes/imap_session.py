@@ -21,6 +21,7 @@ from typing import Any
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import CapabilityError, LoginError
 
+from daemon.config.load import ConfigError
 from daemon.config.settings import Mailbox
 from daemon.mail.tls import TlsError, distrusted, refuse_plain_text, verified
 from daemon.mailboxes.base import MailboxError, PermanentMailboxError, TemporaryMailboxError
@@ -82,7 +83,10 @@ class ImapSession:
             context = verified(self._mailbox.ca_file) if self._mailbox.tls != "none" else None
         except TlsError as error:
             raise PermanentMailboxError(str(error)) from error
-        password = self._secret(self._mailbox.credential)
+        try:
+            password = self._secret(self._mailbox.credential)
+        except ConfigError as error:
+            raise PermanentMailboxError(str(error)) from error
         with self._translated("connect"):
             self._connect(context)
         with self._translated("log in"):

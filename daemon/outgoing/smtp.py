@@ -12,6 +12,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+from daemon.config.load import ConfigError
 from daemon.config.settings import Outgoing
 from daemon.mail.tls import TlsError, distrusted, refuse_plain_text, verified
 from daemon.outgoing.base import InDoubt, NotSent, Receipt
@@ -123,7 +124,10 @@ class SmtpTransport:
     def _log_in(self, client: smtplib.SMTP) -> None:
         if not self._outgoing.user:
             return
-        password = self._secret(self._outgoing.credential)
+        try:
+            password = self._secret(self._outgoing.credential)
+        except ConfigError as error:
+            raise NotSent(str(error), permanent=False) from error
         try:
             client.login(self._outgoing.user, password)
         except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, UnicodeError) as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from daemon.config.load import ConfigError
 from daemon.mailboxes.base import Cursor, PermanentMailboxError, Settled, TemporaryMailboxError
 from daemon.mailboxes.imap import ImapConnection
 from daemon.mailboxes.imap_session import ImapSession
@@ -99,6 +100,14 @@ def test_nobody_listening_is_a_failure_for_now(scripted_imap: Serve) -> None:
 def test_plain_text_to_another_machine_is_refused_before_anything_is_sent(scripted_imap: Serve) -> None:
     with pytest.raises(PermanentMailboxError, match="only for this machine"):
         session(scripted_imap(lambda _: None), host="imap.example.com").open()
+
+
+def test_a_missing_secret_is_said(scripted_imap: Serve) -> None:
+    def secret(name: str) -> str:
+        raise ConfigError(f"no credential {name}")
+
+    with pytest.raises(PermanentMailboxError, match="no credential imap-password"):
+        ImapSession(scripted_imap(lambda _: None).mailbox(), secret).open()
 
 
 def test_a_mailbox_without_a_host_says_what_to_set(scripted_imap: Serve) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from daemon.config.load import ConfigError
 from daemon.config.settings import Outgoing
 from daemon.outgoing.base import InDoubt, NotSent
 from daemon.outgoing.smtp import SmtpTransport
@@ -161,6 +162,15 @@ def test_no_command_can_be_smuggled_into_an_address(smtp_sink: SmtpSink, recipie
 
 def test_plain_text_to_another_machine_is_refused() -> None:
     assert "only for this machine" in str(refusal(transport(Outgoing(host="smtp.example.com", tls="none"))))
+
+
+def test_a_missing_secret_leaves_the_mail_waiting(smtp_sink: SmtpSink) -> None:
+    def secret(name: str) -> str:
+        raise ConfigError(f"no credential {name}")
+
+    way = SmtpTransport(smtp_sink.outgoing(user=USER), secret)
+    error = refusal(way)
+    assert ("no credential smtp-password", False) == (str(error), error.permanent)
 
 
 def test_a_missing_host_is_said() -> None:

@@ -30,6 +30,11 @@ def test_blocks_padded_one_by_one_are_read_one_after_another() -> None:
     assert (b"AB" + b"CDE", True) == base64_content(b"QUI=\r\nQ0RF\r\n")
 
 
+def test_a_flood_of_padded_blocks_is_cut() -> None:
+    content, whole = base64_content(b"QQ==" * 150_000)
+    assert (b"A" * 100_000, False) == (content, whole)
+
+
 def test_the_other_encodings() -> None:
     assert (b"a=b\xc3\xa9", True) == content("quoted-printable", b"a=3Db=C3=A9")
     assert (b"\xb6\xd4", True) == content("8bit", b"\xb6\xd4")
