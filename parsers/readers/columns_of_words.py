@@ -254,50 +254,59 @@ def _only_money(phrase: list[Word], *, whole: bool) -> bool:
     return taken == len(phrase)
 
 
-def _owners(cells: list[HeaderCell], bands: list[Band]) -> dict[int, Band]:
-    """Give each band of numbers the money heading that it stands under.
+_NUMERIC = MONEY | {
+    Heading.TAX,
+    Heading.NET,
+    Heading.RATE,
+    Heading.QUANTITY,
+    Heading.PRICE,
+    Heading.DAYS,
+    Heading.OTHER,
+    Heading.AGEING,
+    Heading.NUMBER,
+    Heading.LINE_NUMBER,
+}
 
-    Where headings and numbers do not overlap (headings set left over numbers set right), the assignment with the most even
-    offset wins, so that an empty column does not shift its neighbours.
+
+def _owners(cells: list[HeaderCell], bands: list[Band]) -> dict[int, Band]:
+    """Give each band of numbers the heading that it stands under; only money headings are returned.
+
+    Where headings and numbers do not overlap one to one (headings set left over numbers set right, a text column between), the
+    assignment with the most even offset wins, so that an empty column does not shift its neighbours.
     """
-    money = [index for index, cell in enumerate(cells) if cell.heading in MONEY]
-    plain: dict[int, list[Band]] = {}
-    rest: list[Band] = []
-    for band in bands:
-        over = [
-            (min(band.x1, cell.x1) - max(band.x0, cell.x0), index)
-            for index, cell in enumerate(cells)
-            if min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0
-        ]
-        if len(over) == 1 and over[0][1] not in money:
-            continue  # numbers of another kind: quantities, rates
-        if over:
-            plain.setdefault(max(over)[1], []).append(band)
-        else:
-            rest.append(band)
-    if not rest and all(len(found) == 1 for found in plain.values()):
-        return {index: found[0] for index, found in plain.items() if index in money}
-    wanted = [band for band in bands if band in rest or any(band in found for i, found in plain.items() if i in money)]
-    if not wanted:
+    able = [index for index, cell in enumerate(cells) if cell.heading in _NUMERIC or cell.heading is None]
+    over = [
+        [index for index, cell in enumerate(cells) if min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0] for band in bands
+    ]
+    if all(len(found) == 1 for found in over) and len({found[0] for found in over}) == len(over):
+        plain = {found[0]: band for found, band in zip(over, bands, strict=True)}
+        missing = [index for index, cell in enumerate(cells) if cell.heading in MONEY and index not in plain]
+        if plain.keys() <= set(able) or not missing:
+            return {index: band for index, band in plain.items() if cells[index].heading in MONEY}
+    wanted = bands
+    if len(wanted) > len(able):
+        wanted = sorted(sorted(bands, key=lambda band: -band.count)[: len(able)], key=lambda band: band.x0)
+    if not wanted or len(able) > 12:
         return {}
-    if len(wanted) > len(money):
-        wanted = sorted(sorted(wanted, key=lambda band: -band.count)[: len(money)], key=lambda band: band.x0)
-    if len(money) > 8:
-        return {index: found[0] for index, found in plain.items() if index in money}
     best: tuple[float, tuple[int, ...]] | None = None
-    for choice in combinations(money, len(wanted)):
-        cost = min(
-            max(offsets) - min(offsets) + 0.2 * abs(sum(offsets) / len(offsets))
-            for offsets in (
-                [band.x1 - cells[i].x1 for i, band in zip(choice, wanted, strict=True)],
-                [(band.x0 + band.x1) / 2 - cells[i].middle for i, band in zip(choice, wanted, strict=True)],
-                [band.x1 - cells[i].x0 for i, band in zip(choice, wanted, strict=True)],
-            )
+    for choice in combinations(able, len(wanted)):
+        pairs = list(zip(choice, wanted, strict=True))
+        offsets = min(
+            _unevenness([band.x1 - cells[i].x1 for i, band in pairs]),
+            _unevenness([(band.x0 + band.x1) / 2 - cells[i].middle for i, band in pairs]),
+            _unevenness([band.x1 - cells[i].x0 for i, band in pairs]),
         )
+        apart = sum(max(0.0, cells[i].x0 - band.x1, band.x0 - cells[i].x1) for i, band in pairs)
+        strange = sum(1 for i in choice if cells[i].heading not in MONEY)
+        cost = offsets + apart + 4.0 * strange
         if best is None or cost < best[0] - 0.01:
             best = (cost, choice)
     assert best is not None
-    return dict(zip(best[1], wanted, strict=True))
+    return {i: band for i, band in zip(best[1], wanted, strict=True) if cells[i].heading in MONEY}
+
+
+def _unevenness(offsets: list[float]) -> float:
+    return max(offsets) - min(offsets) + 0.2 * abs(sum(offsets) / len(offsets))
 
 
 def _quietest(

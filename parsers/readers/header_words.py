@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from parsers.headings import Heading, heading_of
-from parsers.readers.words import PageWords, Ruling, TextLine, Word, phrases_of, text_of
+from parsers.readers.words import WIDE_GAP, PageWords, Ruling, TextLine, Word, phrases_of, text_of
 
 MONEY = frozenset(
     {
@@ -89,14 +89,14 @@ class Header:
 
 _SOFT: tuple[tuple[Heading, str], ...] = (
     (Heading.DUE_DATE, r"\bdue\b.*\bdate\b|\bdate\b.*\bdue\b|fällig|échéance|到期|(?:预计|預計|应收|應收|应付|應付|收款|付款|还款|還款)日"),
-    (Heading.DATE, r"\bdate\b|日期|datum\b"),
+    (Heading.DATE, r"\bdate\b|\bdt\b|日期|datum\b"),
     (Heading.BALANCE, r"\bbalance\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘"),
     (Heading.INCREASE, r"增加|新增应|\bbilled\b|\bcharged?\b|\binvoiced\b"),
     (Heading.DECREASE, r"减少|減少|收回|\bpayments?\b|\bpaid\b|\breceived\b"),
     (Heading.DEBIT, r"\bdebits?\b|\bsoll\b|\bdébits?\b|借方"),
     (Heading.CREDIT, r"\bcredits?\b|\bhaben\b|\bcrédits?\b|贷方|貸方"),
     (Heading.DESCRIPTION, r"\bdescription\b|\bdetails?\b|\bparticulars\b|\btext\b|\blibellé\b|摘要|说明|說明"),
-    (Heading.REFERENCE, r"\b(?:ref|reference|number|invoice no|doc no)\b|nummer\b|编号|号码|单号|編號|號碼|單號"),
+    (Heading.REFERENCE, r"\b(?:ref|reference|number|document|invoice|voucher|doc|beleg\w*|pièce|facture)\b|nummer\b|编号|号码|单号|編號|號碼|單號|凭证|憑證|单据|單據"),
     (Heading.AMOUNT, r"^total$|^totals$|^sum$|^合计$|\bamount\b|betrag\b|\bmontant\b|金额|金額|发生额|發生額"),
 )
 _SOFT_COMPILED = tuple((heading, re.compile(pattern)) for heading, pattern in _SOFT)
@@ -204,7 +204,7 @@ def cells_of_line(line: TextLine, verticals: list[Ruling]) -> list[HeaderCell]:
     """Split a header line into headings: by wide gaps and rulings, then by meaning where the gaps are narrow."""
     words = _cut_at_rulings(line.words, verticals)
     phrases: list[list[Word]] = []
-    for phrase in phrases_of(words):
+    for phrase in phrases_of(words, 1.7 if line.spaced else WIDE_GAP):
         run: list[Word] = []
         for word in phrase:
             if run and any(run[-1].x1 - 0.5 <= rule.at <= word.x0 + 0.5 for rule in _crossing(verticals, word)):

@@ -61,16 +61,20 @@ def is_pdf(document: Document) -> bool:
 
 def open_pdf(document: Document, access: Access) -> Any:
     """Return the open `pypdfium2.PdfDocument`, or the `Problem` that kept it shut. Passwords are tried in order."""
+    opened = opened_with(document, access)
+    return opened if isinstance(opened, Problem) else opened[0]
+
+
+def opened_with(document: Document, access: Access) -> tuple[Any, str | None] | Problem:
+    """Return the open document and the password that opened it (None where none is needed), or the `Problem`."""
     if not document.content.strip():
         return Problem(code="empty", message="The file is empty.")
-    locked = False
     for password in (None, *access.passwords):
         try:
             pdf = pypdfium2.PdfDocument(document.content, password=password)
         except pypdfium2.PdfiumError as error:
             if "password" not in str(error).lower():
                 return Problem(code="broken_file", message="The PDF is damaged and cannot be opened.")
-            locked = True
             continue
         if len(pdf) == 0:
             pdf.close()
@@ -83,8 +87,7 @@ def open_pdf(document: Document, access: Access) -> Any:
                 message=f"The PDF has {count} pages; more than {MAX_PAGES} are not read.",
                 facts={"pages": str(count)},
             )
-        return pdf
-    assert locked
+        return pdf, password
     tried = "none of the passwords kept opens it" if access.passwords else "no password is kept for its sender"
     return Problem(code="locked", message=f"The PDF is locked and {tried}.")
 

@@ -72,6 +72,7 @@ class TextLine:
     """Words that stand on one line, from left to right."""
 
     words: list[Word]
+    spaced: bool = False  # its words were letter-spaced: their blanks are wide as well
 
     @property
     def top(self) -> float:
@@ -111,7 +112,12 @@ def lines_of(words: list[Word]) -> list[TextLine]:
         else:
             lines.append([word])
             bases.append(word.base)
-    return [TextLine(_closed_up(sorted(line, key=lambda word: (word.x0, word.x1)))) for line in lines]
+    result = []
+    for line in lines:
+        words_of_line = sorted(line, key=lambda word: (word.x0, word.x1))
+        closed = _closed_up(words_of_line)
+        result.append(TextLine(closed, spaced=len(closed) < len(words_of_line)))
+    return result
 
 
 def _closed_up(words: list[Word]) -> list[Word]:

@@ -18,7 +18,7 @@ from parsers.statements.columns import DATES, Column, by_content, indices
 from parsers.statements.draft import ZERO, Side
 from parsers.statements.facts import Facts, facts_of
 from parsers.statements.interpret import Reading as Draw
-from parsers.statements.interpret import readings_of
+from parsers.statements.interpret import invoices_in_credit, readings_of
 from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label
 from parsers.statements.proof import final_balance, prove
@@ -49,6 +49,7 @@ def statements_of(reading: Reading, document: str) -> Assembled:
     pages = max((table.page or 0 for table in reading.tables), default=0)
     first_spots = leading + (sections[0].spots if sections else [])
     for section in sections:
+        section.columns = by_content(section.columns, section.rows)
         if not statement_like(section, texts):
             continue
         for part in _by_currency(section):
@@ -98,7 +99,7 @@ def _by_currency(section: Section) -> list[Section]:
 def _statement(
     section: Section, first_spots: list[Spot], document: str, reader: str, pages: int, *, single: bool
 ) -> tuple[Statement, list[Problem]] | None:
-    section.columns = columns = by_content(section.columns, section.rows)
+    columns = section.columns
     mark = decimal_mark_for(section, (spot.text for spot in section.spots))
     problems: list[Problem] = []
     own = facts_of(section.spots, None, mark)
@@ -163,17 +164,12 @@ def _statement(
     if best is None:
         return None
     draw, proof = best[1], best[2]
-    rival = next((other for other in proven if _differs(other, draw)), None)
-    if proof.verdict is Verdict.PROVEN and rival is not None:
-        doubts.append("two readings of its columns prove and differ")
-        problems.append(
-            Problem(
-                code="columns_open",
-                message="Two pairs of amount columns both add up; the first was taken.",
-                place=rows[0].place,
-            )
-        )
-        proof = prove(replace(draw.draft, doubts=tuple(doubts)), proof.repairs)
+    if proof.verdict is Verdict.PROVEN:
+        for doubt, problem in _rivals(draw, proven, columns, rows):
+            doubts.append(doubt)
+            problems.append(problem)
+        if doubts:
+            proof = prove(replace(draw.draft, doubts=tuple(doubts)), proof.repairs)
     statement = _made(section, draw, proof, rows, dated, own, shared, document, reader)
     for index, line in enumerate(statement.lines):
         if line.date is None:
@@ -192,6 +188,31 @@ def _statement(
         # the sums hold, but what the lines say is not known: nothing may be answered on this by itself
         statement = statement.proven_by(Proof(Verdict.UNPROVEN, proof.checks, proof.repairs))
     return statement, problems
+
+
+def _rivals(
+    draw: Draw, proven: Sequence[Draw], columns: tuple[Column, ...], rows: Sequence[SeenRow]
+) -> list[tuple[str, Problem]]:
+    """Return what is open where another reading of the same rows proves as well."""
+    place = rows[0].place if rows else None
+    amounts = [line.amount for line in draw.draft.lines]
+    found: dict[str, Problem] = {}
+    for other in proven:
+        if not _differs(other, draw):
+            continue
+        mirrored = [None if line.amount is None else -line.amount for line in other.draft.lines] == amounts
+        if mirrored and other.plan == draw.plan:
+            if abs(invoices_in_credit(draw.lines, draw.plan, columns)) < 2:
+                found["the sign of its amounts is open"] = Problem(
+                    code="sign_open",
+                    message="Whether debits or credits raise its balance cannot be told from the paper.",
+                    place=place,
+                )
+        else:
+            found["two readings of its columns prove and differ"] = Problem(
+                code="columns_open", message="Two pairs of amount columns both add up; the first was taken.", place=place
+            )
+    return list(found.items())
 
 
 def _differs(one: Draw, other: Draw) -> bool:

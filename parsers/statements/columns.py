@@ -238,21 +238,31 @@ def _level(balances: list[int], movements: list[int], level: int) -> list[int | 
 
 
 def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """Return the columns with the date column named by what stands in it, where its heading does not tell."""
+    """Return the columns with the date and the number column named by what stands in them, where no heading does."""
 
     def dated(index: int) -> int:
         return sum(1 for row in rows if _DATED.match(row.cells[index].text.strip()) or isinstance(row.cells[index].value, dt.date))
 
-    if any(dated(index) for index in indices(columns, *DATES)):
-        return columns
-    loose = [
-        column.index
-        for column in columns
-        if not is_money(column.heading) and column.heading is not Heading.DUE_DATE and dated(column.index) * 2 > max(1, len(rows) - 3)
-    ]
-    if not loose:
-        return columns
-    return tuple(replace(column, heading=Heading.DATE) if column.index == loose[0] else column for column in columns)
+    if not any(dated(index) for index in indices(columns, *DATES)):
+        loose = [
+            column.index
+            for column in columns
+            if not is_money(column.heading) and column.heading is not Heading.DUE_DATE and dated(column.index) * 2 > max(1, len(rows) - 3)
+        ]
+        if loose:
+            columns = tuple(replace(column, heading=Heading.DATE) if column.index == loose[0] else column for column in columns)
+    if not indices(columns, Heading.REFERENCE, Heading.VOUCHER, Heading.NUMBER):
+        coded = [column.index for column in columns if column.heading is None and _coded(column.index, rows)]
+        if coded:
+            columns = tuple(replace(column, heading=Heading.REFERENCE) if column.index == coded[0] else column for column in columns)
+    return columns
+
+
+def _coded(index: int, rows: Sequence[Row]) -> bool:
+    """Whether the column holds document numbers: single words with figures, hardly one of them twice."""
+    texts = [row.cells[index].text.strip() for row in rows if row.cells[index].text.strip()]
+    codes = [text for text in texts if re.fullmatch(r"[^\W\d]{0,8}[ -]?[\w/.-]*\d{3}[\w/.-]*", text)]
+    return len(codes) >= 2 and len(codes) > 0.6 * len(texts) and len(set(codes)) > 0.8 * len(codes)
 
 
 _DATED = re.compile(r"(?:\d{1,4}[-./年]\s?\w{1,9}[-./月]\s?\d{1,4}日?|\d{1,2}[ -]?[A-Za-z]{3}[ -]?\d{2,4})$")

@@ -67,7 +67,7 @@ _COMPANY = re.compile(
     r"(?i)\b(?:ltd|limited|inc|llc|llp|plc|corp(?:oration)?|gmbh|ag|kg|ohg|e\.?k|s\.?a\.?r\.?l|s\.?a\.?s|s\.?a|b\.?v|n\.?v|pty|co|pte|sdn\s+bhd|s\.?r\.?l|s\.?p\.?a|oy|ab|a/s|aps|company|group|trading)\b\.?|(?:公司|集团|厂|商行|工厂|股份|企业|中心|經銷|行)$"
 )
 _MONEY = re.compile(
-    r"(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥￥₹]\s?)?[(\-−–]?(?:[$€£¥￥₹]\s?)?\d[\d.,'’ ]*(?:\d|\.\d)\)?-?(?:\s?(?:[A-Z]{3}|元|[$€£¥￥₹]))?(?:\s?(?:CR|DR|Cr|Dr|借|贷|貸)\b\.?)?$"
+    r"(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥￥₹]\s?)?[(\-−–]?(?:[$€£¥￥₹]\s?)?\d[\d.,'’ ]*(?:\d|\.\d)\)?-?(?:\s?(?:[A-Z]{3}|元|[$€£¥￥₹]))?(?:\s?(?:CR|DR|Cr|Dr|C|D|S|H|借|贷|貸)\b\.?)?$"
 )
 _STATEMENT_TITLE = re.compile(r"statement|account|对账|对帐|對賬|對帳|往来|往來|明细|明細|auszug|relevé|extrait|page|seite|第")
 _BANK = re.compile(
@@ -104,6 +104,7 @@ class Facts:
     pages_told: tuple[int, int] | None = None  # (pages in the file, pages the paper counts)
     date_texts: list[str] = field(default_factory=list)
     open_dates: list[str] = field(default_factory=list)  # dates of issue whose order of day and month is open
+    maybes: list[Figure] = field(default_factory=list)  # amounts under other names: one may be the closing balance
     beside: list[str] = field(default_factory=list)  # currencies printed beside balances
 
 
@@ -465,6 +466,12 @@ def _figures(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
             facts.capitals.append(capital)
             continue
         label, value = _labelled(spot, spots)
+        if value is None:
+            value = next(((right, spot) for _, right in _splits(spot.text.strip())), None)
+        if label is None and value is not None and not _ASIDE.search(fold(spot.text)):
+            amount = read_amount(value[0], mark, in_column=True)
+            if amount is not None and amount.decimals:
+                facts.maybes.append(Figure(amount.debit_positive or amount.value, value[1].place, value[0]))
         if label is None or value is None:
             continue
         if label is Label.LINE_COUNT:
@@ -487,6 +494,9 @@ def _figures(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
             facts.dues.append(figure)
         elif label not in {Label.ASIDE, Label.NEXT_PAGE}:
             facts.totals.append((label, figure, spot.text))
+
+
+_ASIDE = re.compile(r"limit|encours|额度|額度|last payment|letzter|dernier|最近|overdue|逾期|enclosed|vat|tax|rate|汇率")
 
 
 def _labelled(spot: Spot, spots: Sequence[Spot]) -> tuple[Label | None, tuple[str, Spot] | None]:

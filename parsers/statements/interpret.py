@@ -68,7 +68,8 @@ def _moves(row: SeenRow, plan: Plan) -> bool:
 
 def _signs(plan: Plan, columns: tuple[Column, ...], lines: Sequence[SeenRow], *, directions: bool) -> list[Signs]:
     if plan.amount is None:
-        return [Signs(), Signs(flip=True)]
+        # without a running balance both may add up: the side in which invoices stand is the one that raises what is owed
+        return [Signs(flip=True), Signs()] if invoices_in_credit(lines, plan, columns) > 0 else [Signs(), Signs(flip=True)]
     ways = [Signs(), Signs(flip=True)]
     if directions and any(row.direction in {Mark.DEBIT, Mark.CREDIT} for row in lines):
         by = [Signs(by="direction"), Signs(flip=True, by="direction")]
@@ -85,6 +86,16 @@ def _signs(plan: Plan, columns: tuple[Column, ...], lines: Sequence[SeenRow], *,
     if plan.balance is not None and not directions and any(value > 0 for value in values):
         ways = [*ways, Signs(by="balance")]
     return ways
+
+
+def invoices_in_credit(lines: Sequence[SeenRow], plan: Plan, columns: tuple[Column, ...]) -> int:
+    """Return how many more lines speak for credits raising the balance than for debits: invoices raise, payments lower."""
+    votes = 0
+    for row in lines:
+        side = 1 if plan.credit in row.money and row.money[plan.credit].value > 0 else -1 if plan.debit in row.money and row.money[plan.debit].value > 0 else 0
+        kind = _kind(row, columns)
+        votes += side * (1 if kind is LineKind.INVOICE else -1 if kind in {LineKind.PAYMENT, LineKind.CREDIT_NOTE} else 0)
+    return votes
 
 
 def _kind(row: SeenRow, columns: tuple[Column, ...]) -> LineKind | None:
@@ -148,6 +159,8 @@ def _reading(
                     opening, opening_row = figure, row
             elif row.label is Label.OPENING and figure is not None and opening is None:
                 opening, opening_row = figure, row
+            elif row.label is Label.OPENING and figure is not None and opening is not None and abs(figure.amount) == abs(opening.amount):
+                pass  # a box under the table says it again
             elif figure is not None and (
                 row.label is Label.CLOSING or (row.label is Label.CARRIED_FORWARD and index > last_line)
             ):
@@ -252,6 +265,10 @@ def _reading(
         closings=(*draft.closings, *(_turned_to(figure, end) for figure in facts.closings)),
         dues=(*draft.dues, *(_turned_to(figure, end) for figure in facts.dues)),
     )
+    if end and not draft.closings and not draft.dues:
+        # printed under a name that is not known, or in a list of totals: the same amount to the cent is no accident
+        named = [*facts.maybes, *(figure for label, figure, _ in facts.totals if label is Label.TOTAL)]
+        draft = replace(draft, closings=tuple(replace(figure, amount=end) for figure in named[:40] if abs(figure.amount) == abs(end))[:1])
     return Reading(draft, plan, signs, tuple(kept), opening_row, turned)
 
 

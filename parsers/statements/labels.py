@@ -70,7 +70,10 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
         _phrases(
             r"(?:balance\s+|sub\s*-?total\s+|total\s+)?(?:carried|c/f|continued)\s*(?:forward|over)?\s*(?:to|on)\s+(?:the\s+)?(?:next|following)?\s*page(?:\s*\d+)?",
             r"continued(?:\s+overleaf)?",
-            "过次页",
+            "(?:过|转|接|续)(?:次|下)页(?:小计|合计)?",
+            "(?:過|轉|接|續)(?:次|下)頁(?:小計|合計)?",
+            r"fortsetzung(?:\s+(?:nächste\s+seite|folgt))?",
+            r"suite(?:\s+page\s+suivante)?",
             "過次頁",
             "转下页",
             "轉下頁",
@@ -119,7 +122,7 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
             r"(?:offener|gesamter)\s+(?:gesamt)?betrag",
             r"(?:summe|gesamt)(?:\s+der)?\s+offene[nr]?\s+(?:posten|forderungen)",
             r"summe\s+offen",
-            r"(?:nouveau\s+solde|solde\s+(?:final|de\s+clôture|de\s+cloture|actuel|au|dû|du|à\s+payer|restant(?:\s+dû)?|total|de\s+fin))",
+            r"(?:nouveau\s+solde|solde\s+(?:final|au\s+terme|de\s+clôture|de\s+cloture|actuel|au|dû|du|à\s+payer|restant(?:\s+dû)?|total|de\s+fin))",
             r"total\s+(?:dû|du|restant\s+dû|à\s+payer)",
             "(?:本|截至)?(?:期末|月末|年末|本期|本月|当期|最终|目前|累计|累計|合计|合計|总|總|共|现|尚|截止)(?:结余|結餘|余额|餘額|欠款|结存|結存|应收余额|應收餘額|应付余额|應付餘額|未付|未收|结欠|結欠|欠)(?:款|总额|總額|金额|金額|余额|餘額|合计|合計)?",
             "期末(?:应收|應收|应付|應付|应收款|应付款|数|數|账款|帳款)?(?:余额|餘額|金额|合计|合計)?",
@@ -146,7 +149,8 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
         _phrases(
             rf"(?:{_BALANCE}\s+|amount\s+|totals?\s+|sub\s*-?totals?\s+)?(?:brought\s+(?:forward|down|over)|b\s*[/.]?\s*f(?:wd)?\.?|b\s*/\s*d|bfwd|b/fwd)",
             r"(?:balance\s+)?carried\s+(?:forward|over)\s+from",
-            "承前页",
+            "(?:承|接)(?:前|上)页(?:小计|合计)?",
+            "(?:承|接)(?:前|上)頁(?:小計|合計)?",
             "承前頁",
             "承上页",
             "承上頁",
@@ -198,7 +202,10 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
     (
         Label.SUBTOTAL,
         _phrases(
-            r"sub\s*-?\s*totals?",
+            r"sub\s*-?\s*totals?(?:\s+[^\W\d]+){0,3}",
+            r"[^\W\d]{1,12}(?:\s+[^\W\d]{1,12})?\s+sub\s*-?\s*totals?",
+            "[\u4e00-\u9fff]{1,8}(?:小计|小計)",
+            r"(?:zwischensumme|sous\s*-?\s*total)\s+[^\W\d]+",
             r"(?:page|day|daily)\s+totals?",
             r"totals?\s+(?:of|for)?\s*(?:this\s+)?page(?:\s*\d+)?",
             "小计",

@@ -84,7 +84,7 @@ def sections_of(reading: Reading) -> tuple[list[Section], list[Spot]]:
                 pending.extend(_spots_of_row(event.row, event.part, event.at))
                 continue
             label = row_label(event.row, current.columns)
-            if closed and label is Label.OPENING:
+            if closed and label is Label.OPENING and _lines_follow(events[index + 1 :], current.columns):
                 before, after = _shared(pending, current, event)
                 current.spots.extend(before)
                 current = Section(current.columns, spots=after, sheet=current.sheet)
@@ -101,6 +101,17 @@ def sections_of(reading: Reading) -> tuple[list[Section], list[Spot]]:
     else:
         leading.extend(pending)
     return sections, leading
+
+
+def _lines_follow(events: list[_Event], columns: tuple[Column, ...]) -> bool:
+    """Whether dated rows come before the next header: an opening balance with nothing after it is only a box that repeats it."""
+    for event in events:
+        if event.header is not None:
+            return False
+        if event.row is not None and len(event.row.cells) == len(columns):
+            if any(event.row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *DATES)) and row_label(event.row, columns) is None:
+                return True
+    return False
 
 
 def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
