@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from daemon.config.load import ConfigError
+from daemon.mailboxes import imap
 from daemon.mailboxes.base import Cursor, PermanentMailboxError, Settled, TemporaryMailboxError
 from daemon.mailboxes.imap import ImapConnection
 from daemon.mailboxes.imap_session import ImapSession
@@ -239,3 +240,25 @@ def test_without_move_the_mail_is_copied_and_only_itself_expunged(scripted_imap:
     with ImapConnection(scripted_imap(script).mailbox(when_done="move"), lambda _: "x", tmp_path, 10.0) as opened:
         opened.settle(7, 1, Settled.DONE)
     assert ['UID COPY 1 "Tieout/Done"', "UID STORE 1 +FLAGS.SILENT (\\Deleted)", "UID EXPUNGE 1"] == seen
+
+
+def test_a_crowded_folder_is_asked_in_spans(
+    scripted_imap: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imap, "_WINDOW", 3)
+    asked: list[str] = []
+
+    def script(wire: Wire) -> None:
+        wire.greet("IMAP4rev1")
+        wire.select(exists=4, uidnext=9)
+        for found in ("2 3", "5", "8"):
+            line = wire.read()
+            asked.append(line.rpartition(" ")[2])
+            wire.say(f"* SEARCH {found}", f"{line.split()[0]} OK done")
+        wire.expect("FETCH")
+        wire.search()
+        wire.read()
+
+    with ImapConnection(scripted_imap(script).mailbox(), lambda _: "x", tmp_path, 10.0) as opened:
+        assert [] == list(opened.fetch(Cursor()))
+    assert ["1:3", "4:6", "7:8"] == asked
