@@ -13,9 +13,9 @@
     closing 350.00
     proof proven
 
-A file may hold several statements, each opened by `statement` and the holder's name ("-": none printed). `kind` and the reference
-are "-" where none stands there; several references are joined by "+", a blank inside one is written "_". Amounts are in
-the statement's own sign. `none` as the only line: the file holds no statement; `problem CODE` lines name what must be said.
+A file may hold several statements, each opened by `statement` and the holder's name ("-": not compared; "A | B": either of the two
+parties). `kind` and the reference are "-" where none stands there; several references are joined by "+", a blank inside one is
+written "_". Amounts are in the statement's own sign. `none` as the only line: the file holds no statement; `problem CODE` lines name what must be said.
 A line that begins with # is a remark.
 """
 
