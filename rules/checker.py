@@ -90,7 +90,8 @@ def _sums(found: Reconciliation, statement: Statement, account: LedgerAccount) -
 def _theirs(found: Reconciliation, statement: Statement, lines: tuple[int, ...]) -> Decimal:
     total = Decimal(0)
     for line in lines:
-        total += statement.lines[line].amount
+        if 0 <= line < len(statement.lines):  # others are named by _once
+            total += statement.lines[line].amount
     return total if _sign(found) == 1 else -total
 
 
@@ -126,7 +127,8 @@ def _steps(found: Reconciliation) -> Iterator[str]:
     total = found.bridge.ours
     for step in found.bridge.steps:
         total += step.amount
-        if step.difference is None or found.differences[step.difference].amount != step.amount:
+        known = step.difference is not None and 0 <= step.difference < len(found.differences)
+        if step.difference is None or not known or found.differences[step.difference].amount != step.amount:
             yield f"the step {step.label} is no difference"
     if total != found.bridge.theirs:
         yield f"the bridge ends at {total} instead of {found.bridge.theirs}"

@@ -1,0 +1,72 @@
+"""Which forms of a number may be held for the same document, and which never."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.document_numbers import core, exact_form, forms, near_miss, skeleton, tail
+
+
+@pytest.mark.parametrize("text", ["inv-1001", "INV 1001", "INV_1001", "INV1001"])
+def test_separators_and_case_do_not_count(text: str) -> None:
+    assert "INV1001" == exact_form(text)
+
+
+@pytest.mark.parametrize("text", ["No. INV-1001", "INV-1001 (copy)", "INV-1001-A", "发票号 INV-1001"])
+def test_affixes_fall_away_in_the_bare_form(text: str) -> None:
+    assert forms("INV-1001").bare == forms(text).bare
+
+
+def test_letters_that_a_scan_takes_for_digits_are_folded() -> None:
+    assert forms("INV-1001").folded == forms("INV-I0O1").folded
+    assert forms("INV-10018").bare == forms("INV-1001B").bare  # glued to the digits: a scan, no part
+
+
+def test_the_core_is_the_digits_where_there_are_enough() -> None:
+    assert "1001" == forms("INV-001001").core
+    assert "" == forms("INV-010").core
+
+
+def test_the_letters_are_known() -> None:
+    assert forms("INV-1001").has_letters
+    assert not forms("1001").has_letters
+
+
+def test_inv_001_is_never_inv_0010() -> None:
+    one, other = forms("INV-001"), forms("INV-0010")
+    assert not {one.exact, one.folded, one.bare} & {other.exact, other.folded, other.bare}
+    assert not near_miss(one.exact, other.exact)
+
+
+@pytest.mark.parametrize(("one", "other"), [("INV1045", "INV1054"), ("INV1045", "INV1046"), ("INV104567", "INV10457")])
+def test_a_slip_is_one_digit_two_swapped_or_one_lost_in_a_long_number(one: str, other: str) -> None:
+    assert near_miss(one, other)
+    assert near_miss(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("INV1045", "INV1045"), ("INV1045", "INV2046"), ("INV1", "INV10"), ("12", "13"), ("INV12345", "INV123450")],
+)
+def test_what_is_no_slip(one: str, other: str) -> None:
+    assert not near_miss(one, other)
+
+
+def test_numbers_of_one_series_share_a_skeleton() -> None:
+    assert skeleton("INV1001") == skeleton("INV99")
+    assert skeleton("INV1001") != skeleton("RC1001")
+    assert skeleton("1001") != skeleton("100100")
+
+
+def test_the_tail_is_the_last_run_of_digits() -> None:
+    assert "1001" == tail("INV2026A001001")
+    assert "" == tail("INV12")
+
+
+@given(st.text(max_size=20))
+def test_forms_never_fail_and_the_exact_one_is_stable(text: str) -> None:
+    found = forms(text)
+    assert exact_form(found.exact) == found.exact
+    assert len(core(text)) != 1

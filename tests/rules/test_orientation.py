@@ -1,0 +1,65 @@
+"""Whether their sign is ours, and what proves it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from parsers.ledgers.entry import Role
+from rules.model.reconciliation import Orientation
+from rules.orientation import Oriented, orient
+from tests.rules.jotting import ledger, statement
+
+SAME, MIRROR = Orientation.SAME, Orientation.MIRROR
+
+
+def oriented(theirs: str, ours: str, *, balance: str = "0.00", role: Role = Role.CUSTOMER, **more: object) -> Oriented:
+    return orient(statement(theirs, **more), ledger(ours), Decimal(balance), role)  # type: ignore[arg-type]
+
+
+def test_one_number_with_its_amount_proves_the_sign() -> None:
+    ours = "2026-03-02 invoice INV-1 100.00"
+    assert Oriented(SAME, proved=True) == oriented("2026-03-02 invoice INV-1 100.00", ours)
+    assert Oriented(MIRROR, proved=True) == oriented("2026-03-02 invoice INV-1 -100.00", ours)
+
+
+def test_one_wrong_sign_among_many_does_not_turn_the_rest() -> None:
+    ours = "\n".join(f"2026-03-02 invoice INV-{number} 1{number}.00" for number in range(10, 15))
+    assert Oriented(SAME, proved=True) == oriented(ours.replace("10 110.00", "10 -110.00"), ours)
+
+
+def test_amounts_alone_prove_it_when_there_are_two() -> None:
+    ours = "2026-03-02 - - 100.00\n2026-03-03 - - 55.50"
+    assert Oriented(MIRROR, proved=True) == oriented("2026-03-02 - - -100.00\n2026-03-03 - - -55.50", ours)
+
+
+def test_a_balance_that_ties_proves_it() -> None:
+    found = oriented("2026-03-02 - - -70.00", "2026-03-02 - - 100.00", balance="100.00", closing="-100.00")
+    assert Oriented(MIRROR, proved=True) == found
+
+
+def test_balance_and_amounts_that_contradict_each_other_prove_nothing() -> None:
+    found = oriented("2026-03-02 - - 100.00", "2026-03-02 - - 100.00", balance="70.00", closing="-70.00")
+    assert not found.proved
+
+
+@pytest.mark.parametrize(
+    ("role", "amount", "expected"),
+    [(Role.CUSTOMER, "9.00", SAME), (Role.CUSTOMER, "-9.00", MIRROR), (Role.SUPPLIER, "9.00", MIRROR)],
+)
+def test_kinds_are_a_guess(role: Role, amount: str, expected: Orientation) -> None:
+    assert Oriented(expected, proved=False) == oriented(f"2026-03-02 invoice X-1 {amount}", "", role=role)
+
+
+@pytest.mark.parametrize(
+    ("role", "credit_raises", "expected"),
+    [(Role.CUSTOMER, True, SAME), (Role.SUPPLIER, False, MIRROR), (Role.SUPPLIER, True, SAME)],
+)
+def test_words_are_a_guess(role: Role, credit_raises: bool, expected: Orientation) -> None:
+    found = oriented("2026-03-02 - - 9.00", "", role=role, credit_raises=credit_raises)
+    assert Oriented(expected, proved=False) == found
+
+
+def test_an_account_of_zeros_needs_no_proof() -> None:
+    assert oriented("", "").proved
