@@ -66,7 +66,9 @@ def _suffices(candidate: _Candidate) -> bool:
     """
     if candidate.reading.problems or candidate.verdict is None:
         return False
-    return candidate.verdict is Verdict.PROVEN or (candidate.verdict is Verdict.CONSISTENT and not candidate.assembled.problems)
+    return candidate.verdict is Verdict.PROVEN or (
+        candidate.verdict is Verdict.CONSISTENT and not candidate.assembled.problems
+    )
 
 
 def _is_able(reader: Reader, document: Document, problems: list[Problem]) -> bool:
@@ -99,7 +101,7 @@ def _worth_more(candidate: _Candidate) -> bool:
     """Whether a dearer reader may find what this one did not: there is text with figures, and it is not plainly something else."""
     texts = [line.text for line in candidate.reading.lines]
     digits = sum(char.isdigit() for text in texts for char in text)
-    return digits >= 20 and called_other(texts) is None or bool(candidate.reading.tables)
+    return (digits >= 20 and called_other(texts) is None) or bool(candidate.reading.tables)
 
 
 def _best(document: Document, candidates: Sequence[_Candidate], problems: list[Problem]) -> Recognition:

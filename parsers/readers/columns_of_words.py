@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from parsers.headings import Heading
 from parsers.readers.header_words import MONEY, Header, HeaderCell, meaning
@@ -159,11 +159,16 @@ def _rejoin(layout: Layout, body: list[TextLine]) -> None:
     while index < len(layout.cells) - 1:
         left, right = layout.cells[index], layout.cells[index + 1]
         empty = index not in filled or index + 1 not in filled
-        if left.phrase < 0 or left.phrase != right.phrase or not empty or {index, index + 1} & layout.bands.keys() == {index, index + 1}:
+        if (
+            left.phrase < 0
+            or left.phrase != right.phrase
+            or not empty
+            or {index, index + 1} & layout.bands.keys() == {index, index + 1}
+        ):
             index += 1
             continue
         words = filled.get(index, []) + filled.get(index + 1, [])
-        text = [" ".join([left.text, right.text])]
+        text = [f"{left.text} {right.text}"]
         dated = sum(1 for word in words if _DATE.fullmatch(word)) > 0.5 * len(words) if words else False
         options = [meaning(text[0]), left.heading, right.heading]
         heading = next((h for h in options if h is not None and (h in _DATES) == dated), left.heading or right.heading)
@@ -235,7 +240,9 @@ def _number_bands(body: list[TextLine], *, whole: bool) -> list[Band]:
         inside = {id(word) for phrase in phrases_of(line.words) if id(phrase[0]) in pure for word in phrase}
         for found in money_phrases(line, whole=whole):
             (alone if id(found[0]) in inside else beside).append((found[0].x0, found[-1].x1))
-    spans = sorted(alone + [span for span in beside if any(abs(span[1] - x1) < 2 for _, x1 in alone)] if alone else beside)
+    spans = sorted(
+        alone + [span for span in beside if any(abs(span[1] - x1) < 2 for _, x1 in alone)] if alone else beside
+    )
     bands: list[Band] = []
     for x0, x1 in spans:
         if bands and x0 < bands[-1].x1 - 0.5:
@@ -276,7 +283,8 @@ def _owners(cells: list[HeaderCell], bands: list[Band]) -> dict[int, Band]:
     """
     able = [index for index, cell in enumerate(cells) if cell.heading in _NUMERIC or cell.heading is None]
     over = [
-        [index for index, cell in enumerate(cells) if min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0] for band in bands
+        [index for index, cell in enumerate(cells) if min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0]
+        for band in bands
     ]
     if all(len(found) == 1 for found in over) and len({found[0] for found in over}) == len(over):
         plain = {found[0]: band for found, band in zip(over, bands, strict=True)}
@@ -317,7 +325,7 @@ def _quietest(
     near = [(a, b) for a, b in spans if b > low - 30 and a < high + 30]
     edges = sorted({low, high, *(x for span in near for x in span if low < x < high)})
     best_x, best = (low + high) / 2, (float("inf"), 0.0)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if end - start < 0.3:
             continue
         middle = (start + end) / 2
@@ -342,4 +350,8 @@ def _usual_lefts(layout: Layout, body: list[TextLine]) -> dict[int, float]:
             if column not in seen:
                 seen.add(column)
                 starts.setdefault(column, []).append(round(word.x0, 0))
-    return {column: max(set(xs), key=lambda x: (xs.count(x), -x)) for column, xs in starts.items() if len(xs) > 1 or len(body) < 3}
+    return {
+        column: max(set(xs), key=lambda x: (xs.count(x), -x))
+        for column, xs in starts.items()
+        if len(xs) > 1 or len(body) < 3
+    }

@@ -7,8 +7,10 @@ geometry speaks, helped by the vocabulary of headings.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 
 from parsers.document import Box, Place, Problem
@@ -28,7 +30,7 @@ def reading_of(pages: Iterable[PageWords], reader: str, document: str, problems:
     texts: list[Cell] = []
     layout: Layout | None = None
     for page in pages:
-        layout = _page(page, layout, reader, document, tables, texts)
+        layout = _page(page, layout, reader, document, tables=tables, texts=texts)
     return Reading(reader, tuple(tables), tuple(texts), tuple(problems))
 
 
@@ -37,6 +39,7 @@ def _page(
     inherited: Layout | None,
     reader: str,
     document: str,
+    *,
     tables: list[Table],
     texts: list[Cell],
 ) -> Layout | None:
@@ -47,10 +50,10 @@ def _page(
     layout = inherited
     before = lines[: starts[0]]
     if inherited is not None:
-        rows, left = _inherited_body(before, inherited)
+        continued, left = _inherited_body(before, inherited)
         text_lines.extend(left)
-        if rows:
-            made = _rows(rows, inherited, page, reader, document)
+        if continued:
+            made = _rows(continued, inherited, page, reader, document)
             tables.append(Table(tuple(made), reader, page=page.number))
     else:
         text_lines.extend(before)
@@ -86,7 +89,7 @@ def _body(below: list[TextLine], layout: Layout) -> tuple[list[TextLine], list[T
         body, rest = _body(below[:box], layout)
         return body, [*rest, *below[box:]]
     last = anchors[-1]
-    heights = [line.base - before.base for before, line in zip(below, below[1:], strict=False)]
+    heights = [line.base - before.base for before, line in itertools.pairwise(below)]
     pitch = median(heights[: max(1, last)]) if heights else 12.0
     body = below[: last + 1]
     rest = below[last + 1 :]
@@ -105,13 +108,18 @@ def _box_begins(below: list[TextLine], anchors: list[int]) -> int | None:
     for index in range(max(1, anchors[0]), len(below) - 1):
         upper, lower = below[index], below[index + 1]
         labels, values = phrases_of(upper.words), phrases_of(lower.words)
-        if len(labels) != len(values) or money_phrases(upper, whole=False) or not all(is_money(text_of(value)) for value in values):
+        if (
+            len(labels) != len(values)
+            or money_phrases(upper, whole=False)
+            or not all(is_money(text_of(value)) for value in values)
+        ):
             continue
         if any(char.isdigit() for label in labels for char in text_of(label)):
             continue
         apart = upper.base - below[index - 1].base > 1.35 * (lower.base - upper.base)
         over = all(
-            min(label[-1].x1, value[-1].x1) - max(label[0].x0, value[0].x0) > 0 for label, value in zip(labels, values, strict=True)
+            min(label[-1].x1, value[-1].x1) - max(label[0].x0, value[0].x0) > 0
+            for label, value in zip(labels, values, strict=True)
         )
         if over and (len(labels) > 1 or apart):
             return index
@@ -170,11 +178,12 @@ def _rows(body: list[TextLine], layout: Layout, page: PageWords, reader: str, do
 def _merged_in_bands(body: list[TextLine], layout: Layout, page: PageWords) -> list[list[Word]]:
     """Where rulings separate the rows, the lines between two of them are one row (a wrapped description)."""
     x0, x1 = layout.cells[0].x0, layout.cells[-1].x1
-    drawn: list[float] = []
-    for rule in sorted(page.horizontals, key=lambda rule: rule.at):
-        if min(rule.end, x1) - max(rule.start, x0) > 0.3 * (x1 - x0) or _together(rule.at, page, x0, x1):
-            if not drawn or rule.at - drawn[-1] > 2.5:
-                drawn.append(rule.at)
+    across = sorted(
+        rule.at
+        for rule in page.horizontals
+        if min(rule.end, x1) - max(rule.start, x0) > 0.3 * (x1 - x0) or _together(rule.at, page, x0, x1)
+    )
+    drawn = [y for before, y in pairwise([-10.0, *across]) if y - before > 2.5]
     groups: list[list[TextLine]] = []
     band_before = -1
     for line in body:
@@ -275,7 +284,8 @@ def _placed(words: list[Word], layout: Layout) -> list[tuple[int, Word]]:
 def _spread(word: Word, layout: Layout) -> bool:
     """Whether a money column's own band of numbers holds the word (a part of an amount, "CR", a currency sign)."""
     return any(
-        (band.x0 - 1 <= word.x0 and word.x1 <= band.x1 + 1) or (abs(word.x1 - band.x1) < 3 and is_money(word.text, whole=layout.whole))
+        (band.x0 - 1 <= word.x0 and word.x1 <= band.x1 + 1)
+        or (abs(word.x1 - band.x1) < 3 and is_money(word.text, whole=layout.whole))
         for band in layout.bands.values()
     )
 

@@ -88,7 +88,10 @@ class Header:
 
 
 _SOFT: tuple[tuple[Heading, str], ...] = (
-    (Heading.DUE_DATE, r"\bdue\b.*\bdate\b|\bdate\b.*\bdue\b|fällig|échéance|到期|(?:预计|預計|应收|應收|应付|應付|收款|付款|还款|還款)日"),
+    (
+        Heading.DUE_DATE,
+        r"\bdue\b.*\bdate\b|\bdate\b.*\bdue\b|fällig|échéance|到期|(?:预计|預計|应收|應收|应付|應付|收款|付款|还款|還款)日",
+    ),
     (Heading.DATE, r"\bdate\b|\bdt\b|日期|datum\b"),
     (Heading.BALANCE, r"\bbalance\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘"),
     (Heading.INCREASE, r"增加|新增应|\bbilled\b|\bcharged?\b|\binvoiced\b"),
@@ -96,7 +99,10 @@ _SOFT: tuple[tuple[Heading, str], ...] = (
     (Heading.DEBIT, r"\bdebits?\b|\bsoll\b|\bdébits?\b|借方"),
     (Heading.CREDIT, r"\bcredits?\b|\bhaben\b|\bcrédits?\b|贷方|貸方"),
     (Heading.DESCRIPTION, r"\bdescription\b|\bdetails?\b|\bparticulars\b|\btext\b|\blibellé\b|摘要|说明|說明"),
-    (Heading.REFERENCE, r"\b(?:ref|reference|number|document|invoice|voucher|doc|beleg\w*|pièce|facture)\b|nummer\b|编号|号码|单号|編號|號碼|單號|凭证|憑證|单据|單據"),
+    (
+        Heading.REFERENCE,
+        r"\b(?:ref|reference|number|document|invoice|voucher|doc|beleg\w*|pièce|facture)\b|nummer\b|编号|号码|单号|編號|號碼|單號|凭证|憑證|单据|單據",
+    ),
     (Heading.AMOUNT, r"^total$|^totals$|^sum$|^合计$|\bamount\b|betrag\b|\bmontant\b|金额|金額|发生额|發生額"),
 )
 _SOFT_COMPILED = tuple((heading, re.compile(pattern)) for heading, pattern in _SOFT)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import camelot
+from camelot.io import read_pdf
 
 from parsers.document import Document, Place, Problem
 from parsers.readers.base import Access
@@ -54,9 +54,7 @@ def _tables(document: Document, password: str | None, flavor: str) -> list[Any]:
     options = {"engine": "vector"} if flavor == "hybrid" else {}
     try:
         return list(
-            camelot.read_pdf(
-                document.content, pages="all", flavor=flavor, password=password, suppress_stdout=True, **options
-            )
+            read_pdf(document.content, pages="all", flavor=flavor, password=password, suppress_stdout=True, **options)
         )
     except Exception:  # noqa: BLE001 - camelot raises whatever its backends raise; another flavor may still see a table
         return []

@@ -6,6 +6,7 @@ character boxes, a second PDF library, later a scan) makes no difference here.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -126,7 +127,7 @@ def _closed_up(words: list[Word]) -> list[Word]:
         return words
     gaps = [
         after.x0 - before.x1
-        for before, after in zip(words, words[1:], strict=False)
+        for before, after in itertools.pairwise(words)
         if _lone(before) and _lone(after) and after.x0 - before.x1 < 1.2 * before.size
     ]
     if len(gaps) < 3:

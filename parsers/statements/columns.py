@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from parsers.headings import Heading, heading_currency
 from parsers.readers.header_words import MONEY, meaning
-from parsers.table import Row
 from parsers.statements.labels import fold
+from parsers.table import Row
 
 DATES = (Heading.DATE, Heading.DOCUMENT_DATE)
 _DESCRIBING = frozenset(
@@ -89,7 +89,8 @@ def _joined(block: tuple[Row, ...]) -> list[str]:
         own = [cell.text.strip() for cell in row.cells] + [""] * (width - len(row.cells))
         below = block[level + 1] if level + 1 < len(block) else None
         carried = ""
-        for index, text in enumerate(own):
+        for index, own_text in enumerate(own):
+            text = own_text
             under = below.cells[index].text.strip() if below is not None and index < len(below.cells) else ""
             if text:
                 carried = text if below is not None else ""
@@ -142,20 +143,20 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
     plans: list[Plan] = []
     if opens and not (debits and credits_ and balances):
         plans.extend(
-            Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in [*balances, None]
+            Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in (*balances, None)
         )
     plans.extend(_sided(debits, credits_, balances, [*amounts, *originals, *paids]))
     for level, amount in enumerate(amounts):
         plans.extend(Plan(amount=amount, balance=balance) for balance in _level(balances, amounts, level))
     if opens and debits and credits_ and balances:
         plans.extend(
-            Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in [*balances, None]
+            Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in (*balances, None)
         )
     for original in originals:
         plans.extend(
-            Plan(debit=original, credit=paid, balance=balance) for paid in paids for balance in [*balances, None]
+            Plan(debit=original, credit=paid, balance=balance) for paid in paids for balance in (*balances, None)
         )
-        plans.extend(Plan(amount=original, balance=balance) for balance in balances or [None])
+        plans.extend(Plan(amount=original, balance=balance) for balance in _or_none(balances))
     plans.extend(Plan(amount=balance, items=True, bold=True) for balance in balances)
     plans.extend(_unnamed(columns, balances))
     plans.extend(
@@ -164,7 +165,7 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
     plans.extend(
         Plan(amount=amount, balance=balance)
         for amount in indices(columns, Heading.LOCAL_AMOUNT)
-        for balance in (locals_ or balances or [None])
+        for balance in _or_none(locals_ or balances)
     )
     unique: list[Plan] = []
     for plan in plans:
@@ -180,9 +181,19 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
 def _unnamed(columns: tuple[Column, ...], balances: list[int]) -> list[Plan]:
     """Columns under headings of no use otherwise may hold the movements ("Net amount"); printed figures must confirm it."""
     named = indices(
-        columns, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE, Heading.AMOUNT, Heading.PAID_AMOUNT, Heading.ORIGINAL_AMOUNT
+        columns,
+        Heading.DEBIT,
+        Heading.CREDIT,
+        Heading.INCREASE,
+        Heading.DECREASE,
+        Heading.AMOUNT,
+        Heading.PAID_AMOUNT,
+        Heading.ORIGINAL_AMOUNT,
     )
-    debits, credits_ = indices(columns, Heading.DEBIT, Heading.INCREASE), indices(columns, Heading.CREDIT, Heading.DECREASE)
+    debits, credits_ = (
+        indices(columns, Heading.DEBIT, Heading.INCREASE),
+        indices(columns, Heading.CREDIT, Heading.DECREASE),
+    )
     others = spare_columns(columns)
     if (debits and credits_) or len(others) > 6:
         return []
@@ -190,10 +201,10 @@ def _unnamed(columns: tuple[Column, ...], balances: list[int]) -> list[Plan]:
         Plan(debit=min(one, other), credit=max(one, other), balance=balance, bold=True)
         for one in named
         for other in others
-        for balance in balances or [None]
+        for balance in _or_none(balances)
     ]
     if not named:
-        plans += [Plan(amount=other, balance=balance, bold=True) for other in others for balance in balances or [None]]
+        plans += [Plan(amount=other, balance=balance, bold=True) for other in others for balance in _or_none(balances)]
         plans += [
             Plan(debit=one, credit=other, balance=balance, bold=True)
             for one in others
@@ -219,13 +230,13 @@ def _sided(debits: list[int], credits_: list[int], balances: list[int], others: 
         ]
     plans: list[Plan] = []
     for side in debits or credits_:
-        for balance in balances or [None]:
-            for other in others:
-                plans.append(
-                    Plan(debit=side, credit=other, balance=balance)
-                    if debits
-                    else Plan(debit=other, credit=side, balance=balance)
-                )
+        for balance in _or_none(balances):
+            plans.extend(
+                Plan(debit=side, credit=other, balance=balance)
+                if debits
+                else Plan(debit=other, credit=side, balance=balance)
+                for other in others
+            )
             plans.append(Plan(debit=side, balance=balance) if debits else Plan(credit=side, balance=balance))
     return plans
 
@@ -234,27 +245,41 @@ def _level(balances: list[int], movements: list[int], level: int) -> list[int | 
     """Where each movement column has a balance column of its own (two currencies), they belong together in order."""
     if len(balances) == len(movements):
         return [balances[level]]
-    return [*balances] or [None]
+    return _or_none(balances)
+
+
+def _or_none(indices_: Sequence[int]) -> list[int | None]:
+    return [*indices_] if indices_ else [None]
 
 
 def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
     """Return the columns with the date and the number column named by what stands in them, where no heading does."""
 
     def dated(index: int) -> int:
-        return sum(1 for row in rows if _DATED.match(row.cells[index].text.strip()) or isinstance(row.cells[index].value, dt.date))
+        return sum(
+            1
+            for row in rows
+            if _DATED.match(row.cells[index].text.strip()) or isinstance(row.cells[index].value, dt.date)
+        )
 
     if not any(dated(index) for index in indices(columns, *DATES)):
         loose = [
             column.index
             for column in columns
-            if not is_money(column.heading) and column.heading is not Heading.DUE_DATE and dated(column.index) * 2 > max(1, len(rows) - 3)
+            if not is_money(column.heading)
+            and column.heading is not Heading.DUE_DATE
+            and dated(column.index) * 2 > max(1, len(rows) - 3)
         ]
         if loose:
-            columns = tuple(replace(column, heading=Heading.DATE) if column.index == loose[0] else column for column in columns)
+            columns = tuple(
+                replace(column, heading=Heading.DATE) if column.index == loose[0] else column for column in columns
+            )
     if not indices(columns, Heading.REFERENCE, Heading.VOUCHER, Heading.NUMBER):
         coded = [column.index for column in columns if column.heading is None and _coded(column.index, rows)]
         if coded:
-            columns = tuple(replace(column, heading=Heading.REFERENCE) if column.index == coded[0] else column for column in columns)
+            columns = tuple(
+                replace(column, heading=Heading.REFERENCE) if column.index == coded[0] else column for column in columns
+            )
     return columns
 
 

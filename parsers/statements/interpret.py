@@ -10,24 +10,11 @@ from parsers.headings import Heading
 from parsers.money import Amount, Mark
 from parsers.statements.columns import Column, Plan, indices, plans_of
 from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
-from parsers.statements.facts import Facts
-from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label
 from parsers.statements.rows import RowKind, SeenRow
+from parsers.statements.signs import Signs, kind_of_row, signed_by_balance, ways_of_signs
 from parsers.statements.statement import Figure, Form, LineKind
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """How printed movements become signed ones.
-
-    `flip`: credits raise the balance. `by`: "column" (debit - credit, or the amount as printed), "direction" (a 借/贷 column beside
-    one amount column), "kind" (payments and credit notes lower what is printed without a sign), "balance" (amounts printed without
-    any sign, and each printed balance tells whether its line raised or lowered it: the size is still checked).
-    """
-
-    flip: bool = False
-    by: str = "column"
+from parsers.statements.surroundings import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,53 +44,15 @@ def readings_of(
         lines = [row for row in rows if row.kind is RowKind.LINE and _moves(row, plan)]
         if not lines and not any(row.kind is RowKind.LABEL for row in rows):
             continue
-        for signs in _signs(plan, columns, lines, directions=directions):
+        for signs in ways_of_signs(plan, columns, lines, directions=directions):
             for order in (descending, not descending) if plan.balance is not None and len(lines) > 1 else (descending,):
-                yield _reading(columns, rows, plan, signs, facts, order, doubts, incomplete)
+                yield _reading(
+                    columns, rows, plan, signs, facts, descending=order, doubts=doubts, incomplete=incomplete
+                )
 
 
 def _moves(row: SeenRow, plan: Plan) -> bool:
     return any(index in row.money or index in row.unreadable for index in plan.movements)
-
-
-def _signs(plan: Plan, columns: tuple[Column, ...], lines: Sequence[SeenRow], *, directions: bool) -> list[Signs]:
-    if plan.amount is None:
-        # without a running balance both may add up: the side in which invoices stand is the one that raises what is owed
-        return [Signs(flip=True), Signs()] if invoices_in_credit(lines, plan, columns) > 0 else [Signs(), Signs(flip=True)]
-    ways = [Signs(), Signs(flip=True)]
-    if directions and any(row.direction in {Mark.DEBIT, Mark.CREDIT} for row in lines):
-        by = [Signs(by="direction"), Signs(flip=True, by="direction")]
-        ways = [*by, *ways] if len({row.direction for row in lines}) > 1 else [*ways, *by]
-    values = [row.money[plan.amount].value for row in lines if plan.amount in row.money]
-    if (
-        values
-        and all(value >= 0 for value in values)
-        and not any(row.money[plan.amount].mark for row in lines if plan.amount in row.money)
-    ):
-        kinds = {_kind(row, columns) for row in lines}
-        if kinds & {LineKind.PAYMENT, LineKind.CREDIT_NOTE}:
-            ways = [*ways, Signs(by="kind"), Signs(flip=True, by="kind")]
-    if plan.balance is not None and not directions and any(value > 0 for value in values):
-        ways = [*ways, Signs(by="balance")]
-    return ways
-
-
-def invoices_in_credit(lines: Sequence[SeenRow], plan: Plan, columns: tuple[Column, ...]) -> int:
-    """Return how many more lines speak for credits raising the balance than for debits: invoices raise, payments lower."""
-    votes = 0
-    for row in lines:
-        side = 1 if plan.credit in row.money and row.money[plan.credit].value > 0 else -1 if plan.debit in row.money and row.money[plan.debit].value > 0 else 0
-        kind = _kind(row, columns)
-        votes += side * (1 if kind is LineKind.INVOICE else -1 if kind in {LineKind.PAYMENT, LineKind.CREDIT_NOTE} else 0)
-    return votes
-
-
-def _kind(row: SeenRow, columns: tuple[Column, ...]) -> LineKind | None:
-    return kind_of(
-        row.text(indices(columns, Heading.KIND)),
-        row.text(indices(columns, Heading.DESCRIPTION, Heading.REMARK)),
-        row.text(indices(columns, Heading.REFERENCE)),
-    )
 
 
 def _reading(
@@ -112,6 +61,7 @@ def _reading(
     plan: Plan,
     signs: Signs,
     facts: Facts,
+    *,
     descending: bool,
     doubts: tuple[str, ...],
     incomplete: str,
@@ -152,14 +102,19 @@ def _reading(
             )
             kept.append(row)
         elif row.kind is RowKind.LABEL and row.label is not None and row.money:
-            figure = _figure(row, plan, sign, columns, signs, balance(row))
+            figure = _figure(row, plan, sign, signs, balance(row))
             begins = row.label is Label.OPENING or row.label is Label.BROUGHT_FORWARD
-            if begins and not lines and not descending or begins and descending and index > last_line:
+            if (begins and not lines and not descending) or (begins and descending and index > last_line):
                 if figure is not None:
                     opening, opening_row = figure, row
             elif row.label is Label.OPENING and figure is not None and opening is None:
                 opening, opening_row = figure, row
-            elif row.label is Label.OPENING and figure is not None and opening is not None and abs(figure.amount) == abs(opening.amount):
+            elif (
+                row.label is Label.OPENING
+                and figure is not None
+                and opening is not None
+                and abs(figure.amount) == abs(opening.amount)
+            ):
                 pass  # a box under the table says it again
             elif figure is not None and (
                 row.label is Label.CLOSING or (row.label is Label.CARRIED_FORWARD and index > last_line)
@@ -188,7 +143,7 @@ def _reading(
             else:
                 unread.append(row.place)
     if signs.by == "balance":
-        lines = _signed_by_balance(lines, opening, facts, descending=descending)
+        lines = signed_by_balance(lines, opening, facts, descending=descending)
     form = Form.BALANCE_FORWARD
     if plan.items or (opening is None and plan.balance is None and not facts.openings):
         form = Form.OPEN_ITEM
@@ -268,23 +223,11 @@ def _reading(
     if end and not draft.closings and not draft.dues:
         # printed under a name that is not known, or in a list of totals: the same amount to the cent is no accident
         named = [*facts.maybes, *(figure for label, figure, _ in facts.totals if label is Label.TOTAL)]
-        draft = replace(draft, closings=tuple(replace(figure, amount=end) for figure in named[:40] if abs(figure.amount) == abs(end))[:1])
+        draft = replace(
+            draft,
+            closings=tuple(replace(figure, amount=end) for figure in named[:40] if abs(figure.amount) == abs(end))[:1],
+        )
     return Reading(draft, plan, signs, tuple(kept), opening_row, turned)
-
-
-def _signed_by_balance(
-    lines: list[DraftLine], opening: Figure | None, facts: Facts, *, descending: bool
-) -> list[DraftLine]:
-    """Give each unsigned amount the sign in which the balances go; where neither fits it stays as it is, and the chain fails."""
-    before = opening.amount if opening is not None else facts.openings[0].amount if facts.openings else None
-    order = range(len(lines) - 1, -1, -1) if descending else range(len(lines))
-    result = list(lines)
-    for index in order:
-        line = result[index]
-        if line.amount is not None and before is not None and line.balance is not None and line.amount > 0 and before - line.amount == line.balance:
-            result[index] = replace(line, amount=-line.amount)
-        before = line.balance
-    return result
 
 
 def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:
@@ -332,7 +275,7 @@ def _movement(row: SeenRow, plan: Plan, signs: Signs, columns: tuple[Column, ...
         value = amount.debit_positive if amount.debit_positive is not None else amount.value
         if signs.by == "direction" and row.direction is Mark.CREDIT and amount.mark is None:
             return -value
-        if signs.by == "kind" and _kind(row, columns) in {LineKind.PAYMENT, LineKind.CREDIT_NOTE}:
+        if signs.by == "kind" and kind_of_row(row, columns) in {LineKind.PAYMENT, LineKind.CREDIT_NOTE}:
             return -value
         return value
     moved = ZERO
@@ -356,9 +299,7 @@ def _printed(row: SeenRow, plan: Plan) -> dict[Side, Decimal]:
     return found
 
 
-def _figure(
-    row: SeenRow, plan: Plan, sign: int, columns: tuple[Column, ...], signs: Signs, balance: Decimal | None
-) -> Figure | None:
+def _figure(row: SeenRow, plan: Plan, sign: int, signs: Signs, balance: Decimal | None) -> Figure | None:
     """Return the balance that an opening or closing row prints: in the balance column, else in a movement column."""
     if balance is not None and plan.balance is not None:
         return Figure(balance, row.cells[plan.balance].place, row.money[plan.balance].text)
@@ -368,7 +309,7 @@ def _figure(
         if signs.by == "direction" and row.direction is Mark.CREDIT and amount.mark is None:
             value = -value
         return Figure(sign * value, row.cells[plan.amount].place, amount.text)
-    if plan.debit in row.money and plan.credit in row.money and plan.debit is not None and plan.credit is not None:
+    if plan.debit in row.money and plan.credit in row.money:
         debit, credit = row.money[plan.debit], row.money[plan.credit]
         if debit.value and credit.value:
             return None  # sums of both columns, not a balance

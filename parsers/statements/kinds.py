@@ -15,8 +15,10 @@ _WORDS: tuple[tuple[LineKind, str], ...] = (
     ),
     (
         LineKind.PAYMENT,
-        r"payments?\b|\bpaid\b|\bpmt\b|receipts?\b|\brcpt\b|received|remittance|bank\s+transfer|\bbacs\b|\bchaps\b|\bach\b|\bwire\b|direct\s+debit|cheque|\bcheck\b|\bcash\b|\bsepa\b|zahlung|überweisung|lastschrift|scheck|"
-        r"paiement|règlement|virement|chèque|encaissement|收款|付款|回款|收到|支付|转账|轉賬|轉帳|汇款|匯款|电汇|電匯|承兑|承兌|银行存款|货款收|收货款|付货款|到账|支票",
+        (
+            r"payments?\b|\bpaid\b|\bpmt\b|receipts?\b|\brcpt\b|received|remittance|bank\s+transfer|\bbacs\b|\bchaps\b|\bach\b|\bwire\b|direct\s+debit|cheque|\bcheck\b|\bcash\b|\bsepa\b|zahlung|überweisung|lastschrift|scheck|"
+            r"paiement|règlement|virement|chèque|encaissement|收款|付款|回款|收到|支付|转账|轉賬|轉帳|汇款|匯款|电汇|電匯|承兑|承兌|银行存款|货款收|收货款|付货款|到账|支票"
+        ),
     ),
     (
         LineKind.INVOICE,
@@ -74,7 +76,9 @@ _CODES = {
 }
 
 
-_TERMS = re.compile(r"(?:terms\s+of\s+payment|payment\s+(?:terms|due|within)|conditions\s+de\s+paiement|zahlungsbedingung\w*|zahlungsziel|zahlbar|付款条件|付款方式|結算方式|结算方式)[^;,，；]*")
+_TERMS = re.compile(
+    r"(?:terms\s+of\s+payment|payment\s+(?:terms|due|within)|conditions\s+de\s+paiement|zahlungsbedingung\w*|zahlungsziel|zahlbar|付款条件|付款方式|結算方式|结算方式)[^;,，；]*"
+)
 
 
 @lru_cache(maxsize=8192)

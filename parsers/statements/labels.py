@@ -35,12 +35,13 @@ class Label(StrEnum):
 
 
 _TAIL_WORDS = frozenset(
-    (
-        "as at of on from to for per until am zum vom bis au du le la de a the last previous prior next this following end start beginning close "
-        "vorigen letzten nächsten précédente suivante page seite statement period month year account auszug zeitraum période mois no stichtag "
-        "forward dr cr 截至 截止 至 于 借 贷 平 元 人民币 rmb january february march april may june july august september october november december "
-        "jan feb mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet "
-        "août septembre octobre novembre décembre st nd rd th in und and et"
+    (  # noqa: SIM905 - one word a line would bury the rest of the file
+        "as at of on from to for per until am zum vom bis au du le la de a the last previous prior next this "
+        "following end start beginning close vorigen letzten nächsten précédente suivante page seite statement "
+        "period month year account auszug zeitraum période mois no stichtag forward dr cr 截至 截止 至 于 借 贷 平 元 "
+        "人民币 rmb january february march april may june july august september october november december jan feb "
+        "mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember janvier "
+        "février mars avril juin juillet août septembre octobre novembre décembre st nd rd th in und and et "
     ).split()
 ) | {code.lower() for code in ISO_CODES}
 _TAIL_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+|\d+|.", re.DOTALL)

@@ -304,7 +304,7 @@ def _verdict(asking: _Asking, repairs: tuple[Repair, ...]) -> Verdict:
     draft = asking.draft
     if any(check.outcome is Outcome.FAILS for check in asking.checks):
         return Verdict.BROKEN
-    if draft.incomplete or not draft.lines and draft.opening is None and not draft.closings:
+    if draft.incomplete or (not draft.lines and draft.opening is None and not draft.closings):
         return Verdict.UNPROVEN
     if any(line.amount is None for line in draft.lines):
         return Verdict.UNPROVEN
@@ -336,7 +336,7 @@ def _verdict(asking: _Asking, repairs: tuple[Repair, ...]) -> Verdict:
             if check.name in {"running_balance", "column_total", "period_total", "page_carry"}
         )
     )
-    if not something or len(draft.unread) > 0 and not balances_tie and not _closes(asking):
+    if not something or (len(draft.unread) > 0 and not balances_tie and not _closes(asking)):
         return Verdict.UNPROVEN
     return Verdict.CONSISTENT
 

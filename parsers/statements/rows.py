@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from parsers.dates import DateOrder, order_of, read_date
+from parsers.dates import DateOrder, read_date
 from parsers.document import Place
 from parsers.headings import Heading
 from parsers.money import Amount, Mark, decimal_mark_of, mark_of, read_amount
@@ -100,7 +100,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     columns = section.columns
     first_balance = indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)
     rows = [_seen(index, row, section, mark) for index, row in enumerate(section.rows)]
-    _join_split_lines(rows, columns)
+    _join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)
     for row in rows:
         if others and row.kind is RowKind.LINE and row.money.keys() <= set(first_balance) and not row.unreadable:
@@ -149,7 +149,14 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
     seen.label = row_label(row, columns)
     if seen.label is not None and not _is_line_after_all(seen, columns):
         seen.kind = RowKind.LABEL
-    elif any(not amount.nil or amount.value for index, amount in seen.money.items() if index not in spare or _figure(amount)) or seen.unreadable:
+    elif (
+        any(
+            not amount.nil or amount.value
+            for index, amount in seen.money.items()
+            if index not in spare or _figure(amount)
+        )
+        or seen.unreadable
+    ):
         seen.kind = RowKind.LINE
         seen.label = None
     elif seen.texts:
@@ -176,13 +183,18 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
     loose = [
         index
         for index in lines
-        if not any(char.isdigit() for i in numbered for part in rows[index].texts.get(i, []) for char in part) and kind_of("", words[index]) is None
+        if not any(char.isdigit() for i in numbered for part in rows[index].texts.get(i, []) for char in part)
+        and kind_of("", words[index]) is None
     ]
     sums: dict[int, Label] = {}
     above: dict[int, Decimal] = {}
     for index in lines:
         row = rows[index]
-        same = bool(row.money) and bool(above) and all(above.get(i) == a.value for i, a in row.money.items() if a.value and i in above)
+        same = (
+            bool(row.money)
+            and bool(above)
+            and all(above.get(i) == a.value for i, a in row.money.items() if a.value and i in above)
+        )
         if index in loose and not _dated(row.date_text) and (same or _SUM_WORDS.search(fold(words[index]))):
             sums[index] = Label.TOTAL
         else:
@@ -196,11 +208,14 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
     ways.extend({**sums, **way} for way in (first, last, {**first, **last}) if way)
     unique = [way for number, way in enumerate(ways) if way not in ways[:number]]
     return [
-        [replace(row, kind=RowKind.LABEL, label=way[index]) if index in way else row for index, row in enumerate(rows)] for way in unique
+        [replace(row, kind=RowKind.LABEL, label=way[index]) if index in way else row for index, row in enumerate(rows)]
+        for way in unique
     ]
 
 
-_SUM_WORDS = re.compile(r"total|sum|gesamt|saldo|solde|balance|合计|小计|累计|总计|余额|结余|發生額|发生额|合計|累計|餘額|forward|report|übertrag|vortrag")
+_SUM_WORDS = re.compile(
+    r"total|sum|gesamt|saldo|solde|balance|合计|小计|累计|总计|余额|结余|發生額|发生额|合計|累計|餘額|forward|report|übertrag|vortrag"
+)
 
 
 def _is_line_after_all(seen: SeenRow, columns: tuple[Column, ...]) -> bool:
@@ -209,7 +224,11 @@ def _is_line_after_all(seen: SeenRow, columns: tuple[Column, ...]) -> bool:
         return False
     if seen.label in {Label.ASIDE, Label.LINE_COUNT, Label.AGEING} and _dated(seen.date_text):
         return True
-    return any(any(char.isdigit() for char in part) for i in indices(columns, Heading.REFERENCE, Heading.VOUCHER) for part in seen.texts.get(i, []))
+    return any(
+        any(char.isdigit() for char in part)
+        for i in indices(columns, Heading.REFERENCE, Heading.VOUCHER)
+        for part in seen.texts.get(i, [])
+    )
 
 
 def _amount(cell: Cell, mark: str | None) -> Amount | None:
@@ -221,9 +240,9 @@ def _amount(cell: Cell, mark: str | None) -> Amount | None:
     return read_amount(text, mark, in_column=True) or read_amount(text, in_column=True)
 
 
-def _join_split_lines(rows: list[SeenRow], columns: tuple[Column, ...]) -> None:
+def _join_split_lines(rows: list[SeenRow]) -> None:
     """A wrapped row whose amounts stand on its last line: the dated line above carries none. Both become one line."""
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in itertools.pairwise(rows):
         if (
             above.kind is RowKind.CONTINUATION
             and above.date_text
@@ -304,45 +323,16 @@ def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | No
         return len(waiting)
     chain = [above, *waiting, *([below] if below is not None else [])]
     gaps = []
-    for upper, lower in zip(chain, chain[1:], strict=False):
+    for upper, lower in itertools.pairwise(chain):
         apart = lower.cells_top() - upper.cells_bottom() if upper.part == lower.part else 1000.0
         gaps.append(apart)
     height = waiting[0].cells_bottom() - waiting[0].cells_top()
     if below is None:
-        far = next((number for number, gap in enumerate(gaps) if gap > 1.2 * height), len(waiting))
-        return far
+        return next((number for number, gap in enumerate(gaps) if gap > 1.2 * height), len(waiting))
     widest = max(gaps)
     if widest - min(gaps) < 0.15 * height and widest < 500:
         return len(waiting)
     return gaps.index(widest)
-
-
-def dates_of(
-    texts: Sequence[str], order: DateOrder | None, span: tuple[dt.date, dt.date] | None, *, descending: bool = False
-) -> list[dt.date | None]:
-    """Return the dates of a column; a date without a year takes the year in which it lies within the period."""
-    found: list[dt.date | None] = []
-    for text in texts:
-        date = read_date(text, order)
-        if date is None and text and span is not None:
-            years = range(span[0].year, span[1].year + 1)
-            tried = [read_date(text, order, year=year) for year in years]
-            inside = [day for day in tried if day is not None and span[0] <= day <= span[1]]
-            date = inside[0] if inside else next((day for day in tried if day is not None), None)
-        found.append(date)
-    return found
-
-
-def order_for(
-    columns_of_texts: Sequence[Sequence[str]], others: Sequence[str], span: tuple[dt.date, dt.date] | None
-) -> DateOrder | None:
-    """Return the order of the dates, decided over each column, then over the document; None where nothing decides."""
-    for texts in columns_of_texts:
-        order = order_of(texts, within=span)
-        if order is not None:
-            return order
-    everything = [text for texts in columns_of_texts for text in texts]
-    return order_of(everything, within=span) or order_of([*others]) or order_of([*everything, *others])
 
 
 def is_zero(amount: Amount) -> bool:

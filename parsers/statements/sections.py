@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers.document import Place
+from parsers.headings import Heading
 from parsers.statements.columns import DATES, Column, header_at, indices, is_money, signature
 from parsers.statements.labels import Label, label_of
-from parsers.headings import Heading
 from parsers.table import Cell, Reading, Row, Table
 
 
@@ -108,9 +108,15 @@ def _lines_follow(events: list[_Event], columns: tuple[Column, ...]) -> bool:
     for event in events:
         if event.header is not None:
             return False
-        if event.row is not None and len(event.row.cells) == len(columns):
-            if any(event.row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *DATES)) and row_label(event.row, columns) is None:
-                return True
+        if (
+            event.row is not None
+            and len(event.row.cells) == len(columns)
+            and (
+                any(event.row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *DATES))
+                and row_label(event.row, columns) is None
+            )
+        ):
+            return True
     return False
 
 
@@ -121,7 +127,9 @@ def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
         (index, cell.text.strip())
         for index, cell in enumerate(row.cells)
         if cell.text.strip()
-        and not (index < len(columns) and is_money(columns[index].heading) and any(char.isdigit() for char in cell.text))
+        and not (
+            index < len(columns) and is_money(columns[index].heading) and any(char.isdigit() for char in cell.text)
+        )
     ]
     spoken = [text for index, text in texts if index not in quiet]
     if spoken:
@@ -151,8 +159,7 @@ def _events(reading: Reading) -> Iterator[_Event]:
     events: list[tuple[tuple[int, float, int], _Event]] = []
     for number, line in enumerate(reading.lines):
         part, at = _where(line.place, 0, number)
-        for spot in _spots_of_line(line, part, at):
-            events.append(((part, at, number), _Event(part, at, spot=spot)))
+        events.extend(((part, at, number), _Event(part, at, spot=spot)) for spot in _spots_of_line(line, part, at))
     columns: tuple[Column, ...] | None = None
     for count, table in enumerate(reading.tables):
         for order, event in enumerate(_table_events(table, count, columns)):
@@ -181,10 +188,7 @@ def _table_events(table: Table, count: int, inherited: tuple[Column, ...] | None
             yield _Event(part, at, header=columns, width=len(columns), sheet=table.sheet)
             index += header[1]
             continue
-        if columns is None:
-            for spot in _spots_of_row(row, part, at):
-                yield _Event(part, at, spot=spot)
-        elif table.page is not None and _is_aside(row, columns):
+        if columns is None or (table.page is not None and _is_aside(row, columns)):
             for spot in _spots_of_row(row, part, at):
                 yield _Event(part, at, spot=spot)
         elif any(cell.text.strip() or cell.unreadable for cell in row.cells):
@@ -200,8 +204,16 @@ def _is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
         # a label and its amount in one cell: a summary box that stands under the last column
         cell = next(cell for cell in row.cells if cell.text.strip())
         letters = sum(char.isalpha() for char in texts[0])
-        return is_money(columns[row.cells.index(cell)].heading) and letters >= 3 and any(char.isdigit() for char in texts[0])
-    return len(texts) <= 3 and not dated and any(text.endswith((":", "：")) or text.startswith((":", "：")) for text in texts)
+        return (
+            is_money(columns[row.cells.index(cell)].heading)
+            and letters >= 3
+            and any(char.isdigit() for char in texts[0])
+        )
+    return (
+        len(texts) <= 3
+        and not dated
+        and any(text.endswith((":", "：")) or text.startswith((":", "：")) for text in texts)
+    )
 
 
 def _top(row: Row, index: int) -> float:
@@ -239,13 +251,18 @@ def _repeats(current: Section, event: _Event, following: _Event | None, pending:
     """Whether a header continues the current section on a later page."""
     if event.header is None or event.sheet != current.sheet or len(event.header) != len(current.columns):
         return False
-    first = row_label(following.row, event.header) if following is not None and following.row is not None else None
+    beginning = following.row if following is not None else None
+    first = row_label(beginning, event.header) if beginning is not None else None
     last = row_label(current.rows[-1], current.columns) if current.rows else None
     carried = first is Label.BROUGHT_FORWARD and last in {Label.CARRIED_FORWARD, Label.NEXT_PAGE}
     alike = [column.heading for column in event.header] == [column.heading for column in current.columns]
-    if signature(event.header) != signature(current.columns) and not (alike and event.part != current.parts[-1:]) and not carried:
+    if (
+        signature(event.header) != signature(current.columns)
+        and not (alike and event.part not in current.parts[-1:])
+        and not carried
+    ):
         return False
-    if carried and _figures(following.row, current) == _figures(current.rows[-1], current):  # type: ignore[union-attr, arg-type]
+    if carried and beginning is not None and _figures(beginning, current) == _figures(current.rows[-1], current):
         return True
     if not current.rows:
         return True
@@ -347,7 +364,9 @@ def _values(spots: list[Spot], pattern: re.Pattern[str]) -> set[str]:
             beside = [
                 other
                 for other in spots
-                if other.part == spot.part and other.x0 >= spot.x1 - 1 and abs(other.top - spot.top) < 0.6 * (spot.bottom - spot.top)
+                if other.part == spot.part
+                and other.x0 >= spot.x1 - 1
+                and abs(other.top - spot.top) < 0.6 * (spot.bottom - spot.top)
             ]
             right = min(beside, key=lambda other: other.x0).text if beside else ""
         if right.strip():

@@ -1,0 +1,220 @@
+"""The chosen reading of a section, with the facts around it, as a `Statement`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from parsers.currencies import currency_code
+from parsers.dates import DateOrder, read_date
+from parsers.headings import Heading, language_of
+from parsers.money import Mark
+from parsers.references import normal_form, references_in
+from parsers.statements.columns import Column, indices
+from parsers.statements.dating import order_of_dates
+from parsers.statements.draft import ZERO, Side
+from parsers.statements.interpret import Reading as Draw
+from parsers.statements.kinds import kind_of
+from parsers.statements.proof import final_balance
+from parsers.statements.rows import SeenRow
+from parsers.statements.sections import Section
+from parsers.statements.statement import Figure, Form, Proof, Statement, StatementLine, Total, Verdict
+from parsers.statements.surroundings import Facts
+
+
+def composed(  # noqa: PLR0917 - each is another thing that a statement is made of
+    section: Section,
+    draw: Draw,
+    proof: Proof,
+    rows: Sequence[SeenRow],
+    dated: Sequence[dt.date | None],
+    own: Facts,
+    shared: Facts,
+    document: str,
+    reader: str,
+) -> Statement:
+    columns = section.columns
+    day_of = {id(row): date for row, date in zip(rows, dated, strict=True)}
+    draft = draw.draft
+    due_texts = [
+        " ".join(t for i in indices(columns, Heading.DUE_DATE) for t in row.texts.get(i, [])) for row in draw.lines
+    ]
+    order, _ = order_of_dates(rows, columns, own, shared)
+    dues = [read_date(text, order) if text else None for text in due_texts]
+    lines = []
+    for row, line, due in zip(draw.lines, draft.lines, dues, strict=True):
+        reference = [
+            text
+            for i in indices(columns, Heading.REFERENCE, Heading.VOUCHER, Heading.NUMBER)
+            for text in [" ".join(row.texts.get(i, []))]
+            if text
+        ]
+        theirs = [
+            text for i in indices(columns, Heading.THEIR_REFERENCE) for text in [" ".join(row.texts.get(i, []))] if text
+        ]
+        description = row.text(indices(columns, Heading.DESCRIPTION, Heading.REMARK))
+        kind_text = row.text(indices(columns, Heading.KIND))
+        amount = line.amount if line.amount is not None else ZERO
+        movement = next((i for i in draw.plan.movements if i in row.money), None)
+        lines.append(
+            StatementLine(
+                date=day_of.get(id(row)),
+                due_date=due,
+                amount=amount,
+                place=row.place,
+                kind=kind_of(kind_text, description, " ".join(reference)),
+                references=_references([*reference, *theirs], description),
+                description=description or kind_text,
+                running_balance=line.balance,
+                amount_place=row.cells[movement].place if movement is not None else None,
+                read_as=line.read_as,
+            )
+        )
+    opening = draft.opening
+    closing = draft.closings[0] if draft.closings else next(iter(draft.dues), None)
+    final = final_balance(draft)
+    if closing is not None and final is not None and closing.amount == -final:
+        closing = Figure(final, closing.place, closing.read_as)
+    if (
+        closing is None
+        and draft.form is Form.BALANCE_FORWARD
+        and draft.lines
+        and final is not None
+        and proof.verdict is not Verdict.BROKEN
+    ):
+        last = draft.lines[0] if draft.descending else draft.lines[-1]
+        if last.balance is not None:
+            closing = Figure(last.balance, last.place, last.balance_read_as)
+    language = language_of(column.text for column in columns)
+    return Statement(
+        document=document,
+        reader=reader,
+        form=draft.form,
+        lines=tuple(lines),
+        holder=own.holder or shared.holder,
+        addressee=own.addressee or shared.addressee,
+        account=own.account or shared.account or _column_value(section, Heading.ACCOUNT, Heading.PARTY),
+        currency=_currency(section, draw, rows, own, shared, language=language),
+        date=own.date
+        or shared.date
+        or _statement_date([*own.open_dates, *shared.open_dates], [day for day in dated if day is not None]),
+        period=own.period or shared.period,
+        opening=opening,
+        closing=closing,
+        totals=tuple(_totals(draw)),
+        ageing=draft.ageing,
+        credit_raises=_credit_raises(draw, columns, rows),
+        language=language,
+        notes=tuple(dict.fromkeys([*own.notes, *shared.notes])),
+        proof=proof,
+    )
+
+
+def _statement_date(texts: Sequence[str], days: Sequence[dt.date]) -> dt.date | None:
+    """A date of issue in figures (05/12/2025) that only its nearness to the last movement can decide: it never lies before it."""
+    if not days:
+        return None
+    for text in texts:
+        both = {read_date(text, order) for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)}
+        fitting = [day for day in both if day is not None and dt.timedelta(0) <= day - max(days) <= dt.timedelta(75)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _numbers_of(text: str) -> list[str]:
+    """Return the document numbers of a reference cell: all of it, or those tokens with figures where words stand beside them."""
+    words = text.split()
+    if len(words) == 1 or re.fullmatch(r"[A-Z]{1,6}\.?\s[\w/.-]*\d[\w/.-]*", text):
+        return [text]
+    tokens = [word.strip(".,;:()") for word in words if sum(char.isdigit() for char in word) >= 2]
+    if len(tokens) == len(words) or not tokens:
+        return [text]
+    return [*tokens, *(f"{word} {number}" for word, number in _SPACED.findall(text))]
+
+
+_SPACED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,6})\s(\d{3,12})(?![\d.,/-])")
+"""A number set apart from its letters ("CHQ 000182") inside a description: given whole, beside the bare number."""
+
+
+def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    printed = [token for text in printed for token in _numbers_of(text)]
+    spelt = [f"{word} {number}" for word, number in _SPACED.findall(description)]
+    for text in (*printed, *references_in(description), *spelt):
+        form = normal_form(text)
+        if form and form not in found and any(char.isdigit() for char in form):
+            found[form] = text
+    return tuple(found.values())
+
+
+def _column_value(section: Section, *headings: Heading) -> str | None:
+    for index in indices(section.columns, *headings):
+        values = {row.cells[index].text.strip() for row in section.rows if row.cells[index].text.strip()}
+        if len(values) == 1:
+            return values.pop()
+    return None
+
+
+def _currency(
+    section: Section, draw: Draw, rows: Sequence[SeenRow], own: Facts, shared: Facts, *, language: str
+) -> str | None:
+    from_column = _column_value(section, Heading.CURRENCY)
+    used = [index for index in (*draw.plan.movements, draw.plan.balance) if index is not None]
+    from_heading = {column.currency for column in section.columns if column.index in used and column.currency}
+    beside = {
+        amount.currency for row in rows for index, amount in row.money.items() if index in used and amount.currency
+    }
+    if from_column:
+        code = currency_code(from_column)
+        if code:
+            return code
+    if len(from_heading) == 1:
+        return from_heading.pop()
+    if len(beside) == 1:
+        return beside.pop()
+    if own.currency or shared.currency:
+        return own.currency or shared.currency
+    for facts in (own, shared):
+        if len(facts.beside) == 1:
+            return facts.beside[0]
+    signs = "".join(amount.text for row in rows for amount in row.money.values()) + "".join(
+        figure.read_as for figure in (*own.closings, *own.dues, *shared.closings)
+    )
+    headings = "".join(column.text for column in section.columns) + "".join(spot.text for spot in section.spots)
+    if language == "zh_CN" and (
+        any(sign in signs for sign in "¥￥元")
+        or any(word in headings for word in ("人民币", "单位：元", "单位:元", "(元)", "（元）", "¥", "￥", "元整"))
+    ):
+        return "CNY"
+    return None
+
+
+def _totals(draw: Draw) -> list[Total]:
+    found = []
+    for row in draw.draft.rows:
+        for side, amount in row.figures.items():
+            found.append(
+                Total(
+                    f"{row.text} {side.value}" if len(row.figures) > 1 and side is not Side.AMOUNT else row.text,
+                    amount,
+                    row.place,
+                )
+            )
+        if row.balance is not None and not row.figures:
+            found.append(Total(row.text, row.balance, row.place))
+    return found
+
+
+def _credit_raises(draw: Draw, columns: tuple[Column, ...], rows: Sequence[SeenRow]) -> bool | None:
+    """Whether credits raise the printed balance: from the columns that bear the words debit and credit, else None."""
+    sided = {column.index: column.heading for column in columns}
+    words = {Heading.DEBIT, Heading.CREDIT, Heading.LOCAL_DEBIT, Heading.LOCAL_CREDIT}
+    named = [index for index in (draw.plan.debit, draw.plan.credit) if index is not None and sided.get(index) in words]
+    if named or draw.signs.by == "direction":
+        return draw.signs.flip != draw.turned
+    marks = {row.direction for row in rows} | {amount.mark for row in rows for amount in row.money.values()}
+    if marks & {Mark.DEBIT, Mark.CREDIT}:
+        return draw.turned != draw.signs.flip
+    return None

@@ -1,0 +1,116 @@
+"""The dates of a section's rows: the order of day and month decided over all of them, days printed once, years left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from parsers.dates import DateOrder, order_of, read_date
+from parsers.headings import Heading
+from parsers.statements.columns import Column, indices
+from parsers.statements.rows import RowKind, SeenRow
+from parsers.statements.statement import Period
+from parsers.statements.surroundings import Facts
+
+
+def order_of_dates(
+    rows: Sequence[SeenRow], columns: tuple[Column, ...], own: Facts, shared: Facts
+) -> tuple[DateOrder | None, bool]:
+    """Return the order of day and month, and whether it had to be assumed."""
+    texts = [row.date_text for row in rows if row.date_text]
+    due = [
+        text
+        for row in rows
+        for index in indices(columns, Heading.DUE_DATE, Heading.DOCUMENT_DATE)
+        for text in row.texts.get(index, [])
+    ]
+    period = own.period or shared.period
+    span = _span(period, own.date or shared.date)
+    order = order_for([texts, due], [*own.date_texts, *shared.date_texts], span)
+    if order is not None:
+        return order, False
+    ambiguous = [
+        text
+        for text in (*texts, *due)
+        if read_date(text, DateOrder.DAY_FIRST) != read_date(text, DateOrder.MONTH_FIRST)
+    ]
+    if not ambiguous:
+        return None, False
+    return (DateOrder.MONTH_FIRST if (own.currency or shared.currency) == "USD" else DateOrder.DAY_FIRST), True
+
+
+def _span(period: Period | None, date: dt.date | None) -> tuple[dt.date, dt.date] | None:
+    if period is not None and period.start is not None and period.end is not None:
+        return period.start, period.end
+    if date is not None:
+        return dt.date(date.year - 3, 1, 1) if date.month < 3 else date.replace(year=date.year - 3, day=1), date
+    return None
+
+
+def dates_of_rows(
+    rows: Sequence[SeenRow], columns: tuple[Column, ...], order: DateOrder | None, own: Facts, shared: Facts
+) -> list[dt.date | None]:
+    """Return each row's date; one printed only on a day's first row counts for the rows below it."""
+    period = own.period or shared.period
+    statement_date = own.date or shared.date
+    span = (period.start, period.end) if period is not None and period.start and period.end else None
+    if span is None and statement_date is not None:
+        span = (dt.date(statement_date.year - 1, statement_date.month, 1), statement_date)
+    year, month, day = (next(iter(indices(columns, part)), None) for part in (Heading.YEAR, Heading.MONTH, Heading.DAY))
+    texts = [row.date_text for row in rows]
+    if month is not None and day is not None and not any(texts):
+        texts = _parted_dates(rows, year, month, day)
+    found = dates_of(texts, order, span)
+    last: dt.date | None = None
+    result: list[dt.date | None] = []
+    for row, text, date in zip(rows, texts, found, strict=True):
+        if date is not None:
+            last = date
+        elif text and row.kind is RowKind.LINE:
+            last = None  # what stands there could not be read: the day above does not count for it
+        result.append(date if date is not None else last if not text and row.kind is RowKind.LINE else None)
+    return result
+
+
+def _parted_dates(rows: Sequence[SeenRow], year: int | None, month: int, day: int) -> list[str]:
+    """Join the columns 年 月 日; each may be printed only where it changes."""
+    texts: list[str] = []
+    last = ["", "", ""]
+    for row in rows:
+        parts = [" ".join(row.texts.get(index, [])) if index is not None else "" for index in (year, month, day)]
+        for place, part in enumerate(parts):
+            if part.strip(" 年月日").isdigit():
+                last[place] = part.strip(" 年月日")
+        if last[1] and last[2]:
+            texts.append(f"{last[0]}-{last[1]:>02}-{last[2]:>02}" if last[0] else f"{last[1]}月{last[2]}日")
+        else:
+            texts.append("")
+    return texts
+
+
+def dates_of(
+    texts: Sequence[str], order: DateOrder | None, span: tuple[dt.date, dt.date] | None
+) -> list[dt.date | None]:
+    """Return the dates of a column; a date without a year takes the year in which it lies within the period."""
+    found: list[dt.date | None] = []
+    for text in texts:
+        date = read_date(text, order)
+        if date is None and text and span is not None:
+            years = range(span[0].year, span[1].year + 1)
+            tried = [read_date(text, order, year=year) for year in years]
+            inside = [day for day in tried if day is not None and span[0] <= day <= span[1]]
+            date = inside[0] if inside else next((day for day in tried if day is not None), None)
+        found.append(date)
+    return found
+
+
+def order_for(
+    columns_of_texts: Sequence[Sequence[str]], others: Sequence[str], span: tuple[dt.date, dt.date] | None
+) -> DateOrder | None:
+    """Return the order of the dates, decided over each column, then over the document; None where nothing decides."""
+    for texts in columns_of_texts:
+        order = order_of(texts, within=span)
+        if order is not None:
+            return order
+    everything = [text for texts in columns_of_texts for text in texts]
+    return order_of(everything, within=span) or order_of([*others]) or order_of([*everything, *others])

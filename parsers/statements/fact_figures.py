@@ -1,0 +1,207 @@
+"""Amounts printed outside the table: balances in boxes and sentences, ageing buckets, amounts in capitals, numbers of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.capital_amounts import read_capital
+from parsers.money import read_amount
+from parsers.statements.fact_words import AGE_LABEL, ASIDE, MONEY_SHAPE
+from parsers.statements.labels import Label, fold, label_of
+from parsers.statements.sections import Spot
+from parsers.statements.statement import Figure, Total
+from parsers.statements.surroundings import Facts, beside
+
+
+def ageing_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> set[int]:
+    """Find buckets and their amounts: labels in a row over amounts in a row, or label and amount side by side."""
+    labels = [spot for spot in spots if AGE_LABEL.fullmatch(spot.text.strip().strip(":：")) and len(spot.text) < 40]
+    used: set[int] = set()
+    rows: dict[tuple[int, int], list[Spot]] = {}
+    for spot in labels:
+        rows.setdefault((spot.part, round(spot.top / 4)), []).append(spot)
+    for group in rows.values():
+        if len(group) < 2:
+            continue
+        found: list[tuple[Spot, Spot]] = []
+        for spot in group:
+            value = _amount_below(spot, spots)
+            if value is not None:
+                found.append((spot, value))
+        others = [
+            spot
+            for spot in spots
+            if spot.part == group[0].part
+            and abs(spot.top - group[0].top) < 4
+            and spot not in group
+            and label_of(spot.text) is None
+        ]
+        if len(found) < 2 or len({id(value) for _, value in found}) != len(found) or others or len(found) < len(group):
+            continue
+        for spot, value in found:
+            amount = read_amount(value.text, mark, in_column=True) or read_amount(value.text, in_column=True)
+            if amount is None:
+                continue
+            facts.ageing.append(
+                Total(
+                    spot.text.strip(),
+                    amount.debit_positive if amount.debit_positive is not None else amount.value,
+                    value.place,
+                )
+            )
+            used |= {id(spot), id(value)}
+        _ageing_total(facts, group, spots, mark, used)
+        return used
+    stacked = [
+        (spot, value)
+        for spot in labels
+        for value in [beside(spot, spots)]
+        if value is not None and MONEY_SHAPE.fullmatch(value.text.strip())
+    ]
+    if len(stacked) >= 3:
+        for spot, value in stacked:
+            amount = read_amount(value.text, mark, in_column=True)
+            if amount is not None:
+                facts.ageing.append(
+                    Total(
+                        spot.text.strip(),
+                        amount.debit_positive if amount.debit_positive is not None else amount.value,
+                        value.place,
+                    )
+                )
+                used |= {id(spot), id(value)}
+    return used
+
+
+def _amount_below(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
+    height = spot.bottom - spot.top
+    under = [
+        other
+        for other in spots
+        if other.part == spot.part
+        and 0 < other.top - spot.top < 3.5 * height
+        and (MONEY_SHAPE.fullmatch(other.text.strip()) or other.text.strip() in {"-", "–", "—"})
+    ]
+    if not under:
+        return None
+    first = min(other.top for other in under)
+    level = [other for other in under if other.top - first < 0.6 * height]
+    overlapping = [other for other in level if min(other.x1, spot.x1) - max(other.x0, spot.x0) > 0]
+    pool = overlapping or [o for o in level if abs((o.x0 + o.x1) - (spot.x0 + spot.x1)) / 2 < 40]
+    return min(pool, key=lambda other: abs((other.x0 + other.x1) - (spot.x0 + spot.x1)), default=None)
+
+
+def _ageing_total(facts: Facts, group: list[Spot], spots: Sequence[Spot], mark: str | None, used: set[int]) -> None:
+    top = group[0].top
+    for spot in spots:
+        if spot.part == group[0].part and abs(spot.top - top) < 4 and id(spot) not in used:
+            label = label_of(spot.text)
+            value = _amount_below(spot, spots)
+            if label in {Label.TOTAL, Label.CLOSING, Label.DUE} and value is not None and id(value) not in used:
+                amount = read_amount(value.text, mark, in_column=True)
+                if amount is not None:
+                    facts.ageing_total = Figure(amount.value, value.place, value.text)
+                    used |= {id(spot), id(value)}
+                    return
+
+
+def figures_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
+    """Read balances and totals printed in boxes and sentences."""
+    for spot in spots:
+        capital = _capital(spot)
+        if capital is not None:
+            facts.capitals.append(capital)
+            continue
+        label, value = _labelled(spot, spots)
+        if value is None:
+            value = next(((right, spot) for _, right in _splits(spot.text.strip())), None)
+        if label is None and value is not None and not ASIDE.search(fold(spot.text)):
+            amount = read_amount(value[0], mark, in_column=True)
+            if amount is not None and amount.decimals:
+                facts.maybes.append(Figure(amount.debit_positive or amount.value, value[1].place, value[0]))
+        if label is None or value is None:
+            continue
+        if label is Label.LINE_COUNT:
+            count = re.fullmatch(r"(\d{1,5})\s*(?:笔|条|items?|lines?)?", value[0].strip())
+            facts.line_count = int(count[1]) if count else facts.line_count
+            continue
+        amount = read_amount(value[0], mark, in_column=True) or read_amount(value[0])
+        if amount is None:
+            continue
+        figure = Figure(
+            amount.debit_positive if amount.debit_positive is not None else amount.value, value[1].place, value[0]
+        )
+        if amount.currency and label is not Label.ASIDE and amount.currency not in facts.beside:
+            facts.beside.append(amount.currency)
+        if label in {Label.OPENING, Label.BROUGHT_FORWARD}:
+            facts.openings.append(figure)
+        elif label in {Label.CLOSING, Label.CARRIED_FORWARD}:
+            facts.closings.append(figure)
+        elif label is Label.DUE:
+            facts.dues.append(figure)
+        elif label not in {Label.ASIDE, Label.NEXT_PAGE}:
+            facts.totals.append((label, figure, spot.text))
+
+
+def _labelled(spot: Spot, spots: Sequence[Spot]) -> tuple[Label | None, tuple[str, Spot] | None]:
+    text = spot.text.strip()
+    for left, right in _splits(text):
+        label = label_of(left)
+        if label is Label.LINE_COUNT and any(char.isdigit() for char in left):
+            continue
+        if label is not None:
+            return label, (right, spot)
+    label = label_of(text)
+    if label is None:
+        return None, None
+    if label is Label.LINE_COUNT:
+        value = beside(spot, spots)
+        return label, (value.text, value) if value is not None else None
+    value = _money_beside(spot, spots) or _amount_below(spot, spots)
+    return label, (value.text.strip(), value) if value is not None else None
+
+
+def _money_beside(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
+    height = spot.bottom - spot.top
+    right = [
+        other
+        for other in spots
+        if other is not spot
+        and other.part == spot.part
+        and other.x0 >= spot.x1 - 1
+        and min(other.bottom, spot.bottom) - max(other.top, spot.top) > 0.4 * height
+    ]
+    nearest = min(right, key=lambda other: other.x0, default=None)
+    return nearest if nearest is not None and MONEY_SHAPE.fullmatch(nearest.text.strip()) else None
+
+
+def _splits(text: str) -> list[tuple[str, str]]:
+    """Return ways of taking an amount off the end of a text: "Balance due: GBP 1,234.00 CR"."""
+    found: list[tuple[str, str]] = []
+    if len(text) > 140:
+        return found
+    for match in re.finditer(r"(?<=[\s:：])(?=\S)|(?<=[:：])", text):
+        right = text[match.start() :].strip()
+        if right and MONEY_SHAPE.fullmatch(right):
+            found.append((text[: match.start()], right))
+    clause = re.match(r"^[^:：]{0,40}[,，、]\s*([^,，:：]{2,30}[:：])\s*(\S.*)$", text)
+    if clause and MONEY_SHAPE.fullmatch(clause[2].strip().rstrip("。.")):
+        found.append((clause[1], clause[2].strip().rstrip("。.")))
+    sentence = re.search(
+        r"(?i)(balance|total|amount|saldo|solde|余额|欠款)[^.。]{0,60}?(?:\bis\b|\bof\b|为|：|:|beträgt|est de)\s*([^\s].*?)[.。]?$",
+        text,
+    )
+    if sentence and MONEY_SHAPE.fullmatch(sentence[2].strip()):
+        found.append((sentence[1], sentence[2].strip()))
+    return found
+
+
+def _capital(spot: Spot) -> Figure | None:
+    text = spot.text.strip()
+    for part in [text, *re.split(r"[:：\s()（）]+", text)]:
+        if len(part) >= 3 and re.search(r"[零壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬万]", part):
+            value = read_capital(part)
+            if value is not None:
+                return Figure(value, spot.place, part)
+    return None

@@ -1,0 +1,69 @@
+"""What the text around a section says, as a value; and which piece of text stands beside or below another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.statements.fact_words import key_of
+from parsers.statements.labels import Label
+from parsers.statements.sections import Spot
+from parsers.statements.statement import Figure, Period, Total
+
+
+@dataclass(slots=True)
+class Facts:
+    """All that the text around one section says. Amount figures carry minus and parentheses as printed, marks in `read_as`."""
+
+    holder: str | None = None
+    addressee: str | None = None
+    account: str | None = None
+    currency: str | None = None
+    date: dt.date | None = None
+    period: Period | None = None
+    openings: list[Figure] = field(default_factory=list)
+    closings: list[Figure] = field(default_factory=list)
+    dues: list[Figure] = field(default_factory=list)
+    totals: list[tuple[Label, Figure, str]] = field(default_factory=list)
+    ageing: list[Total] = field(default_factory=list)
+    ageing_total: Figure | None = None
+    capitals: list[Figure] = field(default_factory=list)
+    line_count: int | None = None
+    notes: list[str] = field(default_factory=list)
+    pages_told: tuple[int, int] | None = None  # (pages in the file, pages the paper counts)
+    date_texts: list[str] = field(default_factory=list)
+    open_dates: list[str] = field(default_factory=list)  # dates of issue whose order of day and month is open
+    maybes: list[Figure] = field(default_factory=list)  # amounts under other names: one may be the closing balance
+    beside: list[str] = field(default_factory=list)  # currencies printed beside balances
+
+
+def beside(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
+    height = spot.bottom - spot.top
+    right = [
+        other
+        for other in spots
+        if other is not spot
+        and other.part == spot.part
+        and other.x0 >= spot.x1 - 1
+        and min(other.bottom, spot.bottom) - max(other.top, spot.top) > 0.4 * height
+    ]
+    nearest = min(right, key=lambda other: other.x0, default=None)
+    if nearest is None or key_of(nearest.text.partition(":")[0].partition("：")[0]) is not None:
+        return None
+    return nearest
+
+
+def below(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
+    height = spot.bottom - spot.top
+    under = [
+        other
+        for other in spots
+        if other.part == spot.part
+        and 0 < other.top - spot.top < 3.2 * height
+        and min(other.x1, spot.x1) - max(other.x0, spot.x0) > 0
+    ]
+    nearest = min(under, key=lambda other: other.top, default=None)
+    if nearest is None or key_of(nearest.text.partition(":")[0].partition("：")[0]) is not None:
+        return None
+    return nearest
