@@ -50,6 +50,12 @@ MAIL_SETTLED: Final = _event("mail_settled", "The mailbox shows what became of t
 STATEMENT_RECOGNISED: Final = _event(
     "statement_recognised", "A document holds a statement.", "document", "lines", "verdict", "reader"
 )
+SANDBOX_READY: Final = _event(
+    "sandbox_ready", "The process that parses files apart has started; how far its children are shut in.", "fence", "full"
+)
+DOCUMENT_STOPPED: Final = _event(
+    "document_stopped", "Reading a document was stopped, or broke down.", "document", "problem", "detail"
+)
 NO_STATEMENT: Final = _event("no_statement", "A mail holds no statement.", "documents", "problems")
 RECONCILED: Final = _event(
     "reconciled", "A statement was laid against our ledger.", "account", "matches", "differences", "agreed"
