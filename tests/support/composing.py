@@ -10,7 +10,7 @@ from random import Random
 from tests.support import figures, wording
 from tests.support.drafts import Block, Draft, Pair
 from tests.support.habits import DAY_FIRST_FORMS, Habits
-from tests.support.row_writing import RowWriter
+from tests.support.row_writing import RowWriter, shown_balances, shows_sides_only
 from tests.support.statement_truth import ZERO, TrueStatement
 from tests.support.table_writing import carrier, page_summer, table_rows
 
@@ -166,12 +166,8 @@ class _BlockWriter:
 
     def _sign_is_open(self) -> bool:
         """Whether nothing printed tells which side raises the balance."""
-        habits, truth = self.habits, self.truth
-        shown = [truth.opening] * bool(habits.opening) + [truth.closing] * bool(habits.closing)
-        if habits.balance != "none":
-            shown += truth.balances
-        unsigned = habits.balance_side or habits.balance_marks or habits.amounts in {"marks", "direction"}
-        return not any(shown) or (unsigned and min(shown) < 0)
+        shown = shown_balances(self.truth, self.habits)
+        return not any(shown) or (shows_sides_only(self.habits) and min(shown) < 0)
 
     def _dates_are_open(self, labels: frozenset[str]) -> bool:
         """Whether day and month cannot be told apart: no day above the twelfth, and no other date that helps."""

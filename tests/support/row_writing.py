@@ -20,16 +20,26 @@ NO_LABEL = frozenset({"direction", "days", "month", "day", "currency"})
 
 def side_signed(truth: TrueStatement, habits: Habits) -> TrueStatement:
     """Return the truth in the sign that its paper can show: sides without a sign show balances as positive."""
-    if habits.amounts == "words" and any(line.kind == "invoice" and line.amount < 0 for line in truth.lines):
-        return _negated(truth)
-    by_side = (
-        habits.balance == "none" and habits.amounts in {"sides", "words"} and "row" in habits.opening | habits.closing
-    )
-    unsigned = by_side or habits.balance_side or habits.balance_marks or habits.amounts in {"marks", "direction"}
-    weight = truth.opening + truth.closing + sum(truth.balances, ZERO)
-    if not unsigned or truth.open_item or weight >= 0:
+    if truth.open_item:
         return truth
-    return _negated(truth)
+    if habits.amounts == "words":
+        # "Charges" raise and "payments" lower, whatever the balance is.
+        invoices_lower = any(line.kind == "invoice" and line.amount < 0 for line in truth.lines)
+        return _negated(truth) if invoices_lower else truth
+    turned = shows_sides_only(habits) and sum(shown_balances(truth, habits), ZERO) < 0
+    return _negated(truth) if turned else truth
+
+
+def shows_sides_only(habits: Habits) -> bool:
+    """Whether balances are printed without a sign, told by their side (column, 借/贷, CR/DR) only."""
+    by_column = habits.balance == "none" and habits.amounts == "sides" and "row" in habits.opening | habits.closing
+    return by_column or habits.balance_side or habits.balance_marks or habits.amounts in {"marks", "direction"}
+
+
+def shown_balances(truth: TrueStatement, habits: Habits) -> tuple[Decimal, ...]:
+    """The balances that the paper shows."""
+    ends = (truth.opening,) * bool(habits.opening) + (truth.closing,) * bool(habits.closing)
+    return ends + (truth.balances if habits.balance != "none" else ())
 
 
 def _negated(truth: TrueStatement) -> TrueStatement:
