@@ -11,11 +11,13 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from daemon.cli.exits import CommandError
 from daemon.cli.files import CONFIGURATION
 from daemon.config.load import Found, find
 from daemon.observe.logs import configure
+from daemon.store.archive import ArchiveDamaged
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import Store, open_store
 
@@ -48,8 +50,11 @@ def session(config: Path | None) -> Iterator[tuple[Found, Store]]:
             yield found, store
         finally:
             store.close()
-    except StoreRefused as refusal:
+    except (StoreRefused, ArchiveDamaged) as refusal:
         raise CommandError(str(refusal)) from None
+    except SQLAlchemyError as error:
+        said = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise CommandError(f"The store in {found.settings.store.directory} cannot be used: {said}.") from None
 
 
 def now() -> dt.datetime:

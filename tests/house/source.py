@@ -34,14 +34,22 @@ def module_name(path: Path) -> str:
 
 
 def tracked_files() -> list[Path]:
-    """Return what would be committed: every file that git does not ignore."""
-    listed = subprocess.run(
+    """Return what would be committed: every file that git does not ignore; without git, every file outside of hidden folders."""
+    listing = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
         capture_output=True,
-        check=True,
-    ).stdout
-    return sorted(Path(name) for name in listed.decode().split("\0") if name and (ROOT / name).is_file())
+        check=False,
+    )
+    if listing.returncode == 0:
+        return sorted(Path(name) for name in listing.stdout.decode().split("\0") if name and (ROOT / name).is_file())
+    unkept = {"__pycache__", "build", "dist", "tieout-demo", "tieout-state"}
+    files = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
+    return sorted(
+        path
+        for path in files
+        if not unkept & set(path.parts) and (not path.parts[0].startswith(".") or path.parts[0] == ".ci")
+    )
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:

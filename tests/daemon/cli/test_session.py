@@ -11,7 +11,7 @@ from daemon.cli import exits
 from daemon.cli.session import local_time, now, person, session
 from daemon.config.load import ConfigMissing, Found
 from daemon.config.settings import Settings
-from tests.daemon.cli.conftest import run
+from tests.daemon.cli.conftest import Demonstration, run
 
 
 def test_a_configuration_that_is_named_must_be_there(tmp_path: Path) -> None:
@@ -55,3 +55,25 @@ def test_whoever_is_at_the_keyboard_has_a_name(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("getpass.getuser", nobody)
     assert "unknown" == person()
+
+
+def test_an_original_that_was_changed_is_a_sentence(demonstration: Demonstration, tmp_path: Path) -> None:
+    config = demonstration.copy(tmp_path)
+    for file in (tmp_path / "state" / "archive").rglob("*"):
+        if file.is_file():
+            file.chmod(0o600)
+            file.write_bytes(b"changed")
+    ended = run("case", "show", 3, "--save", tmp_path / "out", "-c", config)
+    assert exits.FAILED == ended.code
+    assert 1 == ended.err.count("\n")
+    assert "Traceback" not in ended.err
+
+
+def test_a_database_that_is_none_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "tieout.toml").write_text("", encoding="utf-8")
+    (tmp_path / "tieout-state").mkdir()
+    (tmp_path / "tieout-state" / "tieout.sqlite").write_bytes(b"this is no database" * 100)
+    ended = run("status", "-c", tmp_path / "tieout.toml")
+    assert exits.FAILED == ended.code
+    assert "not a database" in ended.err
+    assert 1 == ended.err.count("\n")
