@@ -13,7 +13,7 @@ from rules.model.decision import Because, Outcome
 GATE = "bank_details_changed"
 
 _BANK = (
-    r"(?:bank(?:ing)?(?:\s+account)?(?:\s+details?|\s+information|\s+data)?|account\s+(?:details?|number|information)|remittance\s+(?:details?|account)"
+    r"(?:bank(?:ing)?(?:\s+account)?(?:\s+details?|\s+information|\s+data)?|account\s+(?:details?|number|information)|remittance\s+(?:details?|account|information|advice\s+account)"
     r"|payment\s+(?:details?|instructions?|account)|beneficiary(?:\s+account)?|\biban\b|swift(?:\s+code)?|bankverbindung|kontoverbindung|coordonnées\s+bancaires|\brib\b)"
 )
 _CHANGE = (
@@ -22,15 +22,15 @@ _CHANGE = (
 )
 _BANK_ZH = r"(?:银行账[号户]|银行帐[号户]|銀行賬[號戶]|銀行帳[號戶]|收款账[号户]|收款帐[号户]|收款[賬帳][號戶]|开户行|開戶行|开户银行|账号信息|银行信息|銀行資料|汇款信息|收款信息|收款银行|账户信息|对公账户)"
 _CHANGE_ZH = r"(?:变更|變更|更改|更换|更換|更新|修改|新的?(?:银行|銀行|账|帐|賬|帳|收款|开户)|改为|改為|启用新|停用|不再使用|作废|调整为)"
-_NEAR = 80  # characters between the word for the bank and the word for the change
+_BETWEEN = r"(?:(?!\n\s*\n|[.!?。！？](?:\s|$)).){0,80}?"  # one sentence: a footer is not read together with the letter
 
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for pattern in (
-        rf"{_BANK}.{{0,{_NEAR}}}?{_CHANGE}",
-        rf"{_CHANGE}.{{0,{_NEAR}}}?{_BANK}",
-        rf"{_BANK_ZH}.{{0,{_NEAR}}}?{_CHANGE_ZH}",
-        rf"{_CHANGE_ZH}.{{0,{_NEAR}}}?(?:{_BANK_ZH}|账号|帐号|賬號|帳號|账户|帐户|賬戶|帳戶)",
+        rf"{_BANK}{_BETWEEN}{_CHANGE}",
+        rf"{_CHANGE}{_BETWEEN}{_BANK}",
+        rf"{_BANK_ZH}{_BETWEEN}{_CHANGE_ZH}",
+        rf"{_CHANGE_ZH}{_BETWEEN}(?:{_BANK_ZH}|账号|帐号|賬號|帳號|账户|帐户|賬戶|帳戶)",
         r"(?:pay|remit|transfer|wire)\w*[^.\n]{0,60}\b(?:new|different|another|following|below)\s+(?:bank\s+)?account",
     )
 )

@@ -1,0 +1,49 @@
+"""What becomes of mail without a statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Problem
+from rules.gates.statement_found import ask
+from rules.model.decision import Outcome
+from tests.rules.gates.facts import case, without_statement
+
+
+def problem(code: str) -> Problem:
+    return Problem(code=code, message="Said so.", facts={"file": "march.pdf"})
+
+
+def test_a_statement_passes() -> None:
+    assert Outcome.CONFIRM is ask(case()).answer
+
+
+@pytest.mark.parametrize("code", ["locked", "image_only", "broken_file", "empty", "unsupported"])
+def test_a_file_that_cannot_be_opened_is_asked_for_again(code: str) -> None:
+    found = ask(without_statement(problems=(problem(code),)))
+    assert (Outcome.ASK, {"ask": code, "file": "march.pdf"}) == (found.answer, found.facts)
+
+
+def test_other_problems_are_for_a_person() -> None:
+    assert Outcome.HOLD is ask(without_statement(problems=(problem("too_large"),))).answer
+
+
+def test_who_promises_a_statement_and_attaches_none_is_asked() -> None:
+    found = ask(without_statement(documents=0))
+    assert (Outcome.ASK, {"ask": "no_attachment"}) == (found.answer, found.facts)
+    assert Outcome.ASK is ask(without_statement(documents=0, text_of_mail="附件为对账单")).answer
+
+
+def test_mail_without_any_promise_is_held() -> None:
+    assert Outcome.HOLD is ask(without_statement(documents=0, text_of_mail="When can we meet?")).answer
+
+
+def test_a_newsletter_of_a_stranger_is_ignored_and_of_a_customer_held() -> None:
+    assert Outcome.IGNORE is ask(without_statement(looks_like="newsletter", sender_on_file=False)).answer
+    assert Outcome.HOLD is ask(without_statement(looks_like="newsletter")).answer
+
+
+def test_another_paper_is_held_with_its_name() -> None:
+    found = ask(without_statement(looks_like="price_list"))
+    assert Outcome.HOLD is found.answer
+    assert "price list" in found.text
