@@ -19,6 +19,7 @@ from daemon.observe.health import Pulse
 from daemon.observe.logs import logger
 from daemon.outgoing.base import Transport
 from daemon.outgoing.connect import transport
+from daemon.pipeline.attempt import attempted
 from daemon.pipeline.loops import PROMISE, Loop
 from daemon.pipeline.receive import receive
 from daemon.pipeline.retry import trying_again
@@ -122,20 +123,33 @@ class Service:
 
     def _visit(self, mailbox: Mailbox, errand: Callable[[Mailbox, MailboxConnection], object]) -> None:
         """Open one connection for one errand; what fails for good is noted in `troubles`."""
+        refusals: list[MailboxError] = []
 
-        def visit() -> None:
-            with self._connect(mailbox) as connection:
-                errand(mailbox, connection)
+        def visiting() -> None:
+            try:
+                with self._connect(mailbox) as connection:
+                    errand(mailbox, connection)
+            except PermanentMailboxError as error:
+                refusals.append(error)
 
         def failed(error: BaseException, seconds: float) -> None:
             log.warning(events.MAILBOX_FAILED, mailbox=mailbox.name, error=str(error), retry_seconds=round(seconds, 1))
 
         try:
-            trying_again(threading.Event(), failed, attempts=ONCE_ATTEMPTS)(visit)
+            crash = attempted(lambda: trying_again(threading.Event(), failed, attempts=ONCE_ATTEMPTS)(visiting))
         except MailboxError as error:
-            event = events.MAILBOX_REFUSED if isinstance(error, PermanentMailboxError) else events.MAILBOX_FAILED
-            log.error(event, mailbox=mailbox.name, error=str(error))  # noqa: TRY400 - one sentence, no traceback
-            self.troubles = tuple(dict.fromkeys((*self.troubles, f"{mailbox.name}: {error}")))
+            refusals.append(error)
+            crash = None
+        for refusal in refusals:
+            event = events.MAILBOX_REFUSED if isinstance(refusal, PermanentMailboxError) else events.MAILBOX_FAILED
+            log.warning(event, mailbox=mailbox.name, error=str(refusal))
+            self._note(f"{mailbox.name}: {refusal}")
+        if crash is not None:
+            log.error(events.LOOP_FAILED, loop=f"mailbox-{mailbox.name}", error=crash.error, retry_seconds=0)
+            self._note(f"{mailbox.name}: our own fault, {crash.error}")
+
+    def _note(self, trouble: str) -> None:
+        self.troubles = tuple(dict.fromkeys((*self.troubles, trouble)))
 
     def _steps(self, stop: threading.Event, sender: Loop) -> None:
         while not stop.is_set() and work_one(self._work) is not None:

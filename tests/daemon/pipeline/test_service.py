@@ -207,6 +207,18 @@ def test_a_mailbox_that_fails_does_not_keep_the_others_waiting(house: House, sto
     assert "gone" in service.troubles[0]
 
 
+def test_a_fault_of_ours_in_one_mailbox_does_not_keep_the_others_waiting(house: House, store: Store) -> None:
+    house.deliver(statement_mail())
+    failing = Failing("receive:fetched", 1, ValueError("a fault"))
+    service = house.service(store, on_step=failing)
+
+    assert [] == service.run_once()
+    assert 1 == len(service.troubles)
+    assert "our own fault" in service.troubles[0]
+    assert ["confirm"] == [summary.outcome for summary in service.run_once()]
+    assert () == service.troubles
+
+
 def test_nothing_there_is_nothing_done(house: House, store: Store) -> None:
     assert [] == house.service(store).run_once()
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DatabaseError
 
 from daemon.store import Store, schema
 from daemon.store.states import TRANSITIONS, CaseState, ImpossibleTransition, MessageState, ReplyState, pairs, require
-from tests.support.stored import NOW
+from tests.support.stored import NOW, raw_mail
 
 
 def test_the_table_names_every_state() -> None:
@@ -43,23 +43,13 @@ def test_only_a_ready_reply_is_sent_and_only_one_on_its_way_is_sent_or_uncertain
 def test_the_database_itself_refuses_every_other_transition(store: Store) -> None:
     """Whatever program writes, an answered case cannot be reopened and a sent reply not made ready."""
     allowed = {(was, becomes) for noun, was, becomes in pairs() if noun == "case"}
+    mail = raw_mail()
     with store.writing() as tx:
-        tx.execute(
-            text(
-                "INSERT INTO message (id, mailbox, folder, uidvalidity, uid, sha256, copy, size, received_at, recorded_at,"
-                " too_large, backlog, state) VALUES (1, 'a', 'b', 1, 1, 'x', 0, 1, :at, :at, 0, 0, 'recognised')"
-            ),
-            {"at": NOW.isoformat()},
-        )
+        _, message = store.messages.record(tx, mail, sha256=mail.sha256, now=NOW)
     for number, (was, becomes) in enumerate(itertools.permutations(map(str, CaseState), 2)):
         with store.writing() as tx:
-            tx.execute(
-                text(
-                    'INSERT INTO "case" (id, message, number, state, created_at, updated_at)'
-                    " VALUES (:id, 1, :id, :state, :at, :at)"
-                ),
-                {"id": number, "state": was, "at": NOW.isoformat()},
-            )
+            values = {"id": number, "message": message, "number": number, "state": was}
+            tx.execute(insert(schema.case).values(**values, created_at=NOW, updated_at=NOW))
         change = text('UPDATE "case" SET state = :state WHERE id = :id').bindparams(state=becomes, id=number)
         if (was, becomes) in allowed:
             with store.writing() as tx:
