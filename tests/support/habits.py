@@ -141,6 +141,8 @@ def _agreeing(habits: Habits, truth: TrueStatement) -> Habits:
             "two_rows": False,
         }
         changes |= {"amounts_first": False, "currency_at": "facts"}
+    if habits.date_form == "%m/%d/%Y" and habits.long_date == "%d/%m/%Y":
+        changes["long_date"] = "%m/%d/%Y"  # one system writes its dates one way round
     if habits.balancing_figure:
         changes |= {
             "amounts": "sides",
