@@ -349,6 +349,11 @@ def _stacked_on(upper: list[HeaderCell], lower: list[HeaderCell]) -> list[Header
     return cells
 
 
+def is_ageing_label(text: str) -> bool:
+    """Whether the text names an ageing bucket ("1-30 days", 未到期)."""
+    return _AGEING.fullmatch(text.strip().strip(":：").strip()) is not None
+
+
 def is_ageing_header(line: TextLine) -> bool:
     """Whether the line names ageing buckets ("Current  1-30 days  31-60 days  Over 60"): a table of its own kind."""
     phrases = [text_of(phrase).strip(" :：") for phrase in phrases_of(line.words)]

@@ -74,6 +74,8 @@ class Draft:
     capitals: tuple[Figure, ...] = ()
     line_count: int | None = None
     descending: bool = False
+    items_held: int = 0  # open items whose printed original less what was paid is the open amount
+    items_failed: tuple[tuple[str, Place | None], ...] = ()  # those where it is not, in words
     unread: tuple[Place, ...] = ()
     doubts: tuple[str, ...] = field(default=())  # why the reading cannot be called proven, whatever the sums say
     incomplete: str = ""  # why a part of the statement is missing

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from parsers.document import Place
 from parsers.headings import Heading
 from parsers.money import Amount, Mark
 from parsers.statements.columns import Column, Plan, indices, plans_of
@@ -192,6 +193,8 @@ def _reading(
         else figure
         for figure in closings
     ]
+    items = _items(columns, kept) if plan.items else []
+    failed = [(detail, place) for detail, place in items if detail]
     draft = Draft(
         form=form,
         lines=tuple(lines),
@@ -207,6 +210,8 @@ def _reading(
         unread=tuple(unread),
         doubts=doubts,
         incomplete=incomplete,
+        items_held=len(items) - len(failed),
+        items_failed=tuple(failed),
         free_sign=True,
         first_line_told=_told(kept[-1] if descending else kept[0], columns) if kept else True,
     )
@@ -228,6 +233,27 @@ def _reading(
             closings=tuple(replace(figure, amount=end) for figure in named[:40] if abs(figure.amount) == abs(end))[:1],
         )
     return Reading(draft, plan, signs, tuple(kept), opening_row, turned)
+
+
+def _items(columns: tuple[Column, ...], lines: Sequence[SeenRow]) -> list[tuple[str, Place | None]]:
+    """Lay original - paid beside the open amount of each item that prints all three; "" where it agrees."""
+    found: list[tuple[str, Place | None]] = []
+    sides = [
+        indices(columns, heading) for heading in (Heading.ORIGINAL_AMOUNT, Heading.PAID_AMOUNT, Heading.OPEN_AMOUNT)
+    ]
+    if any(len(side) != 1 for side in sides):
+        return found
+    original, paid, still = (side[0] for side in sides)
+    for row in lines:
+        if original not in row.money or still not in row.money:
+            continue
+        billed, left = row.money[original].value, row.money[still].value
+        settled = row.money[paid].value if paid in row.money else ZERO
+        if paid in row.unreadable:
+            continue
+        agrees = left in {billed - settled, billed + settled} or abs(left) == abs(abs(billed) - abs(settled))
+        found.append(("" if agrees else f"{billed} less {settled} is not {left}", row.place))
+    return found
 
 
 def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:

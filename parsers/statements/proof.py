@@ -62,6 +62,7 @@ def prove(draft: Draft, repairs: tuple[Repair, ...] = ()) -> Proof:
     _ask_rows(asking)
     _ask_ageing(asking)
     _ask_capitals(asking)
+    _ask_items(asking)
     if draft.line_count is not None:
         count = len(draft.lines)
         asking.tell("line_count", draft.line_count == count, f"{draft.line_count} printed, {count} read")
@@ -286,6 +287,14 @@ def _ask_ageing(asking: _Asking) -> None:
         asking.tell("ageing", None, "no balance to lay the ageing against", place)
         return
     asking.tell("ageing", abs(buckets) == abs(final), f"the buckets give {buckets}, the balance is {final}", place)
+
+
+def _ask_items(asking: _Asking) -> None:
+    """An open item prints what was billed and what was paid: the one less the other must be what is open."""
+    for detail, place in asking.draft.items_failed:
+        asking.tell("item_amount", False, detail, place)
+    if asking.draft.items_held:
+        asking.tell("item_amount", True, f"{asking.draft.items_held} items: original less paid is the open amount")
 
 
 def _ask_capitals(asking: _Asking) -> None:

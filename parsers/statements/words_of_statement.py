@@ -31,6 +31,10 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ),
     ("price_list", r"price\s*list|^preisliste|liste\s+de\s+prix|tarif\b|价格表|价目表|價目表"),
     ("remittance_advice", r"remittance\s+advice|payment\s+advice|zahlungsavis|avis\s+de\s+paiement|付款通知|汇款通知"),
+    (
+        "stock_card",
+        r"^stock\s+(?:card|ledger|report|list|movement)|^inventory\b|^bin\s+card|opening\s+stock|库存|庫存|收发存|存货|^lager(?:karte|bestand)|fiche\s+de\s+stock",
+    ),
     ("newsletter", r"newsletter|unsubscribe|webinar|subscribe|abmelden|désinscrire|退订|订阅"),
     ("payslip", r"pay\s*slip|gehaltsabrechnung|bulletin\s+de\s+paie|工资条"),
 )
@@ -52,6 +56,8 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
     other = called_other(texts)
     framed = any(row_label(row, columns) in {Label.OPENING, Label.BROUGHT_FORWARD} for row in section.rows)
     if not dated and not (titled and numbered):
+        return False
+    if other in {"stock_card", "price_list", "payslip"} and not titled:
         return False
     if other is not None and not titled:
         return (sided and running) and not goods
