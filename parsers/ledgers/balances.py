@@ -54,15 +54,15 @@ class Balances:
         return signs.pop() if len(signs) == 1 else None
 
     def open(self, key: tuple[str, str | None], row: int, balance: Decimal) -> None:
-        """Note a printed opening balance; it stands before the account's first row, or behind its last in a newest-first list."""
+        """Note a printed opening balance: before the account's first row, behind its last in a newest-first list, or once more
+        for each period, where it must be what the rows come to. Raises BalanceContradicted.
+        """
         chain = self._chains.get(key)
         if chain is None:
             self._chains[key] = _Chain(row, balance, Decimal(0), balance, Decimal(0), row, opening=balance)
             return
-        if chain.opening is not None:
-            raise BalanceContradicted(row, "the account has a second opening balance")
         self.post(key, row, Decimal(0), balance)
-        chain.opening = balance
+        chain.opening = chain.opening if chain.opening is not None else balance
 
     def post(self, key: tuple[str, str | None], row: int, movement: Decimal, balance: Decimal | None) -> None:
         """Note a row's movement (debit - credit) and its printed balance, if any. Raises BalanceContradicted."""

@@ -191,6 +191,10 @@ def columns_of(labels: Sequence[tuple[str, ...]], role: Role) -> tuple[Columns, 
         titles=titles,
     )
     columns, complaint = _with_money(columns, by_kind, titles, role)
+    if columns.amount is not None and columns.open_amount is None and by_kind.get(H.PAID_AMOUNT):
+        columns = replace(
+            columns, open_amount=columns.balance, balance=None
+        )  # amount, paid, balance: what is still open
     columns = _with_directions(columns, by_kind.get(H.DIRECTION, []), titles)
     codes = {code for column in columns.figures if (code := heading_currency(titles.get(column, ""))) is not None}
     if len(codes) > 1:

@@ -6,12 +6,16 @@ Every row becomes an entry, an opening balance, or a refusal with its row number
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import BinaryIO
 
 from parsers.ledgers.balances import BalanceContradicted
+from parsers.ledgers.cells import CellRefused
 from parsers.ledgers.entry import Role
-from parsers.ledgers.layout import LayoutRefused, layouts_of
-from parsers.ledgers.postings import LedgerRefused, LedgerRow, OpeningBalance, SheetPostings
+from parsers.ledgers.layout import Layout, LayoutRefused, layouts_of
+from parsers.ledgers.postings import SheetPostings
+from parsers.ledgers.rows import Key, LedgerRefused, LedgerRow, OpeningBalance
+from parsers.ledgers.whose import Whose
 from parsers.sheets.model import OWN_LEDGER, SheetsRefused
 from parsers.sheets.opening import open_sheets
 
@@ -19,25 +23,29 @@ __all__ = ["LedgerReading", "LedgerRefused", "LedgerRow", "OpeningBalance", "rea
 
 
 def read_ledger(
-    stream: BinaryIO, name: str, *, role: Role = Role.CUSTOMER, account: str | None = None
+    stream: BinaryIO, name: str, *, role: Role = Role.CUSTOMER, account: str | None = None, unnamed: str | None = None
 ) -> LedgerReading:
     """Return a reading that yields opening balances and entries when iterated.
 
     Amounts come out in our sign: positive raises what the counterparty owes us. In debit and credit columns that is debit -
-    credit for customers and suppliers alike. `account` names the account of a file that holds only one and does not name it.
-    Raises LedgerRefused, here or while iterating; who imports must then keep nothing.
+    credit for customers and suppliers alike. `account` names the account of a file that holds only one and has no column for it;
+    `unnamed` is what such a file's account is called where neither the file nor `account` names it. Raises LedgerRefused, here or
+    while iterating; who imports must then keep nothing.
     """
-    return LedgerReading(stream, name, role, account)
+    return LedgerReading(stream, name, role, account, unnamed)
 
 
 class LedgerReading:
     """Iterating gives each LedgerRow; `names` then holds the accounts' names. It may be iterated again."""
 
-    def __init__(self, stream: BinaryIO, name: str, role: Role, account: str | None) -> None:
+    def __init__(
+        self, stream: BinaryIO, name: str, role: Role, account: str | None, unnamed: str | None = None
+    ) -> None:
         self.name = name
         self.role = role
         self.names: dict[str, str] = {}
         self._account = (account or "").strip()
+        self._unnamed = (unnamed or "").strip()
         try:
             self._layouts = layouts_of(open_sheets(stream, limits=OWN_LEDGER), role)
         except SheetsRefused as refused:
@@ -52,11 +60,21 @@ class LedgerReading:
 
     def __iter__(self) -> Iterator[LedgerRow]:
         self.names = {}
+        closings: dict[Key, Decimal] = {}
         for layout in self._layouts:
-            sheet = SheetPostings(layout, self.role, self._account, self.names, single=len(self._layouts) == 1)
             try:
-                yield from sheet.rows()
+                yield from self._sheet(layout, closings).rows()
             except SheetsRefused as refused:
                 raise LedgerRefused(0, refused.message) from refused
             except BalanceContradicted as contradicted:
-                raise LedgerRefused(contradicted.row, contradicted.reason) from contradicted
+                reason = f"{contradicted.reason} (leave the balance out to import without this check)"
+                raise LedgerRefused(contradicted.row, reason) from contradicted
+
+    def _sheet(self, layout: Layout, closings: dict[Key, Decimal]) -> SheetPostings:
+        single = len(self._layouts) == 1
+        sheet_name = "" if single else layout.sheet.name or ""
+        try:
+            whose = Whose(layout, self._account, self.names, sheet_name or self._unnamed)
+        except CellRefused as refused:
+            raise LedgerRefused(layout.last_header_row, refused.reason) from refused
+        return SheetPostings(layout, self.role, whose, closings, prefix=f"{sheet_name}!" if sheet_name else "")

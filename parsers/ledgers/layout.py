@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 
 from parsers.dates import DateOrder, order_of, read_date
+from parsers.ledgers.balances import BalanceContradicted, Balances
 from parsers.ledgers.cells import CellRefused, amount_at, text_at
 from parsers.ledgers.columns import Columns, find_header
 from parsers.ledgers.entry import EntryKind, Role
 from parsers.ledgers.kinds import is_refund, kind_in, kind_of
-from parsers.ledgers.row_words import row_kind
+from parsers.ledgers.row_words import row_kind, totalled
 from parsers.ledgers.signs import AmountSign, SignEvidence
 from parsers.ledgers.titles import Titles, code_and_name, titles_in
 from parsers.money import decimal_mark_in, read_amount
@@ -20,6 +23,8 @@ from parsers.sheets.model import Sheet, SheetRow
 
 _SEARCHED_ROWS = 80
 _SAMPLE = 4_000
+_MOST_NAMES = 100_000
+_DATES = re.compile(r"(?<![0-9])[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})(?![0-9])")
 
 
 class LayoutRefused(Exception):
@@ -43,7 +48,10 @@ class Layout:
     decimal_mark: str | None = None
     order: DateOrder | None = None
     sign: AmountSign = AmountSign.AS_IS
+    accounts: tuple[str, ...] = ()  # that title rows name, where no column does (two suffice)
     in_blocks: bool = False  # no column names the account: each block has its own header, below a lone title
+    in_sections: bool = False  # nor that: a lone name stands above its rows, and "Total for" it below
+    orders_named: tuple[str, ...] = ()  # dates in the titles, which may tell the order of day and month
 
 
 def layouts_of(sheets: Sequence[Sheet], role: Role) -> tuple[Layout, ...]:
@@ -72,18 +80,36 @@ def _layout(sheet: Sheet, role: Role) -> Layout | None:
     rows = head[header.first : header.first + header.depth]
     if header.complaint:
         raise LayoutRefused(rows[0].number, header.complaint)
-    titles = tuple(titles_in(row.texts) for row in head[: header.first])
-    layout = Layout(sheet, header.columns, tuple(tuple(row.texts) for row in rows), rows[-1].number, titles)
-    if header.columns.account is None and not any(title.account for title in titles) and _in_blocks(layout):
-        above = next((text for row in reversed(head[: header.first]) for text in row.texts if text), "")
-        layout = replace(layout, in_blocks=True, titles=(*titles, Titles(*code_and_name(above))))
-    return _surveyed(layout, role)
+    above = head[: header.first]
+    titles = tuple(titles_in(row.texts) for row in above)
+    dates = tuple(date for row in above for text in row.texts for date in _DATES.findall(text))
+    layout = Layout(
+        sheet, header.columns, tuple(tuple(row.texts) for row in rows), rows[-1].number, titles, orders_named=dates
+    )
+    return _surveyed(_structured(layout, above) if header.columns.account is None else layout, role)
 
 
-def _in_blocks(layout: Layout) -> bool:
-    """Whether the header comes again further down."""
+def _structured(layout: Layout, above: Sequence[SheetRow]) -> Layout:
+    """Find out how a sheet without a column of accounts names them."""
+    accounts = dict.fromkeys(title.account for title in layout.titles if title.account)
+    lone: set[str] = set()
+    repeated = sections = False
     with closing(postings(layout)) as rows:
-        return any(tuple(row.texts) == layout.header[0] for row in rows)
+        for row in rows:
+            present = [text for text in row.texts if text]
+            if len(present) > 2:
+                repeated = repeated or tuple(row.texts) in layout.header
+            if len(accounts) < 2 and len(present) < 5 and (account := titles_in(row.texts).account):
+                accounts[account] = None
+            if len(present) == 1 and len(lone) < _MOST_NAMES:
+                lone.add(present[0])
+            sections = sections or any(totalled(text) in lone for text in present if not text[0].isdigit())
+    if accounts:
+        return replace(layout, accounts=tuple(accounts))
+    if not repeated:
+        return replace(layout, in_sections=sections)
+    title = next((text for row in reversed(above) for text in row.texts if text), "")
+    return replace(layout, accounts=("", ""), in_blocks=True, titles=(*layout.titles, Titles(*code_and_name(title))))
 
 
 def _looks_posted(row: SheetRow) -> bool:
@@ -113,6 +139,8 @@ def _surveyed(layout: Layout, role: Role) -> Layout:
             if (mark or not _unclear_amounts(batch, columns.figures)) and (orders or not _unclear_dates(batch, dates)):
                 break
     figures_first = orders - {DateOrder.YEAR_FIRST}
+    if not figures_first and (named := order_of(layout.orders_named)) is not None:
+        figures_first = {named}
     settled = replace(
         layout,
         decimal_mark=mark,
@@ -120,7 +148,7 @@ def _surveyed(layout: Layout, role: Role) -> Layout:
     )
     if columns.amount is None or columns.direction is not None:
         return settled
-    return replace(settled, sign=_sign(settled, role))
+    return _signed(settled, role)
 
 
 def _plain_texts(rows: Sequence[SheetRow], columns: Sequence[int]) -> Iterator[str]:
@@ -159,11 +187,13 @@ def _described(row: SheetRow, columns: Columns) -> str:
     return " ".join(text_at(row, column) for column in columns.descriptions)
 
 
-def _sign(layout: Layout, role: Role) -> AmountSign:
-    """Read the amounts of the whole file once, to see which kinds carry which sign."""
+def _signed(layout: Layout, role: Role) -> Layout:
+    """Read one amount column through the whole file, to see which kinds carry which sign, and what a balance beside it is."""
     columns = layout.columns
     evidence = SignEvidence()
+    beside = _Beside()
     title = columns.titles.get(columns.amount or 0, "amount")
+    marked = False
     for row in postings(layout):
         if (
             not text_at(row, columns.date if columns.date is not None else columns.day)
@@ -172,14 +202,43 @@ def _sign(layout: Layout, role: Role) -> AmountSign:
             continue
         try:
             amount = amount_at(row, columns.amount, title, layout.decimal_mark)
+            balance = amount_at(row, columns.balance, title, layout.decimal_mark)
         except CellRefused:
             continue  # the reading itself will refuse it, with its row
-        marked = read_amount(text_at(row, columns.amount), layout.decimal_mark, in_column=True)
-        if marked is not None and marked.mark is not None:
-            return AmountSign.AS_IS  # amounts carry DR and CR
+        if not marked and columns.amount not in row.values:
+            printed = read_amount(text_at(row, columns.amount), layout.decimal_mark, in_column=True)
+            marked = printed is not None and printed.mark is not None
         if amount is not None:
             evidence.note(kind_at(row, columns), amount, refund=refunds_at(row, columns))
+            if balance is not None:
+                beside.note(text_at(row, columns.account), row.number, amount, balance)
+    if beside.is_open_amount and columns.open_amount is None:
+        columns = replace(columns, open_amount=columns.balance, balance=None, balance_direction=None)
+    if marked:
+        return replace(layout, columns=columns)  # amounts carry DR and CR
     sign, advice = evidence.decided(role)
     if sign is None:
         raise LayoutRefused(layout.last_header_row, f"{title}: {advice}")
-    return sign
+    return replace(layout, columns=columns, sign=sign)
+
+
+class _Beside:
+    """Tells whether a balance beside each amount runs down the rows, or is what is still open of each document."""
+
+    def __init__(self) -> None:
+        self._running = Balances(signed=False)
+        self._runs = self._within = True
+        self._rows = 0
+
+    def note(self, account: str, number: int, amount: Decimal, balance: Decimal) -> None:
+        self._rows += 1
+        self._within = self._within and abs(balance) <= abs(amount) and balance * amount >= 0
+        if self._runs:
+            try:
+                self._running.post((account, None), number, amount, balance)
+            except BalanceContradicted:
+                self._runs = False
+
+    @property
+    def is_open_amount(self) -> bool:
+        return self._rows > 0 and self._within and not self._runs

@@ -28,7 +28,7 @@ _WORDS = {
         "endsaldo; schlusssaldo; endbestand; saldo neu; schlussbestand; solde final; nouveau solde; solde de clôture"
     ),
     RowKind.TOTAL: (
-        "合计; 总计; 小计; 本期合计; 本月合计; 本年累计; 本日合计; 累计; 本期累计; 本年合计; 当前合计; 本页合计; 过次页; 承前页; 转下页; 接上页; 期间合计; 本期发生额合计; 本期发生额; 本年累计发生额; 总合计; 本月累计; "
+        "合计; 总计; 小计; 本期合计; 本月合计; 本年累计; 本日合计; 累计; 本期累计; 本年合计; 当前合计; 当前累计; 本季合计; 本季累计; 累计发生额; 本期发生合计; 本年发生额; 汇总; 本月发生额; 本页合计; 过次页; 承前页; 转下页; 接上页; 期间合计; 本期发生额合计; 本期发生额; 本年累计发生额; 总合计; 本月累计; "
         "total; totals; grand total; sub total; subtotal; sub-total; sum; report total; movements total; period total; year to date; ytd; page total; account total; total movements; net movement; carried over; "
         "summe; gesamt; gesamtsumme; zwischensumme; übertrag; summen; jahressumme; monatssumme; verkehrszahlen; "
         "total général; sous-total; sous total; totaux; à reporter; cumul; total période; total compte"
@@ -54,10 +54,15 @@ _DATED_OPENING = re.compile(
 )
 
 
-def row_kind(texts: Iterable[str]) -> RowKind | None:
+_OF_PERIOD = re.compile(r"(?:(?:19|20)[0-9]{2}[年.-]?)?[0-9]{1,2}月?份?(?:合计|小计|累计|总计|汇总)")
+_TOTALLED = re.compile(r"(?:total(?:\s+for)?\s+(.+)|(.+?)\s*(?:total|小计|合计|汇总|总计|ergebnis))", re.IGNORECASE)
+
+
+def row_kind(texts: Iterable[str], *, undated: bool = False) -> RowKind | None:
     """Return what a row's words say it is, None for a posting. A word counts only as a whole cell ("Total Energies" is none).
 
-    Who asks must see to it that a row with a date and a number of its own is a posting, whatever its words.
+    Who asks must see to it that a row with a date and a number of its own is a posting, whatever its words. Rows `undated` are
+    sums also by a name and a word of sum ("Acme Total", 甲公司 小计).
     """
     for text in texts:
         if not text or len(text) > 60:
@@ -66,13 +71,21 @@ def row_kind(texts: Iterable[str]) -> RowKind | None:
         found = _KINDS.get(folded)
         if found is not None:
             return found
-        if _OF_SOMETHING.fullmatch(folded):
+        if _OF_SOMETHING.fullmatch(folded) or _OF_PERIOD.fullmatch(folded):
             return RowKind.TOTAL
         if _DATED_OPENING.fullmatch(folded):
             return RowKind.OPENING
         if _CLOSING_OF.fullmatch(folded):
             return RowKind.CLOSING
+        if undated and _TOTALLED.fullmatch(text.strip()):
+            return RowKind.TOTAL
     return None
+
+
+def totalled(text: str) -> str:
+    """Return what "Total for Acme Ltd", "Acme Ltd Total" or 甲公司 小计 is the sum of, "" where a text names no sum."""
+    found = _TOTALLED.fullmatch(text.strip())
+    return (found[1] or found[2]).strip() if found else ""
 
 
 def marks_subtotal(texts: Iterable[str]) -> bool:

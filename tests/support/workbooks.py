@@ -6,12 +6,14 @@ import io
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import xlsxwriter
+
+from parsers.sheets.model import SheetRow
 
 
 def xlsxwriter_book(fill: Callable[[Any], None]) -> bytes:
@@ -59,3 +61,8 @@ def converted(content: bytes, extension: str, folder: Path) -> bytes | None:
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return (folder / f"book.{extension}").read_bytes()
+
+
+def no_rows() -> Generator[SheetRow, None, None]:
+    """Return the rows of a sheet that is only named."""
+    yield from ()

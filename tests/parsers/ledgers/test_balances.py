@@ -75,11 +75,14 @@ def test_rows_without_a_printed_balance_count_with_the_next() -> None:
     assert {"C1": Decimal(100)} == openings(balances)
 
 
-def test_a_second_opening_is_refused() -> None:
+def test_an_opening_that_comes_again_must_follow_from_the_rows() -> None:
     balances = Balances(signed=True)
     balances.open(KEY, 1, Decimal(5))
+    post(balances, (7, 12))
+    balances.open(KEY, 3, Decimal(12))
+    assert {"C1": Decimal(5)} == openings(balances)
     with pytest.raises(BalanceContradicted):
-        balances.open(KEY, 2, Decimal(5))
+        balances.open(KEY, 4, Decimal(13))
 
 
 MOVEMENTS = st.lists(st.integers(min_value=-1000, max_value=1000), min_size=1, max_size=20)

@@ -10,14 +10,16 @@ import pytest
 
 from parsers.ledgers.entry import LedgerEntry, Role
 from parsers.ledgers.layout import layouts_of
-from parsers.ledgers.postings import LedgerRefused, LedgerRow, SheetPostings
+from parsers.ledgers.postings import SheetPostings
+from parsers.ledgers.rows import LedgerRefused, LedgerRow
+from parsers.ledgers.whose import Whose
 from parsers.sheets.opening import open_sheets
 from tests.support.workbooks import xlsxwriter_book
 
 
 def rows(content: bytes, account: str = "") -> list[LedgerRow]:
     [layout] = layouts_of(open_sheets(io.BytesIO(content)), Role.CUSTOMER)
-    return list(SheetPostings(layout, Role.CUSTOMER, account, {}, single=True).rows())
+    return list(SheetPostings(layout, Role.CUSTOMER, Whose(layout, account, {}, ""), {}).rows())
 
 
 def test_a_merged_account_cell_covers_the_rows_below_it_and_an_empty_one_does_not() -> None:
