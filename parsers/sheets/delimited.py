@@ -57,8 +57,9 @@ def dialect_of(stream: BinaryIO, encoding: str) -> Dialect:
     for delimiter in ",;\t|":
         for quoted in (True, False):
             rated = _rating(sample, delimiter, quoted=quoted)
-            if rated > best[0]:
-                best = (rated, Dialect(delimiter, quoted))
+            best = max(best, (rated, Dialect(delimiter, quoted)), key=lambda item: item[0])
+            if rated[0]:
+                break  # whole as quoted text: what stands in quotes tells nothing of delimiters
     return best[1]
 
 
