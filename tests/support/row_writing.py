@@ -177,19 +177,22 @@ class RowWriter:
 
     def balance_cells(self, balance: Decimal) -> Cells:
         habits, decimals = self.habits, self.truth.decimals
-        side = ("credit", "debit")[not self.truth.credit_raises]
         if habits.balance_side:
-            short = {"debit": ("借", "贷"), "credit": ("贷", "借")}[side]
-            if habits.language == "zh_TW":
-                short = ("借", "貸") if side == "debit" else ("貸", "借")
-            word = "平" if balance == 0 else short[balance < 0]
+            word = self.side_word(balance)
             return {"direction": word, "balance": self.form.plain(balance, decimals)}, {"balance": abs(balance)}
         if habits.balance_marks:
             return {"balance": self.form.signed(balance, decimals, marks=self.marks())}, {}
         return {"balance": self.form.signed(balance, decimals)}, {"balance": balance}
 
+    def side_word(self, balance: Decimal) -> str:
+        """Return the side on which a balance stands: 借, 贷, or 平 for nothing."""
+        credit = "貸" if self.habits.language == "zh_TW" else "贷"
+        return "平" if balance == 0 else ("借", credit)[(balance > 0) == self.truth.credit_raises]
+
     def money(self, amount: Decimal) -> str:
         """Write a balance as it stands outside the table."""
+        if self.habits.balance_side and amount < 0:
+            return f"{self.side_word(amount)} {self.symbol_form.plain(amount, self.truth.decimals)}"
         marks = self.marks() if self.habits.balance_marks else ("", "")
         return self.symbol_form.signed(amount, self.truth.decimals, marks=marks)
 

@@ -60,7 +60,7 @@ def _block(random: Random, block: Block) -> str:
         f"<tr><th>{_text(label)}</th><td class='figure'>{_text(value)}</td></tr>" for label, value in block.box
     )
     box = f"<table class='box'>{box}</table><div class='after'></div>" if box else ""
-    box_first = random.random() < 0.5
+    box_first = random.random() < 0.5 or (len(block.box) == 1 and not block.truth.open_item)
     parts += [box if box_first else "", _table(random, block), "" if box_first else box]
     parts += [f"<p>{_text(text)}</p>" for text in block.after]
     if block.ageing:

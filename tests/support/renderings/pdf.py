@@ -116,7 +116,9 @@ def _block(pages: Pages, draft: Draft, block: Block) -> None:
     _facts(pages, block.facts)
     for text in block.before:
         _paragraph(pages, text)
-    if look.box_at == "top":
+    # A box that holds one figure only tells the reader where he stands before the table.
+    at_top = look.box_at == "top" or (len(block.box) == 1 and not block.truth.open_item)
+    if at_top:
         _box(pages, block.box)
     pages.y += size
     page, top = len(pages.pages), pages.y
@@ -131,7 +133,7 @@ def _block(pages: Pages, draft: Draft, block: Block) -> None:
     PaperTable(pages, block, new_page).draw()
     if look.slip_beside and page == len(pages.pages):
         _strip_to_tear_off(pages, block, top)
-    if look.box_at == "bottom":
+    if not at_top:
         _box(pages, block.box)
     for text in block.after:
         _paragraph(pages, text)
