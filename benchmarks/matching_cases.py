@@ -175,10 +175,7 @@ def _fact(maker: _Maker) -> Fact:
 
 def _told_twice(maker: _Maker, kind: str, day: int, cents: int, number: str) -> tuple[Row, Row]:
     ours = Row(day, cents, kind, number, _words(maker, kind))
-    if maker.clean:
-        day_of_theirs = min(max(day + maker.shift(kind), 0), maker.days - 1)
-    else:
-        day_of_theirs = day + maker.shift(kind)
+    day_of_theirs = min(max(day + maker.shift(kind), 0), maker.days - 1) if maker.clean else day + maker.shift(kind)
     theirs = Row(day_of_theirs, cents, kind, _spelt(maker, kind, number), _words(maker, kind))
     if theirs.number and maker.hits(maker.level.in_text):
         theirs.text, theirs.number = f"{theirs.text} {theirs.number}", ""
@@ -426,7 +423,11 @@ def _lost_and_foreign(maker: _Maker) -> None:
 
 
 def _lost_and_enlarged(maker: _Maker) -> None:
-    one, other = _plain(maker, 2)
+    """A row is lost, another grew by it. Weeks apart: within days nobody could tell this from one payment booked as two."""
+    while True:
+        one, other = _plain(maker, 2)
+        if abs(one.ours[0].day - other.ours[0].day) > 15:
+            break
     other.theirs[0].cents += one.theirs[0].cents
     one.theirs, one.reason = [], Reason.MISSING_ON_STATEMENT
     other.reason = Reason.OVER_PAYMENT

@@ -205,6 +205,11 @@ class Pool:
             self._repeated = _repeated(self.theirs, self.line_numbers), _repeated(self.ours, self.entry_numbers)
         return line in self._repeated[0] or entry in self._repeated[1]
 
+    def entry_ids(self, positions: Iterable[int]) -> tuple[str, ...]:
+        """Return the ids of entries in the order of the export's rows."""
+        chosen = sorted((self.entries[k].row, self.entries[k].id) for k in positions)
+        return tuple(one for _row, one in chosen)
+
     # -- amounts -----------------------------------------------------------------------------------------------------
 
     def money(self, cents: int) -> Decimal:
@@ -282,13 +287,17 @@ def _by_number(side: Side) -> dict[str, list[int]]:
 def _repeated(side: Side, numbers_of: Callable[[int], tuple[str, ...]]) -> set[int]:
     """Return the rows whose amount and number stand in another row too; without a number, amount, day and words."""
     seen: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    undated: dict[tuple[int, str], list[int]] = defaultdict(list)
     for position, cents in enumerate(side.cents):
         numbers = numbers_of(position)
         for number in numbers:
             seen[cents, number].append(position)
         if not numbers and side.texts[position]:
             seen[cents, side.days[position], side.texts[position]].append(position)
-    return {position for some in seen.values() if len(some) > 1 for position in some}
+            undated[cents, side.texts[position]].append(position)
+    # Without a day a row may repeat any other of its amount and words.
+    doubtful = [some for some in undated.values() if any(side.days[position] is None for position in some)]
+    return {position for some in (*seen.values(), *doubtful) if len(some) > 1 for position in some}
 
 
 def _canonical(entry: LedgerEntry) -> tuple[object, ...]:

@@ -116,7 +116,7 @@ def _matches(pool: Pool, as_of: dt.date | None, *, nothing_left: bool) -> tuple[
     matches = [
         Match(
             lines=tuple(sorted(group.lines)),
-            entries=tuple(pool.entries[k].id for k in sorted(group.entries)),
+            entries=pool.entry_ids(group.entries),
             rule=group.rule,
             certainty=Certainty.CERTAIN if nothing_left and group.plausible else group.certainty,
             unambiguous=group.unambiguous,

@@ -54,7 +54,7 @@ class Rest:
             amount=pool.money(cents),
             reason=reason,
             lines=tuple(sorted(lines)),
-            entries=tuple(pool.entries[k].id for k in sorted(entries)),
+            entries=pool.entry_ids(entries),
             facts={**self.facts(lines, entries), **(facts or {})},
             internal=internal or {},
             explanation=explanation,

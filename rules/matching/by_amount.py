@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,6 +23,8 @@ _RULE = "amount_and_date"
 _LONE = 0.03  # the share of rows that have no counterpart, believed beforehand
 _SURE = math.log(2_000)
 _LIKELY = math.log(20)
+_FEW = 400  # pairs of one amount that are all weighed
+_HOPELESS = 14  # days beyond the usual ones
 _CROWD = 250_000  # cells of the alignment; beyond it each row takes its nearest
 _VETO = -1e9
 
@@ -56,7 +58,7 @@ def align(pool: Pool, lines: list[int], entries: list[int], *, sure_only: bool =
     """Match rows of one amount: the assignment that all together makes most likely."""
     lines = sorted(lines, key=lambda k: (pool.theirs.days[k] is None, pool.theirs.days[k] or 0, k))
     entries = sorted(entries, key=lambda k: (pool.ours.days[k] or 0, k))
-    related = {(line, entry): relation(pool, line, entry) for line in lines for entry in entries}
+    related = {(line, entry): relation(pool, line, entry) for line, entry in _within_reach(pool, lines, entries)}
     prior = _prior(pool, lines, entries)
     weights = {
         pair: affinity(pool, *pair, kind) + prior for pair, kind in related.items() if kind is not Relation.CONTRADICT
@@ -87,6 +89,15 @@ def align(pool: Pool, lines: list[int], entries: list[int], *, sure_only: bool =
                 plausible=sober and judged.lone > _LIKELY,
             )
         )
+
+
+def _within_reach(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs to be weighed: all of a few rows, of many only those whose days are not hopelessly far apart."""
+    few = len(lines) * len(entries) <= _FEW
+    for line in lines:
+        for entry in entries:
+            if few or usual_days(pool, line, entry, _HOPELESS):
+                yield line, entry
 
 
 def _prior(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> float:

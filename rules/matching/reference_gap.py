@@ -64,13 +64,13 @@ def _one_number(pool: Pool, lines: list[int], entries: list[int], *, strength: s
                 gap = gaps.typed(pool.theirs.cents[line], pool.ours.cents[entry], Nature.UNKNOWN, pool.yardstick)
                 certainty = Certainty.LIKELY if clash or strength != "exact" else Certainty.CERTAIN
                 pool.take(Group((line,), (entry,), _RULE, certainty, gap=gap))
+    if pool.open_item:
+        _net(pool, lines, entries)
     for raises in (True, False):
         some_lines = [k for k in lines if k in pool.theirs.free and (pool.theirs.cents[k] > 0) == raises]
         some_entries = [k for k in entries if k in pool.ours.free and (pool.ours.cents[k] > 0) == raises]
         if some_lines and some_entries:
             _one_sign(pool, some_lines, some_entries, strength=strength)
-    if pool.open_item:
-        _net(pool, lines, entries)
 
 
 def _one_sign(pool: Pool, lines: list[int], entries: list[int], *, strength: str) -> None:

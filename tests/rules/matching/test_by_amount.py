@@ -1,0 +1,77 @@
+"""The same amount at a usual distance of days."""
+
+from __future__ import annotations
+
+from rules.matching.by_amount import match, match_sure
+from rules.model.difference import Reason
+from rules.model.match import Certainty
+from rules.pool import Pool
+from tests.rules.jotting import laid, ledger, reasons, statement
+from tests.rules.test_pool import pool
+
+
+def pairs(found: Pool) -> list[tuple[int, int, str]]:
+    return sorted((one.lines[0], one.entries[0], one.certainty.value) for one in found.groups)
+
+
+def test_a_rare_amount_within_days_is_certain() -> None:
+    found = pool("2026-03-05 payment P-1 -123.45", "2026-03-06 payment R-9 -123.45")
+    match_sure(found)
+    assert [(0, 0, "certain")] == pairs(found)
+
+
+def test_the_same_amount_far_away_is_not_certain() -> None:
+    found = pool("2026-03-01 payment P-1 -123.45", "2026-03-30 payment R-9 -123.45")
+    match(found)
+    assert Certainty.CERTAIN not in {one.certainty for one in found.groups}
+
+
+def test_numbers_of_one_series_that_differ_never_pair() -> None:
+    found = pool("2026-03-05 invoice INV-1001 123.45", "2026-03-05 invoice INV-2077 123.45")
+    match(found)
+    assert [] == found.groups
+
+
+def test_a_number_that_is_another_document_of_ours_never_pairs() -> None:
+    found = pool("2026-03-05 invoice 771001 123.45", "2026-03-05 - R-9 123.45\n2026-03-20 - 771001 99.00")
+    match(found)
+    assert [] == found.groups
+
+
+def test_one_slip_in_the_number_with_the_same_amount_and_day_is_a_wrong_number() -> None:
+    found = pool("2026-03-05 invoice INV-1045 123.45", "2026-03-05 invoice INV-1054 123.45")
+    match(found)
+    assert [Reason.REFERENCE_ERROR] == [one.gap.reason for one in found.groups if one.gap]
+
+
+def test_neighbours_in_a_series_a_month_apart_are_two_documents() -> None:
+    found = laid(statement("2026-03-01 invoice INV-1045 500.00"), ledger("2026-03-30 invoice INV-1046 500.00"))
+    assert ["missing_in_ledger", "timing_ledger"] == reasons(found)
+
+
+def test_equal_payments_pair_in_the_order_of_their_days() -> None:
+    theirs = "\n".join(f"2026-03-{day:02} payment - -500.00" for day in (2, 9, 16))
+    ours = "\n".join(f"2026-03-{day:02} payment - -500.00" for day in (3, 10, 17))
+    found = pool(theirs, ours)
+    match(found)
+    assert [(0, 0), (1, 1), (2, 2)] == [(line, entry) for line, entry, _ in pairs(found)]
+
+
+def test_equal_payments_on_equal_days_are_settled_only_when_nothing_is_left_over() -> None:
+    rows = "2026-03-02 payment - -500.00\n2026-03-03 payment - -500.00"
+    assert laid(statement(rows), ledger(rows)).agreed
+    more = laid(statement(rows), ledger(rows + "\n2026-03-04 payment - -500.00"))
+    assert Certainty.CERTAIN not in {match.certainty for match in more.matches}
+
+
+def test_a_row_that_stands_twice_is_never_certain() -> None:
+    theirs = "2026-03-05 payment P-11 -123.45\n2026-03-05 payment P-11 -123.45"
+    ours = "2026-03-05 payment R-9 -123.45\n2026-03-05 payment R-10 -123.45"
+    assert not laid(statement(theirs), ledger(ours)).agreed
+
+
+def test_a_crowd_of_equal_amounts_is_still_paired() -> None:
+    rows = "\n".join(f"2026-03-{1 + number % 28:02} payment - -500.00" for number in range(210))
+    found = pool(rows, rows)
+    match(found)
+    assert 210 == len(found.groups)
