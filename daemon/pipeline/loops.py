@@ -13,6 +13,7 @@ from daemon.observe.health import Pulse
 from daemon.observe.logs import logger
 from daemon.pipeline.attempt import attempted
 from daemon.pipeline.retry import LONGEST_WAIT, trying_again
+from daemon.sandbox.host import SandboxError
 
 log = logger("pipeline.loops")
 
@@ -47,7 +48,7 @@ class Loop:
             self._pulse.beat(self.name, PROMISE)
             try:
                 crash = attempted(lambda: trying_again(self._stop, self._failed)(self._beating_once))
-            except (TemporaryMailboxError, OperationalError, InterfaceError, OSError):
+            except (TemporaryMailboxError, OperationalError, InterfaceError, SandboxError, OSError):
                 break  # the stop came while the world was failing
             if crash is not None:
                 log.error(events.LOOP_FAILED, loop=self.name, error=crash.error, retry_seconds=AFTER_FAULT)

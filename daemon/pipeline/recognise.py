@@ -16,7 +16,6 @@ from daemon.store.messages import Message
 from daemon.store.states import CaseState, MessageState
 from parsers.document import Document, Problem
 from parsers.readers.base import Access
-from parsers.recognise import recognise
 from parsers.statements.statement import Recognition, Statement
 
 log = logger("pipeline.recognise")
@@ -50,7 +49,7 @@ def recognise_mail(work: Work, message: Message) -> list[int]:
     )
     candidates = of_sender(work.store, work.settings.policy, opened.sender)
     access = Access(tuple(password for counterparty in candidates for password in counterparty.passwords))
-    read = [(document, recognise(document, access)) for document in opened.documents]
+    read = work.read(opened.documents, access)
     work.on_step("recognise:read")
     new = _cases(opened, read, candidates[0].code if len(candidates) == 1 else "")
     now = work.clock()

@@ -21,6 +21,7 @@ from tenacity import (
 from tenacity.nap import sleep_using_event
 
 from daemon.mailboxes.base import TemporaryMailboxError
+from daemon.sandbox.host import SandboxError
 
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 300.0
@@ -47,7 +48,7 @@ _WORLD = frozenset(
 
 def is_failure_of_the_world(error: BaseException) -> bool:
     """Whether the disk, the database or a server failed, so that the same work may succeed later and no case is to blame."""
-    if isinstance(error, TemporaryMailboxError | OperationalError | InterfaceError):
+    if isinstance(error, TemporaryMailboxError | OperationalError | InterfaceError | SandboxError):
         return True
     return isinstance(error, OSError) and error.errno in _WORLD
 

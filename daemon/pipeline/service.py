@@ -27,8 +27,9 @@ from daemon.pipeline.send import doubt_unfinished, send_due
 from daemon.pipeline.settle import settle
 from daemon.pipeline.summary import CaseSummary, summaries
 from daemon.pipeline.watch import Watcher
-from daemon.pipeline.work import Work, no_step, utc_now
+from daemon.pipeline.work import Read, Work, no_step, utc_now
 from daemon.pipeline.worker import work_one
+from daemon.sandbox.apart import recognise_each
 from daemon.store import Store, claims, schema
 from daemon.store.database import warn_of_old_sqlite
 
@@ -42,7 +43,9 @@ STOP_SECONDS = 60.0
 
 
 class Service:
-    """One service on one store. `secret` gives the credential of a name; `clock` the moment; `on_step` is for tests."""
+    """One service on one store. `secret` gives the credential of a name; `clock` the moment; `on_step` and `read` are
+    for tests.
+    """
 
     def __init__(
         self,
@@ -52,13 +55,14 @@ class Service:
         *,
         clock: Callable[[], dt.datetime] = utc_now,
         on_step: Callable[[str], None] = no_step,
+        read: Read = recognise_each,
     ) -> None:
         self.settings = settings
         self.store = store
         self.troubles: tuple[str, ...] = ()
         self._secret = secret
         self._pulse = Pulse()
-        self._work = Work(settings=settings, store=store, clock=clock, on_step=on_step)
+        self._work = Work(settings=settings, store=store, clock=clock, on_step=on_step, read=read)
 
     def run_once(self) -> list[CaseSummary]:
         """Handle all that lies in the mailboxes now, and return what became of it.

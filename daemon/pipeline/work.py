@@ -5,18 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from daemon.config.settings import Mailbox, Settings
 from daemon.mail.incoming import OpenedMail, RawMail
 from daemon.mail.opening import open_mail
+from daemon.sandbox.apart import recognise_each
 from daemon.store import Store
 from daemon.store.messages import Message
+from parsers.document import Document
+from parsers.readers.base import Access
+from parsers.statements.statement import Recognition
 
 OPENED_KEPT = 2
 """A mail with its attachments may be large."""
+
+
+Read = Callable[[Sequence[Document], Access], list[tuple[Document, Recognition]]]
+"""Reads the documents of one mail. Strangers' files are read in sandboxed children; tests may read in their own process."""
 
 
 def utc_now() -> dt.datetime:
@@ -36,6 +44,7 @@ class Work:
     clock: Callable[[], dt.datetime] = utc_now
     on_step: Callable[[str], None] = no_step
     worker: str = "local"
+    read: Read = recognise_each
     _opened: OrderedDict[int, OpenedMail] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -17,7 +17,7 @@ from daemon.store import Store, open_store
 from daemon.store.states import CaseState
 from tests.faults.killing import ended
 from tests.support.dovecot import Dovecot, User
-from tests.support.house import House, mail, replace_struct, statement_pdf
+from tests.support.house import House, mail, read_here, replace_struct, statement_pdf
 from tests.support.smtp_sink import SmtpSink
 
 pytestmark = pytest.mark.servers
@@ -55,7 +55,7 @@ def _run(house: House, found: Settings, user: User, on_step: Callable[[str], Non
     if child == 0:
         with contextlib.suppress(BaseException):
             store = open_store(house.directory / "state")
-            Service(found, store, lambda _: user.password, on_step=on_step).run_once()
+            Service(found, store, lambda _: user.password, on_step=on_step, read=read_here).run_once()
             os._exit(0)
         os._exit(1)
     return ended(child)

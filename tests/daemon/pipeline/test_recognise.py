@@ -7,13 +7,13 @@ from daemon.pipeline.worker import work_one
 from daemon.store import Store, forms
 from daemon.store.cases import Case
 from daemon.store.messages import Message
-from tests.support.house import ACME_POSTINGS, House, mail, statement_mail, statement_pdf
+from tests.support.house import ACME_POSTINGS, House, mail, read_here, statement_mail, statement_pdf
 from tests.support.stored import NOW, raw_mail
 
 
 @pytest.fixture
 def work(house: House, store: Store) -> Work:
-    return Work(house.settings, store, clock=lambda: NOW)
+    return Work(house.settings, store, clock=lambda: NOW, read=read_here)
 
 
 def _read(work: Work, content: bytes) -> tuple[Message, tuple[Case, ...]]:

@@ -216,7 +216,7 @@ def test_a_fault_of_ours_in_one_mailbox_does_not_keep_the_others_waiting(house: 
     assert 1 == len(service.troubles)
     assert "our own fault" in service.troubles[0]
     assert ["confirm"] == [summary.outcome for summary in service.run_once()]
-    assert () == service.troubles
+    assert not service.troubles
 
 
 def test_nothing_there_is_nothing_done(house: House, store: Store) -> None:
