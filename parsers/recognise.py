@@ -119,6 +119,16 @@ def _best(document: Document, candidates: Sequence[_Candidate], problems: list[P
     found = [*problems, *chosen.reading.problems, *chosen.assembled.problems]
     if not any(problem.code == "reader_failed" for problem in problems):
         found = [*chosen.reading.problems, *chosen.assembled.problems]
+    most = max(_line_count(candidate) for candidate in with_statements)
+    if most > _line_count(chosen) and any(_is_lower(statement, Verdict.UNPROVEN) for statement in statements):
+        # what adds up may be a part: another way of looking at the file saw more lines
+        found.append(
+            Problem(
+                code="readers_disagree",
+                message=f"{chosen.reading.reader} read {_line_count(chosen)} lines, another reader {most}.",
+            )
+        )
+        statements = tuple(_lowered(s, Verdict.UNPROVEN) if _is_lower(s, Verdict.UNPROVEN) else s for s in statements)
     rival = next(
         (
             other
@@ -146,6 +156,15 @@ def _best(document: Document, candidates: Sequence[_Candidate], problems: list[P
             for statement in statements
         )
     return Recognition(document.sha256, document.name, statements, tuple(_unique(found)))
+
+
+def _line_count(candidate: _Candidate) -> int:
+    return sum(len(statement.lines) for statement in candidate.assembled.statements)
+
+
+def _is_lower(statement: Statement, verdict: Verdict) -> bool:
+    """Whether the statement's verdict is better than `verdict`."""
+    return RANK[statement.proof.verdict] < RANK[verdict]
 
 
 def _facts(candidate: _Candidate) -> list[list[tuple[object, ...]]]:

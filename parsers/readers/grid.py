@@ -51,6 +51,8 @@ def _page(
     before = lines[: starts[0]]
     if inherited is not None:
         continued, left = _inherited_body(before, inherited)
+        if headers and not any(_dated(line, inherited) for line in continued):
+            continued, left = [], before  # a box above the next table, not the rest of the last one
         text_lines.extend(left)
         if continued:
             made = _rows(continued, inherited, page, reader, document)
@@ -84,6 +86,10 @@ def _body(below: list[TextLine], layout: Layout) -> tuple[list[TextLine], list[T
     anchors = [index for index, line in enumerate(below) if _anchored(line, layout)]
     if not anchors:
         return [], below
+    running = [line for line in below if _is_running_text(line, layout)]
+    if running:
+        body, rest = _body([line for line in below if not any(line is other for other in running)], layout)
+        return body, [*rest, *running]
     box = _box_begins(below, anchors)
     if box is not None:
         body, rest = _body(below[:box], layout)
@@ -141,6 +147,25 @@ def _anchored(line: TextLine, layout: Layout) -> bool:
         x1 = phrase[-1].x1
         if band is None or band.x0 - 3 <= phrase[0].x0 <= band.x1 or abs(x1 - band.x1) < 4:
             return True
+    return _dated(line, layout)
+
+
+def _is_running_text(line: TextLine, layout: Layout) -> bool:
+    """Whether the line is a sentence that runs across the columns ("Balance due as of 31 March: EUR 1,234.00")."""
+    phrases = phrases_of(line.words)
+    if len(phrases) != 1 or len(text_of(phrases[0])) < 20:
+        return False
+    first, last = layout.column_at(line.x0 + 0.5), layout.column_at(line.x1 - 0.5)
+    told = any(sign in text_of(phrases[0]) for sign in ":：。;；") or len(line.words) > 8
+    return (
+        last - first >= 2
+        and told
+        and not any(layout.ruled_at(index, word) for index in range(first, last) for word in line.words[:1])
+    )
+
+
+def _dated(line: TextLine, layout: Layout) -> bool:
+    """Whether the line begins with a date in the first column, and more follows."""
     first = phrases_of(line.words)[0]
     return (
         layout.column_at(first[0].x0 + 0.5) == 0 and _DATE.fullmatch(first[0].text) is not None and len(line.words) > 1

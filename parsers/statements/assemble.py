@@ -45,16 +45,45 @@ def statements_of(reading: Reading, document: str) -> Assembled:
     problems: list[Problem] = []
     pages = max((table.page or 0 for table in reading.tables), default=0)
     first_spots = leading + (sections[0].spots if sections else [])
+    accounts = {facts_of(section.spots, None, None).account for section in sections} - {None}
     for section in sections:
         section.columns = by_content(section.columns, section.rows)
         if not statement_like(section, texts):
             continue
         for part in _by_currency(section):
-            made = _statement(part, first_spots, document, reading.reader, pages, single=len(sections) == 1)
+            made = _statement(
+                part, first_spots, document, reading.reader, pages, single=len(sections) == 1, accounts=len(accounts)
+            )
             if made is not None:
                 statements.append(made[0])
                 problems.extend(made[1])
-    return Assembled(tuple(_without_empty(statements)), tuple(problems))
+    statements = _without_empty(statements)
+    if _is_one_in_parts(statements):
+        # the same account and currency twice: one statement of which a part was taken for another, so neither is complete
+        problems.append(
+            Problem(
+                code="sections_open",
+                message="The same account and currency stand in it twice: it may be one statement.",
+            )
+        )
+        statements = [
+            statement.proven_by(Proof(Verdict.UNPROVEN, statement.proof.checks, statement.proof.repairs))
+            if RANK[statement.proof.verdict] < RANK[Verdict.UNPROVEN]
+            else statement
+            for statement in statements
+        ]
+    return Assembled(tuple(statements), tuple(problems))
+
+
+def _is_one_in_parts(statements: Sequence[Statement]) -> bool:
+    """Whether two statements name the same account, currency and period."""
+    seen = set()
+    for statement in statements:
+        key = (statement.account, statement.currency, statement.period)
+        if key in seen:
+            return True
+        seen.add(key)
+    return False
 
 
 def _without_empty(statements: list[Statement]) -> list[Statement]:
@@ -94,19 +123,23 @@ def _by_currency(section: Section) -> list[Section]:
 
 
 def _statement(
-    section: Section, first_spots: list[Spot], document: str, reader: str, pages: int, *, single: bool
+    section: Section, first_spots: list[Spot], document: str, reader: str, pages: int, *, single: bool, accounts: int
 ) -> tuple[Statement, list[Problem]] | None:
     columns = section.columns
     mark = decimal_mark_for(section, (spot.text for spot in section.spots))
     problems: list[Problem] = []
     own = facts_of(section.spots, None, mark)
     shared = own if single or section.spots is first_spots else facts_of(first_spots, None, mark)
+    if accounts > 1 and shared is not own:
+        shared = replace(shared, account=None)  # another statement's account is not this one's
     rows = seen_rows(section, mark)
     order, open_order = order_of_dates(rows, columns, own, shared)
     if order is not None:
         # the table's own dates decide how those in the text around it are to be read
         own = facts_of(section.spots, order, mark)
         shared = own if single or section.spots is first_spots else facts_of(first_spots, order, mark)
+        if accounts > 1 and shared is not own:
+            shared = replace(shared, account=None)
     doubts: list[str] = []
     if open_order:
         doubts.append("the order of day and month is open")

@@ -129,8 +129,11 @@ def _numbers_of(text: str) -> list[str]:
     if len(words) == 1 or re.fullmatch(r"[A-Z]{1,6}\.?\s[\w/.-]*\d[\w/.-]*", text):
         return [text]
     tokens = [word.strip(".,;:()") for word in words if sum(char.isdigit() for char in word) >= 2]
-    if len(tokens) == len(words) or not tokens:
+    if not tokens:
         return [text]
+    if len(tokens) == len(words):
+        # either one number printed with a blank, or two that stand close together
+        return [text, *tokens] if all(len(token) < 4 for token in tokens) else [*tokens, text]
     return [*tokens, *(f"{word} {number}" for word, number in _SPACED.findall(text))]
 
 

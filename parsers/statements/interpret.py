@@ -193,7 +193,7 @@ def _reading(
         else figure
         for figure in closings
     ]
-    items = _items(columns, kept) if plan.items else []
+    items = _items(columns, kept)
     failed = [(detail, place) for detail, place in items if detail]
     draft = Draft(
         form=form,
@@ -235,25 +235,39 @@ def _reading(
     return Reading(draft, plan, signs, tuple(kept), opening_row, turned)
 
 
+_BILLED = (Heading.ORIGINAL_AMOUNT, Heading.INCREASE, Heading.DEBIT, Heading.AMOUNT)
+_PAID = (Heading.PAID_AMOUNT, Heading.DECREASE, Heading.CREDIT)
+
+
 def _items(columns: tuple[Column, ...], lines: Sequence[SeenRow]) -> list[tuple[str, Place | None]]:
-    """Lay original - paid beside the open amount of each item that prints all three; "" where it agrees."""
-    found: list[tuple[str, Place | None]] = []
-    sides = [
-        indices(columns, heading) for heading in (Heading.ORIGINAL_AMOUNT, Heading.PAID_AMOUNT, Heading.OPEN_AMOUNT)
-    ]
-    if any(len(side) != 1 for side in sides):
-        return found
-    original, paid, still = (side[0] for side in sides)
+    """Lay billed - paid beside the open amount of each row that prints them; "" where it agrees.
+
+    Whichever columns a reading takes, the others must not contradict it. Columns of which most rows disagree mean something else.
+    """
+    billed, paid = _only(columns, *_BILLED), _only(columns, *_PAID)
+    still = _only(columns, Heading.OPEN_AMOUNT)
+    if billed is None or still is None:
+        return []
+    items: list[tuple[str, Place | None]] = []
     for row in lines:
-        if original not in row.money or still not in row.money:
+        if still not in row.money or (billed not in row.money and paid not in row.money) or paid in row.unreadable:
             continue
-        billed, left = row.money[original].value, row.money[still].value
-        settled = row.money[paid].value if paid in row.money else ZERO
-        if paid in row.unreadable:
-            continue
-        agrees = left in {billed - settled, billed + settled} or abs(left) == abs(abs(billed) - abs(settled))
-        found.append(("" if agrees else f"{billed} less {settled} is not {left}", row.place))
-    return found
+        first = row.money[billed].value if billed in row.money else ZERO
+        second = row.money[paid].value if paid is not None and paid in row.money else ZERO
+        left = row.money[still].value
+        agrees = abs(left) in {abs(first - second), abs(first + second)}
+        items.append(("" if agrees else f"{first} less {second} is not {left}", row.place))
+    holding = sum(1 for fault, _ in items if not fault)
+    return items if 2 * holding >= len(items) else []
+
+
+def _only(columns: tuple[Column, ...], *headings: Heading) -> int | None:
+    """Return the column of the first heading that exactly one column has."""
+    for heading in headings:
+        found = indices(columns, heading)
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:
