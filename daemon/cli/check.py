@@ -19,6 +19,7 @@ from daemon.mailboxes.base import MailboxError
 from daemon.mailboxes.connect import connect
 from daemon.outgoing.base import TransportError
 from daemon.outgoing.connect import transport
+from daemon.sandbox.host import SandboxError, shared
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import open_store
 
@@ -54,6 +55,7 @@ def lines_of(found: Found) -> Iterator[Line]:
             "authenticity", "look", "authserv_id is empty: only the forms of well-known providers vouch for a sender."
         )
     yield from _store(Path(settings.store.directory))
+    yield _sandbox()
     secret = secrets_beside(found.directory)
     state = Path(settings.store.directory)
     for mailbox in settings.mailboxes:
@@ -80,6 +82,15 @@ def _store(directory: Path) -> Iterator[Line]:
             yield Line("ledger", "look", "none imported yet: every statement will be held")
     finally:
         store.close()
+
+
+def _sandbox() -> Line:
+    """Say how far the process is shut in that parses strangers' files: what lacks is the kernel's, or the service unit's."""
+    try:
+        level = shared().level()
+    except SandboxError as error:
+        return Line("parsing apart", "fails", str(error))
+    return Line("parsing apart", "ok" if level.full else "look", str(level))
 
 
 def _mailbox(mailbox: Mailbox, secret: Callable[[str], str], state: Path) -> list[str]:

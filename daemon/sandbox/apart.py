@@ -129,4 +129,8 @@ def _amounts(statement: Statement) -> Iterable[Decimal]:
 
 def _plausible(amount: Decimal) -> bool:
     """Whether code behind may add and print the amount without trouble: "1E999999" would fill the memory with zeros."""
-    return amount.is_finite() and abs(amount.adjusted()) <= _MOST_DIGITS and len(amount.as_tuple().digits) <= 2 * _MOST_DIGITS
+    return (
+        amount.is_finite()
+        and abs(amount.adjusted()) <= _MOST_DIGITS
+        and len(amount.as_tuple().digits) <= 2 * _MOST_DIGITS
+    )

@@ -31,9 +31,20 @@ def confine(budget: Budget, paths: Sequence[Path]) -> Level:
     try:
         prctl(_PR_SET_NO_NEW_PRIVS, 1)
     except OSError:
+        _no_files()
         return Level()
     _drop_capabilities()
-    return Level(True, landlock.restrict(paths), seccomp.restrict(os.getpid()))
+    level = Level(True, landlock.restrict(paths), seccomp.restrict(os.getpid()))
+    if not level.seccomp:
+        _no_files()
+    return level
+
+
+def _no_files() -> None:
+    """Let no file grow by a byte. Where files cannot even be opened for writing, room is left for files in memory
+    (memfd_create(2)): a library that wants a path gets the document under one.
+    """
+    _limit(resource.RLIMIT_FSIZE, 0, 0)
 
 
 def die_with(parent: int) -> None:
@@ -65,7 +76,7 @@ def _limits(budget: Budget) -> None:
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     for limit, value in (
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, budget.document_bytes),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, budget.open_files),
     ):

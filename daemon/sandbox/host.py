@@ -1,4 +1,4 @@
-"""This side of the sandbox: starts the fork server, gives each job a child, and stops what takes too long.
+"""The service's side of the sandbox: starts the fork server, gives each job a child, and stops what takes too long.
 
 A job's child is killed at its deadline, when its answer grows too large, or when whoever waits for it goes away. A fork server
 that died is started anew for the next job.
@@ -130,6 +130,17 @@ class Sandbox:
                     self._process.kill()
                     self._process.wait()
             self._process = self._orders = self._level = None
+
+    def after_fork(self) -> None:
+        """Make this sandbox good for a forked copy of its process. A fork server that is ready serves both: each order brings
+        its own sockets. One that is not has a single readiness to tell.
+        """
+        self._lock = threading.Lock()
+        self._slots = threading.BoundedSemaphore(_AT_ONCE)
+        self._process = None
+        if self._level is None and self._orders is not None:
+            self._orders.close()
+            self._orders = None
 
     def _started(self) -> socket.socket:
         if self._process is not None and self._process.poll() is not None and self._orders is not None:
@@ -277,26 +288,28 @@ def _environment() -> dict[str, str]:
     """Return all that the fork server gets to know: no name, path or secret of the service. Same bytes, same result."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**kept, **threads, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "PYTHONHASHSEED": "0"}
+    return {
+        **kept,
+        **threads,
+        "LANG": "C.UTF-8",
+        "PATH": "/usr/bin:/bin",
+        "HOME": "/nonexistent",
+        "PYTHONHASHSEED": "0",
+    }
 
 
-_shared: dict[int, Sandbox] = {}
-_sharing = threading.Lock()
+_shared = Sandbox()
 
 
 def shared() -> Sandbox:
-    """Return this process's sandbox. A process that was forked off makes its own."""
-    with _sharing:
-        found = _shared.get(os.getpid())
-        if found is None:
-            _shared.clear()
-            found = _shared[os.getpid()] = Sandbox()
-        return found
+    """Return this process's sandbox."""
+    return _shared
 
 
-@atexit.register
 def _close_shared() -> None:
-    found = _shared.get(os.getpid())
-    if found is not None:
-        with contextlib.suppress(Exception):
-            found.close()
+    with contextlib.suppress(Exception):
+        _shared.close()
+
+
+atexit.register(_close_shared)
+os.register_at_fork(after_in_child=_shared.after_fork)

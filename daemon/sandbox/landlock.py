@@ -59,7 +59,9 @@ def restrict(paths: Iterable[Path]) -> int:
         attributes.append(_SCOPES)
     packed = struct.pack(f"={len(attributes)}Q", *attributes)
     try:
-        rules = syscall(LANDLOCK_CREATE_RULESET, ctypes.c_char_p(packed), ctypes.c_size_t(len(packed)), ctypes.c_uint(0))
+        rules = syscall(
+            LANDLOCK_CREATE_RULESET, ctypes.c_char_p(packed), ctypes.c_size_t(len(packed)), ctypes.c_uint(0)
+        )
     except OSError:
         return 0
     try:

@@ -96,7 +96,6 @@ SYSCALLS: dict[str, tuple[int | None, int | None]] = {
     "removexattr": (197, 14),
     "lremovexattr": (198, 15),
     "fremovexattr": (199, 16),
-    "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
     "name_to_handle_at": (303, 264),
     "open_by_handle_at": (304, 265),
@@ -183,7 +182,7 @@ def number(name: str) -> int | None:
 
 
 def prctl(option: int, *arguments: int) -> None:
-    """Call prctl(2). Raises OSError."""
+    """Change something about this process (prctl(2)). Raises OSError."""
     padded = [ctypes.c_ulong(value) for value in (*arguments, 0, 0, 0, 0)[:4]]
     if LIBC.prctl(ctypes.c_int(option), *padded) != 0:
         raise _failure("prctl")

@@ -18,6 +18,7 @@ from parsers.sheets.model import Sheet, SheetRow, SheetsRefused
 
 _SAMPLED_LINES = 400
 _MOST_LINES_IN_A_FIELD = 60
+_LONGEST_LINE = 1_000_000
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="([^"]*)"')  # how programs keep Excel from reading 00123 as a number
 
@@ -85,12 +86,17 @@ def _rating(sample: list[str], delimiter: str, *, quoted: bool) -> tuple[float, 
 
 
 def _lines(stream: BinaryIO, encoding: str) -> Generator[str, None, None]:
-    """Yield the lines with their ends; the stream is left open. Legacy encodings may hold a broken character: it shows as �."""
+    """Yield the lines with their ends; the stream is left open. Legacy encodings may hold a broken character: it shows as �.
+
+    Raises SheetsRefused: broken_file, or too_large for a line of more than a million characters.
+    """
     stream.seek(0)
     errors = "strict" if encoding.startswith("utf-8") else "replace"
     text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
     try:
-        for line in text:  # noqa: UP028 - `yield from` would close the borrowed stream together with this generator
+        while line := text.readline(_LONGEST_LINE):
+            if len(line) == _LONGEST_LINE:
+                raise SheetsRefused("too_large", "A line of the file is far longer than any row of a table.")
             yield line
     except UnicodeDecodeError as error:
         raise SheetsRefused("broken_file", "The text breaks off inside a character.") from error

@@ -42,6 +42,10 @@ def fill_memory(_request: bytes) -> bytes:
     return bytes(len(bytearray(3 << 30)))
 
 
+def fill_file(request: bytes) -> bytes:
+    return tried(_write, request.decode())
+
+
 def say_much(request: bytes) -> bytes:
     return b"x" * int(request)
 
@@ -66,7 +70,7 @@ def surroundings(_request: bytes) -> bytes:
                 name: resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[1]
                 for name in ("AS", "CPU", "FSIZE", "CORE", "NOFILE")
             },
-            "folder": os.getcwd(),
+            "folder": str(Path.cwd()),
             "modules": sorted(sys.modules),
         }
     ).encode()
@@ -106,7 +110,7 @@ def _read(path: str) -> None:
 
 
 def _list(path: str) -> None:
-    os.listdir(path)
+    list(Path(path).iterdir())
 
 
 def _environment_of_parent(_path: str) -> None:
@@ -126,23 +130,23 @@ def _empty(path: str) -> None:
 
 
 def _remove(path: str) -> None:
-    os.unlink(path)
+    Path(path).unlink()
 
 
 def _rename(path: str) -> None:
-    os.rename(path, path + ".moved")
+    Path(path).rename(path + ".moved")
 
 
 def _mode(path: str) -> None:
-    os.chmod(path, 0o777)
+    Path(path).chmod(0o777)
 
 
 def _make_folder(path: str) -> None:
-    os.mkdir(path + ".d")
+    Path(path + ".d").mkdir()
 
 
 def _link(path: str) -> None:
-    os.symlink(path, path + ".link")
+    Path(path + ".link").symlink_to(path)
 
 
 def _program(_path: str) -> None:

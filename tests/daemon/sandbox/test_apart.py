@@ -38,7 +38,7 @@ class Saying(Sandbox):
         super().__init__()
         self._outcome = outcome
 
-    def run(self, entry: str, request: bytes, budget: Budget) -> Outcome:
+    def run(self, entry: str, request: bytes, budget: Budget) -> Outcome:  # noqa: ARG002 - it says the same to everybody
         return self._outcome
 
 
@@ -130,9 +130,15 @@ def test_all_documents_of_a_mail_are_answered_in_order(readers: Sandbox) -> None
 
 def test_what_a_mail_takes_in_all_is_limited(monkeypatch: pytest.MonkeyPatch, readers: Sandbox) -> None:
     clock = iter([0.0, 1.0, 1e9])
-    monkeypatch.setattr(apart.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("daemon.sandbox.apart.time.monotonic", lambda: next(clock))
     budgets: list[float] = []
-    monkeypatch.setattr(apart, "recognise_apart", lambda document, _access, budget, sandbox: budgets.append(budget.seconds))
+
+    def noted(document: Document, _access: Access, budget: Budget, sandbox: Sandbox) -> Recognition:
+        assert readers is sandbox
+        budgets.append(budget.seconds)
+        return Recognition(document.sha256, document.name, ())
+
+    monkeypatch.setattr(apart, "recognise_apart", noted)
     _, (_, late) = recognise_each([PAPER, PAPER], seconds=50, sandbox=readers)
     assert [49.0] == budgets
     assert ["too_slow"] == codes(late)

@@ -142,5 +142,37 @@ def test_a_sandbox_that_cannot_load_its_readers_says_so() -> None:
         sandbox.level()
 
 
-def test_a_process_has_one_sandbox_of_its_own() -> None:
+def test_a_forked_process_shares_a_server_that_is_ready(sandbox: Sandbox) -> None:
+    server = server_of(sandbox)
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            sandbox.after_fork()
+            status = 0 if b"cba" == run(sandbox, "echo", b"abc").content else 2
+        finally:
+            os._exit(status)
+    assert 0 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert (server, b"cba") == (server_of(sandbox), run(sandbox, "echo", b"abc").content)
+
+
+def test_a_forked_process_does_not_take_the_readiness_of_a_server_that_starts() -> None:
+    with Sandbox(f"{PROBES}:echo") as sandbox:
+        sandbox.start()
+        ours = sandbox._orders
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                sandbox.after_fork()
+                status = 0 if b"cba" == run(sandbox, "echo", b"abc").content else 2
+                sandbox.close()
+            finally:
+                os._exit(status)
+        assert 0 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert b"cba" == run(sandbox, "echo", b"abc").content
+        assert ours is sandbox._orders
+
+
+def test_a_process_has_one_sandbox() -> None:
     assert shared() is shared()

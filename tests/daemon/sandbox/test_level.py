@@ -12,4 +12,6 @@ def test_all_fences_are_named_and_so_is_what_lacks() -> None:
 
 def test_it_is_full_only_where_nothing_lacks() -> None:
     assert Level(True, 1, True).full
-    assert not any(level.full for level in (Level(), Level(True, 0, True), Level(True, 3, False), Level(False, 3, True)))
+    assert not any(
+        level.full for level in (Level(), Level(True, 0, True), Level(True, 3, False), Level(False, 3, True))
+    )

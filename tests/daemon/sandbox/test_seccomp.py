@@ -82,4 +82,6 @@ def test_no_other_interface_of_the_kernel_is_a_way_around(machine: str) -> None:
 def test_no_jump_leaves_the_filter(machine: str) -> None:
     lines = program(machine, PID)
     assert len(lines) < 4096
-    assert all(at + 1 + max(yes, no) < len(lines) for at, (code, yes, no, _) in enumerate(lines) if code in {0x15, 0x35, 0x45})
+    assert all(
+        at + 1 + max(yes, no) < len(lines) for at, (code, yes, no, _) in enumerate(lines) if code in {0x15, 0x35, 0x45}
+    )

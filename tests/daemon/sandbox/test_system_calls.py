@@ -19,12 +19,14 @@ def test_no_two_calls_share_a_number(column: int) -> None:
 
 
 def test_calls_since_2019_have_the_same_number_everywhere() -> None:
-    assert [] == [name for name, (x86, arm) in SYSCALLS.items() if ((x86 or 0) >= 424 or (arm or 0) >= 424) and x86 != arm]
+    assert [] == [
+        name for name, (x86, arm) in SYSCALLS.items() if ((x86 or 0) >= 424 or (arm or 0) >= 424) and x86 != arm
+    ]
 
 
 def test_a_number_is_that_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for machine, wanted in ((X86_64, 41), (AARCH64, 198), ("riscv64", None)):
-        monkeypatch.setattr(system_calls.platform, "machine", lambda machine=machine: machine)
+        monkeypatch.setattr("daemon.sandbox.system_calls.platform.machine", lambda machine=machine: machine)
         assert wanted == number("socket")
 
 

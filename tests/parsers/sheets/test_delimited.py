@@ -105,3 +105,9 @@ def test_what_a_writer_wrote_is_read_back(table: list[tuple[str, str, str]], del
         while expected and not expected[-1]:
             expected.pop()
         assert expected == found.get(number, [])
+
+
+def test_a_line_without_end_is_refused_before_it_fills_the_memory() -> None:
+    with pytest.raises(SheetsRefused) as refused:
+        delimited_sheet(io.BytesIO(b"Date,Amount\n" + b"," * 1_000_001))
+    assert "too_large" == refused.value.code
