@@ -8,153 +8,32 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from benchmarks.matching_levels import LEVELS, Case, Fact, Maker, Row, Truth
+from benchmarks.matching_spoilers import SPOILERS, spoil_by_a_cent
 from parsers.document import Place
 from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry
 from parsers.statements.statement import Figure, Form, LineKind, Period, Proof, Statement, StatementLine, Verdict
 from rules.model.difference import Reason
 
-SCENARIOS = ("mixed", "clean", "cent", "compensating")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
-    """Shares of facts that are told differently, and of facts on which the sides really differ."""
-
-    shift: tuple[int, int] = (0, 0)
-    reformatted: float = 0.1  # the number in another spelling
-    no_number: float = 0.0
-    own_number: float = 0.0  # payments: each side has its own number
-    in_text: float = 0.0  # the number stands in the description only
-    scanned: float = 0.0  # letters for digits
-    recurring: float = 0.0  # equal round amounts
-    no_kind: float = 0.0
-    no_date: float = 0.0
-    grouped: float = 0.0
-    apart: float = 0.0  # of the groups: parts on different days
-    netted: float = 0.0
-    reversed_: float = 0.0
-    missing: float = 0.01
-    timing: float = 0.5  # of the facts near the end
-    typos: float = 0.0
-    short: float = 0.0
-    fees: float = 0.0
-    taxes: float = 0.0
-    fx: float = 0.0
-    rounding: float = 0.0
-    signs: float = 0.0
-    duplicates: float = 0.0
-    wrong_number: float = 0.0
-
-
-LEVELS = {
-    1: Level(),
-    2: Level(
-        shift=(0, 3), reformatted=0.3, no_number=0.05, own_number=0.6, in_text=0.05, recurring=0.03, no_kind=0.1, grouped=0.04,
-        netted=0.005, missing=0.015, typos=0.008, short=0.004, fees=0.006, duplicates=0.005, rounding=0.004,
-    ),
-    3: Level(
-        shift=(0, 6), reformatted=0.4, no_number=0.1, own_number=0.8, in_text=0.1, scanned=0.05, recurring=0.08, no_kind=0.3, no_date=0.01,
-        grouped=0.08, apart=0.3, netted=0.01, reversed_=0.005, missing=0.02, typos=0.015, short=0.01, fees=0.012, taxes=0.01, fx=0.006,
-        rounding=0.006, signs=0.004, duplicates=0.01, wrong_number=0.006,
-    ),
-    4: Level(
-        shift=(-2, 10), reformatted=0.45, no_number=0.2, own_number=0.9, in_text=0.15, scanned=0.1, recurring=0.15, no_kind=0.6, no_date=0.03,
-        grouped=0.12, apart=0.4, netted=0.02, reversed_=0.01, missing=0.04, typos=0.03, short=0.02, fees=0.02, taxes=0.02, fx=0.015,
-        rounding=0.01, signs=0.01, duplicates=0.015, wrong_number=0.015,
-    ),
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Row:
-    """A row of either side before it becomes a line or an entry; amounts in cents, in our sign."""
-
-    day: int
-    cents: int
-    kind: str
-    number: str = ""
-    text: str = ""
-
-
-@dataclass(slots=True)
-class Fact:
-    """One business fact: how they tell it, how we do, and the reason where the two do not agree."""
-
-    theirs: list[Row]
-    ours: list[Row]
-    reason: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    lines: tuple[int, ...]
-    entries: tuple[str, ...]
-    reason: Reason | None
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    statement: Statement
-    account: LedgerAccount
-    truth: tuple[Truth, ...]
-    agreed: bool
-
-
-@dataclass(slots=True)
-class _Maker:
-    level: Level
-    chance: random.Random
-    days: int
-    clean: bool
-    facts: list[Fact] = field(default_factory=list)
-    repeats: list[Fact] = field(default_factory=list)
-    serial: dict[str, int] = field(default_factory=dict)
-
-    def hits(self, share: float) -> bool:
-        return self.chance.random() < share
-
-    def wrong(self, share: float) -> bool:
-        return not self.clean and self.hits(share)
-
-    def number(self, kind: str) -> str:
-        prefix = {"invoice": "INV-", "credit_note": "CN-", "payment": "RC-"}[kind]
-        self.serial[kind] = self.serial.get(kind, self.chance.randrange(1_000, 60_000)) + self.chance.choice(
-            (1, 1, 1, 2, 5)
-        )
-        return f"{prefix}{self.serial[kind]:06d}"
-
-    def amount(self) -> int:
-        if self.hits(self.level.recurring):
-            return self.chance.choice((50_000, 120_000, 250_000, 99_900))
-        cents = int(self.chance.lognormvariate(11.5, 1.2)) + 500
-        return cents if self.hits(0.8) else round(cents, -2)
-
-    def shift(self, kind: str) -> int:
-        low, high = self.level.shift
-        days = min(self.chance.randint(low, high), self.chance.randint(low, high))
-        return -days if kind == "payment" else days  # they know of their payment first
-
 
 def make(seed: int, size: int, level: int, scenario: str = "mixed") -> Case:
     """Return a case of about `size` lines. The same arguments give the same case."""
     chance = random.Random(f"{seed}/{size}/{level}/{scenario}")
-    maker = _Maker(LEVELS[level], chance, 90 if size <= 400 else 365, clean=scenario != "mixed")
+    maker = Maker(LEVELS[level], chance, 90 if size <= 400 else 365, clean=scenario != "mixed")
     while sum(len(fact.theirs) for fact in maker.facts) < size:
         maker.facts.append(_fact(maker))
         maker.facts += maker.repeats
         maker.repeats.clear()
     if scenario == "cent":
-        _spoil_by_a_cent(maker)
+        spoil_by_a_cent(maker)
     if scenario == "compensating":
-        _SPOILERS[chance.randrange(len(_SPOILERS))](maker)
+        SPOILERS[chance.randrange(len(SPOILERS))](maker)
     return _written(maker, agreed=scenario == "clean")
 
 
-def _fact(maker: _Maker) -> Fact:
+def _fact(maker: Maker) -> Fact:
     chance, level = maker.chance, maker.level
     kind = chance.choices(("invoice", "payment", "credit_note"), (0.62, 0.3, 0.08))[0]
     day = chance.randrange(maker.days)
@@ -173,7 +52,7 @@ def _fact(maker: _Maker) -> Fact:
     return fact
 
 
-def _told_twice(maker: _Maker, kind: str, day: int, cents: int, number: str) -> tuple[Row, Row]:
+def _told_twice(maker: Maker, kind: str, day: int, cents: int, number: str) -> tuple[Row, Row]:
     ours = Row(day, cents, kind, number, _words(maker, kind))
     day_of_theirs = min(max(day + maker.shift(kind), 0), maker.days - 1) if maker.clean else day + maker.shift(kind)
     theirs = Row(day_of_theirs, cents, kind, _spelt(maker, kind, number), _words(maker, kind))
@@ -182,7 +61,7 @@ def _told_twice(maker: _Maker, kind: str, day: int, cents: int, number: str) -> 
     return theirs, ours
 
 
-def _words(maker: _Maker, kind: str) -> str:
+def _words(maker: Maker, kind: str) -> str:
     words = {
         "invoice": ("Goods", "Supplies", "货款", "Invoice"),
         "payment": ("Payment", "Bank transfer", "付款", "Thank you"),
@@ -191,7 +70,7 @@ def _words(maker: _Maker, kind: str) -> str:
     return maker.chance.choice(words[kind])
 
 
-def _spelt(maker: _Maker, kind: str, number: str) -> str:
+def _spelt(maker: Maker, kind: str, number: str) -> str:
     chance, level = maker.chance, maker.level
     if kind == "payment" and maker.hits(level.own_number):
         maker.serial["own"] = maker.serial.get("own", chance.randrange(200, 9_000)) + 1
@@ -218,13 +97,13 @@ def _spelt(maker: _Maker, kind: str, number: str) -> str:
     return number
 
 
-def _split(maker: _Maker, cents: int, parts: int) -> list[int]:
+def _split(maker: Maker, cents: int, parts: int) -> list[int]:
     total, sign = abs(cents), -1 if cents < 0 else 1
     cuts = sorted(maker.chance.sample(range(1, max(total, parts + 1)), parts - 1))
     return [sign * (b - a) for a, b in zip((0, *cuts), (*cuts, total), strict=True)]
 
 
-def _grouped(maker: _Maker, day: int, cents: int) -> Fact:
+def _grouped(maker: Maker, day: int, cents: int) -> Fact:
     """A payment booked in one by one side and in parts by the other; at level 4 in parts by both."""
     chance, level = maker.chance, maker.level
     parts = chance.choice((2, 2, 2, 3, 3, 4))
@@ -262,7 +141,7 @@ def _grouped(maker: _Maker, day: int, cents: int) -> Fact:
     return fact
 
 
-def _netted(maker: _Maker, day: int, cents: int) -> Fact:
+def _netted(maker: Maker, day: int, cents: int) -> Fact:
     number, credit = maker.number("invoice"), -max(100, cents // maker.chance.randint(5, 20))
     theirs, ours = _told_twice(maker, "invoice", day, cents, number)
     theirs.number = theirs.number or number
@@ -276,13 +155,13 @@ def _netted(maker: _Maker, day: int, cents: int) -> Fact:
     )
 
 
-def _reversed(maker: _Maker, day: int, cents: int, kind: str) -> Fact:
+def _reversed(maker: Maker, day: int, cents: int, kind: str) -> Fact:
     number = maker.number(kind)
     first = Row(day, cents, kind, number, _words(maker, kind))
     return Fact([], [first, Row(day + maker.chance.randint(0, 4), -cents, kind, number, "Reversal, posted wrongly")])
 
 
-def _differ(maker: _Maker, fact: Fact) -> None:
+def _differ(maker: Maker, fact: Fact) -> None:
     """Let the two sides really differ on this fact, as often as the level says."""
     chance, level, theirs, ours = maker.chance, maker.level, fact.theirs[0], fact.ours[0]
     kind, last = ours.kind, maker.days - 1
@@ -305,7 +184,7 @@ def _differ(maker: _Maker, fact: Fact) -> None:
         _differ_in_amount(maker, fact)
 
 
-def _differ_in_amount(maker: _Maker, fact: Fact) -> None:
+def _differ_in_amount(maker: Maker, fact: Fact) -> None:
     chance, level, theirs, ours = maker.chance, maker.level, fact.theirs[0], fact.ours[0]
     payment = ours.kind == "payment"
     sign = 1 if ours.cents > 0 else -1
@@ -349,7 +228,7 @@ def _differ_in_amount(maker: _Maker, fact: Fact) -> None:
         theirs.number, fact.reason = "".join(digits), Reason.REFERENCE_ERROR
 
 
-def _repeat(maker: _Maker, fact: Fact) -> None:
+def _repeat(maker: Maker, fact: Fact) -> None:
     """A row that stands twice on one side: the second becomes a fact of its own."""
     on_theirs = maker.chance.random() < 0.5
     row = (fact.theirs if on_theirs else fact.ours)[0]
@@ -361,7 +240,7 @@ def _repeat(maker: _Maker, fact: Fact) -> None:
     )
 
 
-def _mistyped(maker: _Maker, cents: int) -> int:
+def _mistyped(maker: Maker, cents: int) -> int:
     digits = list(str(cents))
     if maker.chance.random() < 0.6:
         swaps = [k for k in range(len(digits) - 1) if digits[k] != digits[k + 1] and (k or digits[1] != "0")]
@@ -374,91 +253,10 @@ def _mistyped(maker: _Maker, cents: int) -> int:
     return int("".join(digits))
 
 
-# -- what must never be called agreed ----------------------------------------------------------------------------------
-
-
-def _plain(maker: _Maker, count: int) -> list[Fact]:
-    facts = [fact for fact in maker.facts if len(fact.theirs) == 1 and len(fact.ours) == 1]
-    return maker.chance.sample(facts, count)
-
-
-def _spoil_by_a_cent(maker: _Maker) -> None:
-    (fact,) = _plain(maker, 1)
-    fact.theirs[0].cents += maker.chance.choice((-1, 1))
-    fact.reason = Reason.ROUNDING
-
-
-def _opposite_errors(maker: _Maker) -> None:
-    one, other = _plain(maker, 2)
-    by = maker.chance.choice((1, 900, 10_000, 12_345))
-    one.theirs[0].cents += by
-    other.theirs[0].cents -= by
-    one.reason = other.reason = Reason.AMOUNT_TYPO
-
-
-def _swapped_amounts(maker: _Maker) -> None:
-    kind = maker.chance.choice(("invoice", "payment"))
-    facts = [
-        fact
-        for fact in _plain(maker, min(60, len(maker.facts) // 2))
-        if fact.ours[0].kind == kind and fact.theirs[0].number
-    ]
-    if len(facts) < 2 or kind == "payment" or facts[0].ours[0].cents == facts[1].ours[0].cents:
-        _opposite_errors(maker)
-        return
-    one, other = facts[0].theirs[0], facts[1].theirs[0]
-    one.number, other.number = facts[0].ours[0].number, facts[1].ours[0].number
-    one.cents, other.cents = other.cents, one.cents
-    facts[0].reason = facts[1].reason = Reason.AMOUNT_TYPO
-
-
-def _lost_and_foreign(maker: _Maker) -> None:
-    """One row is lost, another of the same amount, that is not ours, has crept in on another day."""
-    (fact,) = _plain(maker, 1)
-    row = fact.theirs[0]
-    far = (row.day + maker.chance.randint(25, maker.days - 25)) % maker.days
-    number = maker.number(row.kind) if row.kind != "payment" else f"PV{maker.chance.randrange(10_000, 99_999)}"
-    maker.facts.append(Fact([Row(far, row.cents, row.kind, number, row.text)], [], Reason.MISSING_IN_LEDGER))
-    fact.theirs, fact.reason = [], Reason.MISSING_ON_STATEMENT
-
-
-def _lost_and_enlarged(maker: _Maker) -> None:
-    """A row is lost, another grew by it. Weeks apart: within days nobody could tell this from one payment booked as two."""
-    while True:
-        one, other = _plain(maker, 2)
-        if abs(one.ours[0].day - other.ours[0].day) > 15:
-            break
-    other.theirs[0].cents += one.theirs[0].cents
-    one.theirs, one.reason = [], Reason.MISSING_ON_STATEMENT
-    other.reason = Reason.OVER_PAYMENT
-
-
-def _twice_and_lost(maker: _Maker) -> None:
-    """One row stands twice, and an equal amount is missing elsewhere, spread over two rows."""
-    (one,) = _plain(maker, 1)
-    row = one.theirs[0]
-    maker.facts.append(Fact([Row(row.day, row.cents, row.kind, row.number, row.text)], [], Reason.DUPLICATE_STATEMENT))
-    maker.facts.append(
-        Fact([], [Row(row.day, row.cents, row.kind, maker.number(row.kind), row.text)], Reason.MISSING_ON_STATEMENT)
-    )
-
-
-def _in_the_opening(maker: _Maker) -> None:
-    """A row is lost and its amount stands in their opening balance."""
-    (fact,) = _plain(maker, 1)
-    maker.serial["opening"] = fact.theirs[0].cents
-    fact.theirs, fact.reason = [], Reason.MISSING_ON_STATEMENT
-
-
-_SPOILERS: tuple[Callable[[_Maker], None], ...] = (
-    _opposite_errors, _swapped_amounts, _lost_and_foreign, _lost_and_enlarged, _twice_and_lost, _in_the_opening,
-)  # fmt: skip
-
-
 # -- from facts to a statement and a ledger ----------------------------------------------------------------------------
 
 
-def _written(maker: _Maker, *, agreed: bool) -> Case:
+def _written(maker: Maker, *, agreed: bool) -> Case:
     first = dt.date(2026, 1, 1)
     end = first + dt.timedelta(days=maker.days - 1)
     chance = maker.chance
@@ -499,18 +297,17 @@ def _written(maker: _Maker, *, agreed: bool) -> Case:
         document="0" * 64, reader="benchmark", form=Form.BALANCE_FORWARD, lines=tuple(lines), period=Period(first, end), date=end,
         opening=Figure(_money(sign * their_opening)), closing=Figure(_money(sign * closing)), proof=Proof(Verdict.PROVEN),
     )  # fmt: skip
-    truth = []
     at_line: dict[int, list[int]] = {}
     at_entry: dict[int, list[str]] = {}
     for position, (_row, fact) in enumerate(theirs):
         at_line.setdefault(id(fact), []).append(position)
     for position, (_row, fact) in enumerate(ours, start=2):
         at_entry.setdefault(id(fact), []).append(str(position))
-    for fact in maker.facts:
-        truth.append(Truth(tuple(at_line.get(id(fact), ())), tuple(sorted(at_entry.get(id(fact), ()))), fact.reason))
-    return Case(
-        statement, LedgerAccount(account="C1", opening=_money(opening), entries=tuple(entries)), tuple(truth), agreed
+    truth = tuple(
+        Truth(tuple(at_line.get(id(fact), ())), tuple(sorted(at_entry.get(id(fact), ()))), fact.reason)
+        for fact in maker.facts
     )
+    return Case(statement, LedgerAccount(account="C1", opening=_money(opening), entries=tuple(entries)), truth, agreed)
 
 
 def _money(cents: int) -> Decimal:

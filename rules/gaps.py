@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from parsers.ledgers.entry import Role
@@ -145,8 +145,8 @@ def _by_rate(theirs: int, ours: int, nature: Nature, yardstick: Yardstick) -> Ga
                 and gap % (10 * yardstick.scale) == 0
             ):
                 continue
-            exact = rate * large
-            if gap in {int(exact.to_integral_value(ROUND_HALF_UP)), int(exact.to_integral_value(ROUND_DOWN))}:
+            over, under = rate.as_integer_ratio()
+            if abs(gap * under - large * over) < under:  # the rate, rounded to the cent either way
                 return Gap(reason, Decimal("0.0005"), rate)
     return None
 
