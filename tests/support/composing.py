@@ -167,7 +167,9 @@ class _BlockWriter:
     def _sign_is_open(self) -> bool:
         """Whether nothing printed tells which side raises the balance."""
         shown = shown_balances(self.truth, self.habits)
-        return not any(shown) or (shows_sides_only(self.habits) and min(shown) < 0)
+        # Where invoices stand on one side and the balance on the other, either may be called positive.
+        invoices_lower = any(line.kind == "invoice" and line.amount < 0 for line in self.truth.lines)
+        return not any(shown) or (shows_sides_only(self.habits) and (min(shown) < 0 or invoices_lower))
 
     def _dates_are_open(self, labels: frozenset[str]) -> bool:
         """Whether day and month cannot be told apart: no day above the twelfth, and no other date that helps."""
