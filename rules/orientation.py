@@ -16,6 +16,7 @@ from rules.document_numbers import exact_form
 from rules.model.reconciliation import Orientation
 
 _CLEAR = 3  # votes for one side per vote for the other
+_OUTVOTES = 3  # numbers that together are believed rather than a balance
 _ENOUGH = 1_000  # lines that are asked for their numbers; more would say the same
 
 
@@ -52,7 +53,7 @@ def orient(statement: Statement, account: LedgerAccount, balance: Decimal, role:
     numbers = _by_number(statement, account.entries)
     amounts = _by_amount(statement, account.entries)
     balances = _by_balance(statement, account, balance)
-    if numbers.clear:
+    if numbers.clear and (numbers.lean * balances.lean >= 0 or max(numbers.same, numbers.mirror) >= _OUTVOTES):
         return Oriented(_of(numbers.lean), proved=True)
     if balances.clear and balances.lean * amounts.lean >= 0 and balances.lean * numbers.lean >= 0:
         return Oriented(_of(balances.lean), proved=True)
@@ -75,18 +76,22 @@ def _anything(statement: Statement) -> bool:
 
 
 def _by_number(statement: Statement, entries: Sequence[LedgerEntry]) -> _Votes:
-    """Count lines whose number stands in the ledger with the same amount, as it is and turned."""
+    """Count lines whose number stands in the ledger with the same amount, as it is and turned.
+
+    A payment that bears its invoice's number has the invoice's amount turned: two kinds are no evidence.
+    """
     asked = statement.lines[:_ENOUGH]
     wanted = {exact_form(reference) for line in asked for reference in line.references}
-    found: dict[str, set[Decimal]] = {}
+    found: dict[str, set[tuple[Decimal, str]]] = {}
     for entry in entries:
         for reference in entry.references:
             form = exact_form(reference)
             if form in wanted:
-                found.setdefault(form, set()).add(entry.amount)
+                found.setdefault(form, set()).add((entry.amount, entry.kind or ""))
     same = mirror = 0
     for line in asked:
-        amounts = set().union(*(found.get(exact_form(reference), set()) for reference in line.references))
+        entries_named = set().union(*(found.get(exact_form(reference), set()) for reference in line.references))
+        amounts = {amount for amount, kind in entries_named if not kind or not line.kind or kind == line.kind}
         as_it_is, turned = line.amount in amounts, -line.amount in amounts
         if as_it_is != turned and line.amount:
             same, mirror = same + as_it_is, mirror + turned
@@ -94,11 +99,12 @@ def _by_number(statement: Statement, entries: Sequence[LedgerEntry]) -> _Votes:
 
 
 def _by_amount(statement: Statement, entries: Sequence[LedgerEntry]) -> _Votes:
-    """Count equal amounts both ways, each as often as it stands on both sides."""
-    lines = Counter(line.amount for line in statement.lines if line.amount)
-    ledger = Counter(entry.amount for entry in entries if entry.amount)
-    same = sum(min(count, ledger[amount]) for amount, count in lines.items())
-    mirror = sum(min(count, ledger[-amount]) for amount, count in lines.items())
+    """Count equal amounts both ways, each as often as it stands on both sides; of one kind where both sides name them."""
+    kinds = all(line.kind for line in statement.lines) and all(entry.kind for entry in entries)
+    lines = Counter((line.amount, str(line.kind) if kinds else "") for line in statement.lines if line.amount)
+    ledger = Counter((entry.amount, str(entry.kind) if kinds else "") for entry in entries if entry.amount)
+    same = sum(min(count, ledger[key]) for key, count in lines.items())
+    mirror = sum(min(count, ledger[-amount, kind]) for (amount, kind), count in lines.items())
     return _Votes(same, mirror)
 
 

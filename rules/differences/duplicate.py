@@ -56,8 +56,14 @@ def _repeats(side: Side, free: Sequence[int]) -> list[int]:
     return [
         k
         for k in free
-        if any(other != k and other not in loose and _same(side, k, other) for other in alike[side.cents[k]])
+        if _is_one_too_many(side, k, [o for o in alike[side.cents[k]] if o not in loose and _same(side, k, o)])
     ]
+
+
+def _is_one_too_many(side: Side, row: int, others: Sequence[int]) -> bool:
+    """Instalments bear one number and amount on many days: there a row of yet another day is no duplicate."""
+    days = {side.days[other] for other in others}
+    return bool(others) and (len(days) < 2 or side.days[row] in days)
 
 
 def _same(side: Side, one: int, other: int) -> bool:

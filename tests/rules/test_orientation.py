@@ -63,3 +63,16 @@ def test_words_are_a_guess(role: Role, credit_raises: bool, expected: Orientatio
 
 def test_an_account_of_zeros_needs_no_proof() -> None:
     assert oriented("", "").proved
+
+
+def test_a_payment_under_its_invoice_s_number_turns_nothing() -> None:
+    found = oriented("2026-03-09 payment INV-1 -100.00", "2026-03-02 invoice INV-1 100.00", closing=None)
+    assert Oriented(SAME, proved=False) == found
+
+
+def test_a_balance_outvotes_one_number_and_not_three() -> None:
+    ours = "\n".join(f"2026-03-02 - INV-{number} 1{number}.00" for number in range(10, 13))
+    few = oriented("2026-03-02 - INV-10 -110.00", ours, balance="333.00", closing="333.00")
+    assert not few.proved or Orientation.SAME is few.orientation
+    many = oriented(ours.replace(" 1", " -1"), ours, balance="333.00", closing="333.00")
+    assert Oriented(MIRROR, proved=True) == many

@@ -31,3 +31,9 @@ def test_an_item_listed_again_from_before_the_period_is_not_called_missing() -> 
     theirs = statement("2026-03-02 invoice INV-1000 70.00\n" + ROW, opening="70.00")
     difference = the_difference(laid(theirs, ledger(earlier + ROW)), Reason.DUPLICATE_STATEMENT)
     assert "opening balance" in difference.explanation
+
+
+def test_instalments_under_one_number_are_no_duplicates() -> None:
+    paid = "2026-03-02 payment C-77 -500.00\n2026-03-09 payment C-77 -500.00\n"
+    found = laid(statement(paid + "2026-03-16 payment C-77 -500.00"), ledger(paid))
+    assert ["missing_in_ledger"] == reasons(found)
