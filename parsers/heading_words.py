@@ -11,18 +11,18 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "en": "date; posting date; post date; posted; posted on; date posted; transaction date; trans date; tran date; txn date; trx date; entry date; "
         "booking date; gl date; accounting date; effective date; value date; report date; activity date; dates; dt; pstng date",
         "zh": "日期; 业务日期; 记账日期; 凭证日期; 制单日期; 过账日期; 入账日期; 交易日期; 发生日期; 登记日期; 时间; 年月日; 记帐日期; 日 期; 会计日期; 业务时间",
-        "de": "datum; buchungsdatum; buchungstag; buch datum; buchdat; valuta; wertstellung; buchung am",
+        "de": "datum; buchungsdatum; buchungsdat; buchungstag; buch datum; buchdat; valuta; wertstellung; buchung am",
         "fr": "date comptable; date d'écriture; date ecriture; date opération; date de comptabilisation; date comptabilisation; date valeur",
     },
     Heading.DOCUMENT_DATE: {
         "en": "document date; doc date; invoice date; inv date; bill date; voucher date; issue date; date of issue; date issued; tax date; date of invoice; "
         "item date; ref date; reference date; date of document; docdate; billing date",
-        "zh": "单据日期; 开票日期; 发票日期; 票据日期; 出库日期; 送货日期; 订单日期; 开单日期; 立账日期; 账单日期; 发货日期",
+        "zh": "单据日期; 开票日期; 出货日期; 收货日期; 入库日期; 结算日期; 送货单日期; 交货日期; 发票日期; 票据日期; 出库日期; 送货日期; 订单日期; 开单日期; 立账日期; 账单日期; 发货日期",
         "de": "belegdatum; rechnungsdatum; re datum; rg datum; ausstellungsdatum; bel dat; belegdat; rechn datum; rechdatum",
-        "fr": "date de facture; date facture; date pièce; date de pièce; date du document; date document; date d'émission; date de la facture",
+        "fr": "date de facture; date facture; date fact; date pièce; date de pièce; date du document; date document; date d'émission; date de la facture",
     },
     Heading.DUE_DATE: {
-        "en": "due date; due; due on; net due date; payment due; payment due date; date due; maturity; maturity date; pay by; due dt; net due dt; duedate; expiry date",
+        "en": "due date; due; invoice due date; bill due date; due on; net due date; payment due; payment due date; date due; maturity; maturity date; pay by; due dt; net due dt; duedate; expiry date",
         "zh": "到期日; 到期日期; 付款到期日; 应付日期; 应收日期; 付款期限; 账期到期日; 收款到期日; 到期; 最后付款日; 约定付款日; 应付款日; 收款期限",
         "de": "fällig; fällig am; fälligkeit; fälligkeitsdatum; netto fällig; nettofälligkeit; zahlbar bis; fälligkeitstag; faellig; faelligkeit; fälligkeitsdat",
         "fr": "échéance; date d'échéance; date échéance; ech; éch; à payer avant le; payable le; date echeance; exigible le",
@@ -34,10 +34,10 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "en": "reference; ref; ref no; ref number; reference no; reference number; ref #; refs; references; document no; document number; document; doc no; "
         "doc number; doc; doc #; docno; document #; document id; invoice no; invoice number; invoice; invoice #; inv no; inv number; inv #; inv; num; "
         "bill no; bill number; our reference; our ref; transaction number; transaction no; trans no; transaction ref; transaction reference; trx number; "
-        "transaction #; number/reference; invoice/credit note no; ref - label; invoice/ref; doc ref; item no; document reference; docnum; reference nbr; "
+        "transaction #; number/reference; invoice/credit note no; ref - label; invoice/ref; doc ref; item no; document reference; document ref; invoice nbr; ref doc; reference document; trx no; invoice/cn no; invoice or credit note; docnum; reference nbr; "
         "invoice reference; documentno; doc num; ref num; invoice/reference; reference/invoice no; invoice id; transaction id; trans #; tran no; reference nr; ref nr; "
         "invoice no/reference; invoice/document no; receipt no; bill; note no; item; document num; statement item",
-        "zh": "单据号; 单据编号; 单据编码; 单号; 发票号; 发票号码; 发票编号; 票号; 参考号; 参考编号; 业务单号; 文件号; 文件编号; 应收付单据号; 单据号码; 出库单号; 送货单号; "
+        "zh": "单据号; 单据编号; 单据编码; 单号; 发票号; 发票号码; 发票编号; 票号; 参考号; 参考编号; 业务单号; 文件号; 文件编号; 应收付单据号; 单据号码; 出库单号; 送货单号; 出货单号; 入库单号; 收货单号; 交货单号; 对账单号; "
         "流水号; 交易号; 参考; 票据号; 交易流水号; 发票; 发票号/单号; 账单号; 账单编号; 源单号; 结算单号; 单据",
         "de": "belegnummer; belegnr; beleg nr; beleg; rechnungsnummer; rechnungsnr; rechnung nr; rechnung; re nr; rg nr; referenz; referenznummer; belegfeld 1; belegfeld1; "
         "dokumentnummer; dokument; dokumentnr; rechnungs nr; ref nr.; vorgang; op nummer; rechn nr; rechnungs-/belegnr; beleg-nr.; re-nummer",
@@ -62,9 +62,9 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     },
     Heading.ORDER: {
         "en": "order no; order number; po; po no; po number; purchase order; purchase order no; sales order; so no; customer po; order; order #; po #; p.o. no; "
-        "customer po no; cust po; order ref; customer order; customer order no; po reference; p/o; po ref; sales order no; customer po number; delivery note; dn no; delivery no; "
+        "customer po no; cust po; order ref; customer order; order reference; job no; job number; b/l no; bl no; customer order no; po reference; p/o; po ref; sales order no; customer po number; delivery note; dn no; delivery no; "
         "po num; contract; contract no",
-        "zh": "订单号; 订单编号; 采购订单号; 销售订单号; 合同号; 合同编号; 合同; 订单; 采购订单; 送货单",
+        "zh": "订单号; 订单编号; 订单号码; po号; 客户po; po号码; 采购订单号; 销售订单号; 合同号; 合同编号; 合同; 订单; 采购订单; 送货单",
         "de": "bestellnummer; bestellnr; auftrag; auftragsnummer; auftragsnr; bestellung; auftrags nr; bestell nr; lieferschein; lieferscheinnr; ihre bestellung",
         "fr": "n° commande; commande; n° de commande; bon de commande; numéro de commande; bl; bon de livraison",
     },
@@ -88,7 +88,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "journal type; journal; invoice type; type of document; item type; document class; tr type; transaction code; tran code; trans code; doctype; trn type; trantype; code",
         "zh": "类型; 单据类型; 业务类型; 凭证类型; 单据种类; 交易类型; 类别; 业务类别; 单据类别; 款项类型; 票据类型; 业务种类; 凭证类别; 单据名称",
         "de": "belegart; art; buchungsart; typ; vorgangsart; dokumentart; belegtyp; ba; vorgangstyp",
-        "fr": "type de pièce; type pièce; nature; type de document; code journal; jnl; type d'opération; journal; type document",
+        "fr": "type de pièce; type pièce; nature; type de document; code journal; jnl; jrnl; type d'opération; journal; type document",
     },
     Heading.DEBIT: {
         "en": "debit; debits; debit amount; dr; dr amount; debit amt; amount debit; amount dr; amount (dr); debit value; debit (dr); debitamount; original debit; "
@@ -106,14 +106,14 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     },
     Heading.INCREASE: {
         "en": "charges; charge; invoiced; invoiced amount; billed; billings; invoices; invoice amount due; sales; purchases; new charges; billed amount; charge amount; amount charged; amount invoiced",
-        "zh": "本期应收; 应收金额; 本期应付; 应付金额; 应收款; 应付款; 应收; 应付; 销售金额; 本期销售; 本期增加; 增加; 销货金额; 本期应收金额; 本期应付金额; 发货金额; 货款金额; 货款; 送货金额; 本期采购; 采购金额; 本月应收; 本月应付; 应收增加; 应付增加; 销售应收",
+        "zh": "本期应收; 应收金额; 销售额; 本期销售额; 本期应付; 应付金额; 应收款; 应付款; 应收; 应付; 销售金额; 本期销售; 本期增加; 增加; 销货金额; 本期应收金额; 本期应付金额; 发货金额; 货款金额; 货款; 送货金额; 本期采购; 采购金额; 本月应收; 本月应付; 应收增加; 应付增加; 销售应收",
         "de": "rechnungen; belastet; forderung; forderungen; zugang; zugänge",
         "fr": "facturé; facturation; factures; montant facturé; achats; ventes",
     },
     Heading.DECREASE: {
         "en": "payments; payments/credits; payments and credits; payment/credit; credits/payments; payments received; receipts; payment received; payment amount; received amount; amount received; "
         "payment; received; receipt; receipt amount; payments & credits; payment/credits; payments made",
-        "zh": "本期收回; 本期实收; 收款金额; 付款金额; 本期收款; 本期付款; 本期回款; 回款金额; 实收金额; 实付金额; 收款; 付款; 销售收款; 采购付款; 回款; 本期实付; 本期减少; 减少; 本期已收; 本期已付; 已回款; 实收; 实付; 本月收款; 本月付款; 本月回款",
+        "zh": "本期收回; 本期实收; 回款额; 本次付款; 本次收款; 收款金额; 付款金额; 本期收款; 本期付款; 本期回款; 回款金额; 实收金额; 实付金额; 收款; 付款; 销售收款; 采购付款; 回款; 本期实付; 本期减少; 减少; 本期已收; 本期已付; 已回款; 实收; 实付; 本月收款; 本月付款; 本月回款",
         "de": "zahlungen; zahlung; zahlungseingang; eingänge; bezahlung; abgang; abgänge; zahlbetrag",
         "fr": "règlements; règlement; paiements; paiement; encaissements; versements; encaissement",
     },
@@ -123,14 +123,14 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "foreign amount; amount (fc); doc total; total value; amount in foreign currency; amount currency; amount in currency; gross value; currency amount; amount in fc; "
         "amount incl tax; amount incl vat; total incl vat; total incl tax; amount including vat; amount document currency; document currency amount; document currency value; "
         "amount in trans curr; trans amount; entered amount; accounted amount; signed amount; movement; movements; amounts; amount total",
-        "zh": "金额; 发生额; 本期发生额; 交易金额; 总额; 价税合计; 含税金额; 原币金额; 发票金额; 单据金额; 总金额; 金 额; 合计金额; 合计; 业务金额; 发生金额; 原币; 凭证货币金额; 原币发生额; 凭证货币计的金额; 小计; 开票金额; 票面金额; 本次金额; 交易货币金额",
+        "zh": "金额; 发生额; 对账金额; 金额合计; 本期金额; 送货总额; 结算总额; 本期发生额; 交易金额; 总额; 价税合计; 含税金额; 原币金额; 发票金额; 单据金额; 总金额; 金 额; 合计金额; 合计; 业务金额; 发生金额; 原币; 凭证货币金额; 原币发生额; 凭证货币计的金额; 小计; 开票金额; 票面金额; 本次金额; 交易货币金额",
         "de": "betrag; umsatz; bruttobetrag; brutto; gesamtbetrag; summe; betrag in belegwährung; belegbetrag; wert; betrag brutto; betrag in belwähr; gesamt; betrag bw; bewegung; betrag belegwährung; umsätze",
         "fr": "montant; montant ttc; ttc; total ttc; valeur; somme; montant devise; montant en devise; montant total; mouvement; mouvements; montant pièce; total",
     },
     Heading.BALANCE: {
         "en": "balance; running balance; account balance; balance due running; closing balance; cumulative balance; bal; new balance; balance amount; cumulative; running total; ending balance; "
-        "balance c/f; balance (dr/cr); running bal; cum balance; balance outstanding running; balance after; accumulated balance; account total; net balance",
-        "zh": "余额; 期末余额; 结余; 余 额; 账面余额; 期末应收; 期末应付; 应收余额; 应付余额; 累计余额; 金额余额; 结存; 本期余额; 期末; 余额(原币); 原币余额; 期末应收余额; 期末应付余额; 结余金额; 余额金额; 累计欠款; 期末应收款; 期末应付款; 应收账款余额; 应付账款余额; 期末欠款; 当前余额; 滚动余额",
+        "balance c/f; balance (dr/cr); running bal; balance amt; cum balance; balance outstanding running; balance after; accumulated balance; account total; net balance",
+        "zh": "余额; 期末余额; 结余; 余 额; 账面余额; 期末应收; 期末应付; 应收余额; 应付余额; 累计余额; 金额余额; 本月余额; 结存; 本期余额; 期末; 余额(原币); 原币余额; 期末应收余额; 期末应付余额; 结余金额; 余额金额; 累计欠款; 期末应收款; 期末应付款; 应收账款余额; 应付账款余额; 期末欠款; 当前余额; 滚动余额",
         "de": "saldo; kontostand; saldo neu; laufender saldo; endsaldo; kumuliert; saldo kumuliert; neuer saldo; kontosaldo",
         "fr": "solde; solde progressif; solde cumulé; cumul; nouveau solde; solde courant; solde final; solde compte",
     },
@@ -177,14 +177,14 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     },
     Heading.OPEN_AMOUNT: {
         "en": "open amount; outstanding; outstanding amount; amount outstanding; amount due; balance due; open balance; remaining amt lcy; remaining amount lcy; remaining amount; residual; unpaid; unpaid amount; o/s; amount open; remaining; "
-        "due amount; amount owing; still due; open item amount; remaining balance; outstanding balance; remaining amt; amount remaining; unallocated; o/s amount; os amount; owed; owing; "
+        "due amount; amount owing; amt due; total outstanding; unpaid balance; remaining due; still due; open item amount; remaining balance; outstanding balance; remaining amt; amount remaining; unallocated; o/s amount; os amount; owed; owing; "
         "amount still due; balance outstanding; total due; net due; residual amount; amount unpaid; pending amount; cur residual; now due; due balance; amount payable; payable amount; to pay; outstanding amt; open amt",
-        "zh": "未结金额; 未核销金额; 未收金额; 未付金额; 欠款; 未结清金额; 未清金额; 未核销; 未结余额; 剩余金额; 未收款; 未付款; 欠款金额; 未清项金额; 尚欠金额; 未收余额; 未付余额; 未收; 未付; 借方未结金额; 未结; 欠款余额; 未到账金额; 应收未收; 未回款; 未回款金额",
+        "zh": "未结金额; 未核销金额; 未付款金额; 欠款额; 未收款金额; 未收金额; 未付金额; 欠款; 未结清金额; 未清金额; 未核销; 未结余额; 剩余金额; 未收款; 未付款; 欠款金额; 未清项金额; 尚欠金额; 未收余额; 未付余额; 未收; 未付; 借方未结金额; 未结; 欠款余额; 未到账金额; 应收未收; 未回款; 未回款金额",
         "de": "offen; offener betrag; restbetrag; offener posten; noch offen; offen betrag; offene forderung; op betrag; offener saldo; rest; offen eur; zu zahlen; zahlbetrag offen; offene beträge; restsaldo",
         "fr": "montant dû; reste à payer; solde dû; restant dû; montant restant; reste dû; montant ouvert; non réglé; montant à payer; net à payer; restant; solde restant; à payer; impayé",
     },
     Heading.ORIGINAL_AMOUNT: {
-        "en": "original amount; invoice total; invoice amount; inv amount; original; orig amount; invoice value; invoice grand total; original amt; bill amount; original value; inv amt; initial amount; original balance; "
+        "en": "original amount; invoice amt; original invoice amt; invoice total; invoice amount; inv amount; original; orig amount; invoice value; invoice grand total; original amt; bill amount; original value; inv amt; initial amount; original balance; "
         "document total; original invoice amount; total invoice amount; cur original; original amt lcy; original amount lcy; original invoice; inv total",
         "zh": "原始金额; 应收总额; 账单金额; 结算金额; 初始金额; 原单金额; 应付总额",
         "de": "rechnungsbetrag; ursprungsbetrag; ursprünglicher betrag; originalbetrag; rechnungssumme; ursprungsbetr",
@@ -198,7 +198,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     },
     Heading.OPENING_BALANCE: {
         "en": "opening balance; balance b/f; balance brought forward; opening; brought forward; previous balance; beginning balance; prior balance",
-        "zh": "期初余额; 期初应收; 期初应付; 期初; 上期余额; 期初金额; 期初应收金额; 上期结余; 期初应付金额; 上月余额; 上期欠款; 期初欠款",
+        "zh": "期初余额; 期初应收; 前期余额; 前期欠款; 期初应付; 期初; 上期余额; 期初金额; 期初应收金额; 上期结余; 期初应付金额; 上月余额; 上期欠款; 期初欠款",
         "de": "anfangssaldo; saldovortrag; eröffnungssaldo; vortrag; saldo alt; alter saldo",
         "fr": "solde initial; report; à nouveau; ancien solde; solde précédent; solde d'ouverture; solde antérieur",
     },
@@ -232,16 +232,16 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     },
     Heading.AGEING: {
         "en": "current; not due; not yet due; overdue; 0-30; 1-30; 31-60; 61-90; 91-120; over 90; over 120; 90+; 120+; older; 1 month; 2 months; 3 months; < 1 month; 0-30 days; 1-30 days; 31-60 days; 61-90 days; "
-        "91-120 days; over 90 days; over 120 days; 90+ days; 120+ days; 30 days; 60 days; 90 days; 120 days; > 90; > 120; > 90 days; > 120 days; past due; 91+; 91+ days; 121+; 30 days past due; 60 days past due; "
+        "91-120 days; over 90 days; over 120 days; 90+ days; 90 days +; 90 days and over; 120+ days; 30 days; 60 days; 90 days; 120 days; > 90; > 120; > 90 days; > 120 days; past due; 91+; 91+ days; 121+; 30 days past due; 60 days past due; "
         "1-30 days past due; 31-60 days past due; 61-90 days past due; over 90 days past due; 121+ days; 1-30 days overdue; 31-60 days overdue; 61-90 days overdue; 90+ days overdue; 30+; 60+; 30+ days; 60+ days; ageing; aging",
         "zh": "未到期; 逾期; 账龄; 30天以内; 30-60天; 60-90天; 90天以上; 1-30天; 31-60天; 61-90天; 0-30天; 91-120天; 120天以上; 一个月以内; 30天内; 未逾期; 已逾期; 1个月以内; 逾期金额; 到期金额; 超过90天",
         "de": "nicht fällig; überfällig; 1-30 tage; 31-60 tage; 61-90 tage; über 90 tage; 0-30 tage; noch nicht fällig; > 90 tage; ab 91 tage",
         "fr": "non échu; échu; 1-30 jours; 31-60 jours; 61-90 jours; plus de 90 jours; 0-30 jours; > 90 jours; retard; + de 90 jours",
     },
     Heading.DAYS: {
-        "en": "days; age; age (days); days overdue; days past due; days late; arrears; overdue days; no of days; days outstanding; aged days; days open",
+        "en": "days; age; days o/s; days late/early; age (days); days overdue; days past due; days late; arrears; overdue days; no of days; days outstanding; aged days; days open",
         "zh": "天数; 逾期天数; 账龄天数; 超期天数; 账龄(天)",
-        "de": "tage; verzugstage; tage überfällig; verzug; tage verzug",
+        "de": "tage; verzugstage; tage überf; tage überfällig; verzug; tage verzug",
         "fr": "jours; jours de retard; nb jours; nombre de jours",
     },
     Heading.STATUS: {
@@ -299,7 +299,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     },
     Heading.GOODS: {
         "en": "product; product code; sku; material; article; goods; model; specification; part no",
-        "zh": "商品名称; 规格; 型号; 规格型号; 产品名称; 品名; 商品; 商品规格; 产品; 物料; 物料名称; 存货名称; 货物名称; 物料编码; 商品编码; 产品编码; 产品规格; 品名规格",
+        "zh": "商品名称; 规格; 客户料号; 料号; 物料描述; 型号; 规格型号; 产品名称; 品名; 商品; 商品规格; 产品; 物料; 物料名称; 存货名称; 货物名称; 物料编码; 商品编码; 产品编码; 产品规格; 品名规格",
         "de": "artikel; artikelnummer; ware",
         "fr": "article; produit",
     },
@@ -336,7 +336,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     Heading.OTHER: {
         "en": "period; cheque no; check no; split; posting; bank; disputed; tags; class; category; deleted flag; date entered; bank amount; opposite account; against account; against voucher type; open item; address; phone; telephone; created; "
         "future payment ref; future payment amount; age bucket; fiscal period; posting period; division code; currency key; url; link; attachment",
-        "zh": "期间; 对方科目; 会计期间; 经济科目; 银行; 地址; 电话; 附件; 附件数; 科目方向; 会计年度; 期间数; 审核日期; 图片; 签字; 盖章; 确认; 车号; 车牌号",
+        "zh": "期间; 对方科目; 月份; 开票状态; 已开票金额; 未开票金额; 会计期间; 经济科目; 银行; 地址; 电话; 附件; 附件数; 科目方向; 会计年度; 期间数; 审核日期; 图片; 签字; 盖章; 确认; 车号; 车牌号",
         "de": "periode; gegenkonto; buchungsperiode; bank; gkonto; gegenkto",
         "fr": "période; contrepartie; banque; compte de contrepartie",
     },

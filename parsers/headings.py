@@ -30,8 +30,8 @@ STANDS_FOR: Mapping[Heading, Heading] = {
 }
 """Where no column has the heading on the right, a column with the one on the left serves for it."""
 
-_TRADITIONAL = "帳賬餘額貸單據憑證編號發類幣應戶供說備註參碼稱結項業務總匯標關會計對聯貨數價稅還繳齡過種審確認訂銷購條約開製記錄間員部門電郵額簡實際貴資產後與書來單"
-_SIMPLIFIED = "账账余额贷单据凭证编号发类币应户供说备注参码称结项业务总汇标关会计对联货数价税还缴龄过种审确认订销购条约开制记录间员部门电邮额简实际贵资产后与书来单"
+_TRADITIONAL = "帳賬餘額貸單據憑證編號發類幣應戶供說備註參碼稱結項業務總匯標關會計對聯貨數價稅還繳齡過種審確認訂銷購條約開製記錄間員部門電郵額簡實際貴資產後與書來單別銀開預進"
+_SIMPLIFIED = "账账余额贷单据凭证编号发类币应户供说备注参码称结项业务总汇标关会计对联货数价税还缴龄过种审确认订销购条约开制记录间员部门电邮额简实际贵资产后与书来单别银开预进"
 _FOLD_HAN = str.maketrans(_TRADITIONAL + "帐", _SIMPLIFIED + "账")
 _ONLY_TRADITIONAL = frozenset(a for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b) - {"記"}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣"), "-")
@@ -152,6 +152,8 @@ def _known(text: str) -> tuple[Heading, frozenset[str]] | None:
 def _forms(plain: str) -> Iterable[str]:
     """Yield the text, then the text without units and currencies in brackets or behind."""
     yield plain
+    if "#" in plain:
+        yield plain.replace("#", " ")
     bare = _BRACKETED.sub(lambda match: " " if _is_unit(match[1]) else match.group(), plain).strip()
     if bare != plain:
         yield bare
