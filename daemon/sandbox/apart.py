@@ -6,6 +6,7 @@ still misread that file, as any sender can write false figures: the gates and pr
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,8 +16,8 @@ import msgspec
 
 from daemon.observe import events
 from daemon.observe.logs import logger
-from daemon.sandbox.budget import ONE_DOCUMENT, SECONDS_A_MAIL, Budget
-from daemon.sandbox.entries import RECOGNISE, Request, too_much_memory, too_slow
+from daemon.sandbox.budget import ONE_DOCUMENT, PICTURES, SECONDS_A_MAIL, Budget
+from daemon.sandbox.entries import RECOGNISE, Answer, Request, too_much_memory, too_slow
 from daemon.sandbox.host import Fate, Outcome, Sandbox, shared
 from parsers.document import Document, Problem
 from parsers.readers.base import Access
@@ -26,6 +27,7 @@ log = logger("sandbox")
 
 _MOST_DIGITS = 24
 _NO_PASSWORDS = Access()
+_one_picture_at_a_time = threading.Lock()
 
 
 def recognise_apart(
@@ -44,21 +46,30 @@ def recognise_apart(
         return _nothing(
             document, Problem(code="too_large", message=f"The file has {size} MB; more than {most} MB are not read.")
         )
+    chosen = shared() if sandbox is None else sandbox
+    answer = _asked(chosen, document, access, budget, eyes=False)
+    if answer.needs_eyes:
+        with _one_picture_at_a_time:
+            answer = _asked(chosen, document, access, PICTURES, eyes=True)
+    return answer.recognition
+
+
+def _asked(sandbox: Sandbox, document: Document, access: Access, budget: Budget, *, eyes: bool) -> Answer:
     request = Request(
         document.name.encode("utf-8", "replace").decode(),
         document.content,
         document.media_type,
         access.passwords,
         budget.cpu_seconds * budget.patience,
+        eyes,
     )
-    chosen = shared() if sandbox is None else sandbox
-    outcome = chosen.run(RECOGNISE, msgspec.msgpack.encode(request), budget)
-    found = _believed(outcome, document) if outcome.fate is Fate.ANSWERED else None
-    if found is not None:
-        return found
+    outcome = sandbox.run(RECOGNISE, msgspec.msgpack.encode(request), budget)
+    answer = _believed(outcome, document) if outcome.fate is Fate.ANSWERED else None
+    if answer is not None:
+        return answer
     problem = _problem(outcome)
     log.warning(events.DOCUMENT_STOPPED, document=document.sha256, problem=problem.code, detail=outcome.detail)
-    return _nothing(document, problem)
+    return Answer(_nothing(document, problem))
 
 
 def recognise_each(
@@ -103,18 +114,18 @@ def _nothing(document: Document, problem: Problem) -> Recognition:
     return Recognition(document.sha256, document.name, (), (problem,))
 
 
-def _believed(outcome: Outcome, document: Document) -> Recognition | None:
+def _believed(outcome: Outcome, document: Document) -> Answer | None:
     """Return the answer with the document's own name; None where it is no sound answer about this document."""
     try:
-        found = msgspec.msgpack.decode(outcome.content, type=Recognition)
+        answer = msgspec.msgpack.decode(outcome.content, type=Answer)
     except (msgspec.DecodeError, RecursionError):
         return None
-    sha256 = document.sha256
+    found, sha256 = answer.recognition, document.sha256
     if found.document != sha256 or any(statement.document != sha256 for statement in found.statements):
         return None
     if not all(_plausible(amount) for statement in found.statements for amount in _amounts(statement)):
         return None
-    return replace(found, name=document.name)
+    return Answer(replace(found, name=document.name), answer.needs_eyes)
 
 
 def _amounts(statement: Statement) -> Iterable[Decimal]:

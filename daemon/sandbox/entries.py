@@ -24,14 +24,28 @@ _AGAIN_AFTER = 0.15
 """Each further reader gets this share of the first patience before it is interrupted too."""
 
 
+_EYES = frozenset({"pdf_scan"})
+"""Readers that recognise letters in pictures. They take more time and memory than any other, and a budget of their own."""
+
+
 class Request(msgspec.Struct, frozen=True):
-    """A document to be read. `patience` is the seconds of CPU after which the reader at work is interrupted."""
+    """A document to be read. `patience` is the seconds of CPU after which the reader at work is interrupted; `eyes` says
+    whether readers of pictures take part.
+    """
 
     name: str
     content: bytes
     media_type: str | None
     passwords: tuple[str, ...]
     patience: float
+    eyes: bool
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What was recognised; `needs_eyes` where pictures were met that only a reader left out can read."""
+
+    recognition: Recognition
+    needs_eyes: bool = False
 
 
 class OutOfPatienceError(Exception):
@@ -48,16 +62,25 @@ def warm_up(_request: bytes) -> bytes:
 
 
 def recognise_here(request: bytes) -> bytes:
-    """Return the `Recognition` of a `Request`, both as msgpack."""
+    """Return the `Answer` to a `Request`, both as msgpack."""
     wanted = msgspec.msgpack.decode(request, type=Request)
     interrupted = _Interruptions(wanted.patience)
     document = Document(wanted.name, wanted.content, wanted.media_type)
+    readers = [reader for reader in all_readers() if wanted.eyes or reader.name not in _EYES]
     try:
         with interrupted:
-            found = recognise(document, Access(wanted.passwords))
+            found = recognise(document, Access(wanted.passwords), readers=readers)
     except OutOfPatienceError:  # between the readers, where nobody catches it
         found = Recognition(document.sha256, document.name, ())
-    return encoded(named_problems(found, interrupted=interrupted.count > 0))
+    found = named_problems(found, interrupted=interrupted.count > 0)
+    return encoded(Answer(found, not wanted.eyes and _needs_eyes(document, found)))
+
+
+def _needs_eyes(document: Document, found: Recognition) -> bool:
+    """Whether the document has pictures in the place of text, and a reader of pictures that was left out may read them."""
+    if not {"image_only", "unknown_format"} & {problem.code for problem in found.problems}:
+        return False
+    return any(reader.name in _EYES and reader.able(document) for reader in all_readers())
 
 
 def named_problems(found: Recognition, *, interrupted: bool) -> Recognition:
@@ -124,8 +147,8 @@ class _Interruptions:
         raise OutOfPatienceError
 
 
-def encoded(found: Recognition) -> bytes:
-    """Return a recognition as msgpack. Text that is no Unicode (a lone surrogate from a damaged file) is mended on the way."""
+def encoded(found: Answer) -> bytes:
+    """Return an answer as msgpack. Text that is no Unicode (a lone surrogate from a damaged file) is mended on the way."""
     try:
         return msgspec.msgpack.encode(found)
     except UnicodeEncodeError:

@@ -13,7 +13,8 @@ import pytest
 from daemon.cli.contract import documents_json
 from daemon.sandbox import apart
 from daemon.sandbox.apart import recognise_apart, recognise_each
-from daemon.sandbox.budget import Budget
+from daemon.sandbox.budget import ONE_DOCUMENT, PICTURES, Budget
+from daemon.sandbox.entries import Answer
 from daemon.sandbox.host import Fate, Outcome, Sandbox
 from parsers.document import Document
 from parsers.readers.base import Access
@@ -88,6 +89,10 @@ def sound() -> Recognition:
     return recognise(PAPER)
 
 
+def told(found: Recognition) -> bytes:
+    return msgspec.msgpack.encode(Answer(found))
+
+
 def forged() -> dict[str, bytes]:
     good = sound()
     statement = good.statements[0]
@@ -100,13 +105,11 @@ def forged() -> dict[str, bytes]:
         "pickle": b"cposix\nsystem\n(S'id'\ntR.",
         "other types": msgspec.msgpack.encode({"document": 1}),
         "deep": b"\x91" * 100_000,
-        "another document": msgspec.msgpack.encode(replace(good, document="0" * 64)),
-        "another statement": msgspec.msgpack.encode(replace(good, statements=(replace(statement, document="0" * 64),))),
-        "an amount that fills the memory": msgspec.msgpack.encode(
-            replace(good, statements=(replace(statement, lines=(huge,)),))
-        ),
-        "no number": msgspec.msgpack.encode(replace(good, statements=(replace(statement, lines=(nan,)),))),
-        "endless digits": msgspec.msgpack.encode(replace(good, statements=(replace(statement, lines=(long,)),))),
+        "another document": told(replace(good, document="0" * 64)),
+        "another statement": told(replace(good, statements=(replace(statement, document="0" * 64),))),
+        "an amount that fills the memory": told(replace(good, statements=(replace(statement, lines=(huge,)),))),
+        "no number": told(replace(good, statements=(replace(statement, lines=(nan,)),))),
+        "endless digits": told(replace(good, statements=(replace(statement, lines=(long,)),))),
     }
 
 
@@ -117,7 +120,7 @@ def test_an_answer_that_is_not_about_this_document_is_not_believed(content: byte
 
 
 def test_a_sound_answer_is_believed_under_our_own_name_of_the_file() -> None:
-    content = msgspec.msgpack.encode(replace(sound(), name="other"))
+    content = told(replace(sound(), name="other"))
     assert sound() == recognise_apart(PAPER, sandbox=Saying(Outcome(Fate.ANSWERED, content)))
 
 
@@ -142,3 +145,18 @@ def test_what_a_mail_takes_in_all_is_limited(monkeypatch: pytest.MonkeyPatch, re
     _, (_, late) = recognise_each([PAPER, PAPER], seconds=50, sandbox=readers)
     assert [49.0] == budgets
     assert ["too_slow"] == codes(late)
+
+
+def test_a_document_of_pictures_is_read_once_more_with_their_own_budget() -> None:
+    asked: list[Budget] = []
+
+    class Eyed(Sandbox):
+        def run(self, entry: str, request: bytes, budget: Budget) -> Outcome:
+            asked.append(budget)
+            eyes = msgspec.msgpack.decode(request)["eyes"]
+            found = sound() if eyes else Recognition(PAPER.sha256, PAPER.name, ())
+            assert entry.startswith("daemon.sandbox.entries")
+            return Outcome(Fate.ANSWERED, msgspec.msgpack.encode(Answer(found, not eyes)))
+
+    assert sound() == recognise_apart(PAPER, sandbox=Eyed())
+    assert [ONE_DOCUMENT, PICTURES] == asked
