@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from daemon.cli import contract
-from daemon.cli.files import EXISTING_FILE, read_document
+from daemon.cli.files import EXISTING_FILE, recognised
 from daemon.cli.output import first_task, progress, say, show_json, show_table
 from daemon.cli.statement_view import place_text, show_statement
-from parsers.recognise import recognise
 from parsers.statements.statement import Recognition
 
 
@@ -25,7 +24,7 @@ def extract(files: tuple[Path, ...], as_json: bool) -> None:
     recognitions: list[Recognition] = []
     with progress("Reading", total=len(files)) as bar:
         for file in files:
-            recognitions.append(recognise(read_document(file)))
+            recognitions.append(recognised(file))
             bar.advance(first_task(bar))
     if as_json:
         show_json(contract.documents_json(recognitions))

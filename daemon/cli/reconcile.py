@@ -10,7 +10,7 @@ import click
 
 from daemon.cli import contract
 from daemon.cli.exits import CommandError, unusable
-from daemon.cli.files import EXISTING_FILE, read_document
+from daemon.cli.files import EXISTING_FILE, recognised
 from daemon.cli.ledger.import_ import ROLE
 from daemon.cli.ledger_file import choose, read_accounts
 from daemon.cli.output import progress, show_json
@@ -19,7 +19,6 @@ from daemon.replies.difference_workbook import difference_workbook
 from daemon.replies.workbook_tables import Audience
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import LedgerAccount, Role
-from parsers.recognise import recognise
 from parsers.references import normal_form
 from parsers.statements.statement import Recognition, Statement
 from rules.decide import decide
@@ -60,7 +59,7 @@ def reconcile(  # noqa: PLR0917 - the options of a command
     balances. The decision is the one for a trusted sender: whoever runs this command is asked nothing about mails.
     """
     with progress("Reading and comparing"):
-        recognition = recognise(read_document(file))
+        recognition = recognised(file)
         accounts = read_accounts(ledger, role=Role(role), account=account)
         statement = the_statement(recognition, account)
         chosen = choose(accounts, statement, account)

@@ -74,6 +74,20 @@ def configure(log: Wishes, stream: TextIO | None = None) -> None:
     logging.captureWarnings(capture=True)
 
 
+def _nowhere(_logger: WrappedLogger, _method: str, _line: EventDict) -> EventDict:
+    raise structlog.DropEvent
+
+
+def silence() -> None:
+    """Log nothing until `configure` is called. Standard output, where structlog writes by default, belongs to the commands."""
+    structlog.reset_defaults()
+    structlog.configure(processors=[_nowhere])
+
+
+if not structlog.is_configured():
+    silence()
+
+
 def logger(room: str) -> structlog.typing.FilteringBoundLogger:
     """Return the log of one room, e.g. `logger("mailboxes.imap")`."""
     found: structlog.typing.FilteringBoundLogger = structlog.get_logger(f"tieout.{room}")

@@ -7,6 +7,8 @@ import json
 import logging
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import structlog
 
 from daemon.config.settings import Log
 from daemon.observe import events
-from daemon.observe.logs import configure, logger
+from daemon.observe.logs import configure, logger, silence
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +29,7 @@ def quiet_afterwards() -> Iterator[None]:
     root.setLevel(level)
     logging.getLogger("tieout").setLevel(logging.NOTSET)
     logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
+    silence()
     structlog.contextvars.clear_contextvars()
 
 
@@ -122,3 +124,12 @@ def test_a_journal_that_is_somebody_else_s_stream_does_not_count(monkeypatch: py
     configure(Log(), stream)
     logger("x").info(events.DECIDED)
     assert not stream.getvalue().startswith("<")
+
+
+def test_until_it_is_set_up_nothing_is_logged() -> None:
+    """`tieout extract --json` sets no log up, and its standard output is JSON and nothing else."""
+    program = "from daemon.observe.logs import logger; from daemon.observe import events; logger('x').error(events.NO_STATEMENT)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=False, cwd=Path(__file__).parents[3]
+    )
+    assert (0, b"", b"") == (done.returncode, done.stdout, done.stderr)

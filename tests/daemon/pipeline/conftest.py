@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import structlog
 
+from daemon.observe.logs import silence
 from daemon.store import Store, open_store
 from tests.support.house import House
 
@@ -27,7 +28,7 @@ def fresh_log() -> Iterator[None]:
     root.setLevel(level)
     logging.getLogger("tieout").setLevel(logging.NOTSET)
     logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
+    silence()
     structlog.contextvars.clear_contextvars()
 
 
