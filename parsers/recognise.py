@@ -17,6 +17,7 @@ from parsers.table import Reading
 
 _FINAL = frozenset({"locked", "empty", "too_large"})
 """Problems that a further reader would only meet again."""
+_LACKING = frozenset({"image_only", "broken_file", "too_large"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class _Candidate:
         """The worst verdict among the statements: a document is as good as its weakest part."""
         verdicts = [statement.proof.verdict for statement in self.assembled.statements]
         return max(verdicts, key=lambda verdict: RANK[verdict]) if verdicts else None
+
+    @property
+    def lacks_pages(self) -> bool:
+        """Whether a page could not be read: it may hold lines, so that nothing read on the others is complete."""
+        return any(problem.code in _LACKING for problem in self.reading.problems)
 
 
 def recognise(document: Document, access: Access = Access(), *, readers: Sequence[Reader] | None = None) -> Recognition:  # noqa: B008
@@ -47,14 +53,14 @@ def recognise(document: Document, access: Access = Access(), *, readers: Sequenc
         return Recognition(document.sha256, document.name, (), (*problems, Problem(code=code, message=message)))
     for reader in sorted(able, key=lambda reader: (reader.cost, reader.name)):
         candidate = _try(reader, document, access, problems)
-        if candidate is None:
+        if candidate is None or candidate.reading == Reading(reader.name):
             continue
         candidates.append(candidate)
-        if _suffices(candidate):
-            break
+        if _suffices(candidate) or candidate.reading.scanned:
+            break  # what is a picture, no reader of text sees better
         if any(problem.code in _FINAL for problem in candidate.reading.problems):
             break
-        if not candidate.assembled.statements and not _worth_more(candidate):
+        if not candidate.assembled.statements and not _worth_more(candidate) and not candidate.lacks_pages:
             break
     return _best(document, candidates, problems)
 
@@ -111,6 +117,7 @@ def _best(document: Document, candidates: Sequence[_Candidate], problems: list[P
     chosen = min(
         with_statements,
         key=lambda candidate: (
+            candidate.lacks_pages,
             max(RANK[statement.proof.verdict] for statement in candidate.assembled.statements),
             -sum(coverage(statement) for statement in candidate.assembled.statements),
         ),
@@ -147,8 +154,7 @@ def _best(document: Document, candidates: Sequence[_Candidate], problems: list[P
             )
         )
         statements = tuple(_lowered(statement, Verdict.UNPROVEN) for statement in statements)
-    if any(problem.code in {"image_only", "broken_file", "too_large"} for problem in chosen.reading.problems):
-        # a page that could not be read may hold lines: nothing that was read on the others is complete
+    if chosen.lacks_pages:
         statements = tuple(
             _lowered(statement, Verdict.UNPROVEN)
             if RANK[statement.proof.verdict] < RANK[Verdict.UNPROVEN]
@@ -179,8 +185,11 @@ def _lowered(statement: Statement, verdict: Verdict) -> Statement:
 def _no_statement(document: Document, candidates: Sequence[_Candidate], problems: list[Problem]) -> Recognition:
     found = list(problems) if not candidates else [problem for problem in problems if problem.code == "reader_failed"]
     texts: list[str] = []
+    read_as_picture = any(candidate.reading.scanned and not candidate.lacks_pages for candidate in candidates)
     for candidate in candidates:
-        found.extend(candidate.reading.problems)
+        found.extend(
+            problem for problem in candidate.reading.problems if not (read_as_picture and problem.code == "image_only")
+        )
         texts = texts or [line.text for line in candidate.reading.lines] + [
             cell.text for table in candidate.reading.tables for row in table.rows[:3] for cell in row.cells
         ]

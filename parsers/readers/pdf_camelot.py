@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pypdfium2
 from camelot.io import read_pdf
 
 from parsers.document import Document, Place, Problem
 from parsers.readers.base import Access
 from parsers.readers.header_words import heads_table
-from parsers.readers.pdf_plumber import beyond_budget, outside_lines
+from parsers.readers.pdf_plumber import beyond_budget, damaged, outside_lines
 from parsers.readers.pdf_words import is_pdf, opened_with
 from parsers.readers.pdfium_page import seen_page
 from parsers.readers.words import PageWords
@@ -43,7 +44,9 @@ class PdfCamelot:
             too_large = beyond_budget(pdf, MAX_PAGES, MAX_OBJECTS)
             if too_large is not None:
                 return Reading(self.name, problems=(too_large,))
-            pages = [seen_page(page, number).page for number, page in enumerate(pdf, 1)]
+            pages = [seen_page(pdf[number], number + 1).page for number in range(len(pdf))]
+        except pypdfium2.PdfiumError as error:
+            return Reading(self.name, problems=(damaged(error),))
         finally:
             pdf.close()
         for flavor in ("hybrid", "network"):

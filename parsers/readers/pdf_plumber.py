@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import pdfplumber
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from parsers.document import Document, Place, Problem
@@ -47,8 +48,20 @@ class PdfPlumber:
             pdf.close()
         if too_large is not None:
             return Reading(self.name, problems=(too_large,))
-        with pdfplumber.open(io.BytesIO(document.content), password=password or "") as plumbed:
-            return _reading(plumbed, self.name, document.sha256)
+        try:
+            with pdfplumber.open(io.BytesIO(document.content), password=password or "") as plumbed:
+                return _reading(plumbed, self.name, document.sha256)
+        except Exception as error:  # noqa: BLE001 - pdfminer answers a damaged file with whatever it stumbles over
+            return Reading(self.name, problems=(damaged(error),))
+
+
+def damaged(error: Exception) -> Problem:
+    """Return the problem of a file that pdfium opens and a pickier library does not."""
+    return Problem(
+        code="broken_file",
+        message="The PDF is damaged: not every reader can open it.",
+        facts={"error": type(error).__name__},
+    )
 
 
 def beyond_budget(pdf: Any, pages: int, objects: int) -> Problem | None:
@@ -56,8 +69,12 @@ def beyond_budget(pdf: Any, pages: int, objects: int) -> Problem | None:
     if len(pdf) > pages:
         return Problem(code="too_large", message=f"The PDF has {len(pdf)} pages; this reader takes up to {pages}.")
     count = 0
-    for page in pdf:
-        text = page.get_textpage()
+    for number in range(len(pdf)):
+        try:
+            page = pdf[number]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError as error:
+            return damaged(error)
         count += pdfium.FPDFPage_CountObjects(page.raw) + text.count_chars()
         text.close()
         page.close()

@@ -115,7 +115,7 @@ def _seen(pdf: Any, document: Document, problems: list[Problem], reader: str) ->
             problems.append(
                 Problem(code="too_large", message=f"Page {index + 1} holds more text than a page does.", place=place)
             )
-        elif not seen.page.words and seen.images:
+        elif seen.is_picture:
             problems.append(
                 Problem(
                     code="image_only",

@@ -22,6 +22,12 @@ MAX_OBJECTS = 20_000
 MAX_LETTERS = 60_000
 """More letters than this do not stand on one page that a person reads; the page is refused as too large."""
 
+COVERING = 0.45
+"""Share of a page that the picture of a scanned sheet covers at least."""
+
+STRAY_WORDS = 15
+"""Words that a scanning program writes beside or over its picture: its name, a page number."""
+
 _LINE = 2.5  # thicker bars are areas, not rulings
 _BLANKS = frozenset(" \t\r\n\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\x00")
 _FOLDED = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}
@@ -40,13 +46,24 @@ class _Area:
 
 @dataclass(slots=True)
 class SeenPage:
-    """What the page holds. `letters` counts all of them; `hidden` those that no person sees."""
+    """What the page holds. `letters` counts all of them; `hidden` those that no person sees.
+
+    `covers` is the share of the page that pictures cover. Words that lie beneath such a picture are hidden ones.
+    """
 
     page: PageWords
     letters: int
     hidden: int
     images: int
     too_large: bool = False
+    covers: float = 0.0
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether what a person reads here is a picture of text, perhaps with the scanning program's own words on it."""
+        if not self.page.words:
+            return self.images > 0
+        return self.covers >= COVERING and len(self.page.words) <= STRAY_WORDS
 
 
 @dataclass(slots=True)
@@ -83,6 +100,10 @@ class _Drawn:
     verticals: list[Ruling] = field(default_factory=list)
     areas: list[_Area] = field(default_factory=list)
     images: int = 0
+    texts: int = 0
+    texts_beneath: int = 0  # drawn before the largest picture, and so under it
+    largest: float = 0.0  # square points of the largest picture
+    covered: float = 0.0  # square points of all pictures
 
 
 def seen_page(page: Any, number: int) -> SeenPage:
@@ -96,8 +117,12 @@ def seen_page(page: Any, number: int) -> SeenPage:
             return SeenPage(PageWords(number, width, height, []), count, 0, 0, too_large=True)
         drawn = _drawn(page.raw, frame)
         words, letters, hidden = _words(text_page.raw, count, frame, drawn.areas)
+        covers = min(1.0, drawn.covered / max(1.0, width * height))
+        if drawn.largest > COVERING * width * height and drawn.texts_beneath > 0.5 * drawn.texts:
+            # a recogniser's guesses under the picture of a scan, or what somebody hid there: not what a person reads
+            words, hidden = [], letters
         seen = PageWords(number, width, height, words, drawn.horizontals, drawn.verticals)
-        return SeenPage(seen, letters, hidden, drawn.images)
+        return SeenPage(seen, letters, hidden, drawn.images, covers=covers)
     finally:
         text_page.close()
 
@@ -256,6 +281,9 @@ def _collect(thing: Any, frame: _Frame, drawn: _Drawn, outer: Any, depth: int) -
     kind = pdfium.FPDFPageObj_GetType(thing)
     if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         drawn.images += 1
+        _collect_picture(thing, drawn, outer)
+    elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        drawn.texts += 1
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 3:
         inner = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(thing, inner)
@@ -264,6 +292,18 @@ def _collect(thing: Any, frame: _Frame, drawn: _Drawn, outer: Any, depth: int) -
             _collect(pdfium.FPDFFormObj_GetObject(thing, index), frame, drawn, matrix, depth + 1)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         _collect_path(thing, frame, drawn, outer)
+
+
+def _collect_picture(thing: Any, drawn: _Drawn, outer: Any) -> None:
+    left, bottom, right, top = (ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float())
+    if not pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+        return
+    area = abs((right.value - left.value) * (top.value - bottom.value))
+    if outer is not None:
+        area *= abs(outer.a * outer.d - outer.b * outer.c)
+    drawn.covered += area
+    if area > drawn.largest:
+        drawn.largest, drawn.texts_beneath = area, drawn.texts
 
 
 def _product(first: Any, then: Any) -> Any:

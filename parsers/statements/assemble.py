@@ -14,6 +14,7 @@ from parsers.statements.compose import composed
 from parsers.statements.dating import dates_of_rows, order_of_dates
 from parsers.statements.draft import ZERO
 from parsers.statements.facts import facts_of
+from parsers.statements.faint import doubted
 from parsers.statements.interpret import Reading as Draw
 from parsers.statements.interpret import readings_of
 from parsers.statements.labels import Label
@@ -52,11 +53,19 @@ def statements_of(reading: Reading, document: str) -> Assembled:
             continue
         for part in _by_currency(section):
             made = _statement(
-                part, first_spots, document, reading.reader, pages, single=len(sections) == 1, accounts=len(accounts)
+                part,
+                first_spots,
+                document,
+                reading.reader,
+                pages,
+                single=len(sections) == 1,
+                accounts=len(accounts),
+                scanned=reading.scanned,
             )
             if made is not None:
-                statements.append(made[0])
-                problems.extend(made[1])
+                statement, in_doubt = doubted(made[0], reading.faint)
+                statements.append(statement)
+                problems.extend([*made[1], *in_doubt])
     statements = _without_empty(statements)
     if _is_one_in_parts(statements):
         # the same account and currency twice: one statement of which a part was taken for another, so neither is complete
@@ -123,7 +132,15 @@ def _by_currency(section: Section) -> list[Section]:
 
 
 def _statement(
-    section: Section, first_spots: list[Spot], document: str, reader: str, pages: int, *, single: bool, accounts: int
+    section: Section,
+    first_spots: list[Spot],
+    document: str,
+    reader: str,
+    pages: int,
+    *,
+    single: bool,
+    accounts: int,
+    scanned: bool,
 ) -> tuple[Statement, list[Problem]] | None:
     columns = section.columns
     mark = decimal_mark_for(section, (spot.text for spot in section.spots))
@@ -174,7 +191,7 @@ def _statement(
         for drawn in readings_of(
             columns, variant, own, descending=descending, doubts=tuple(doubts), incomplete=incomplete
         ):
-            draft, repairs = repaired(drawn.draft)
+            draft, repairs = repaired(drawn.draft, scanned=scanned)
             draw = replace(drawn, draft=draft) if repairs else drawn
             proof = prove(draft, repairs)
             if proof.verdict is Verdict.PROVEN:
@@ -183,7 +200,7 @@ def _statement(
                 continue
             score = (
                 RANK[proof.verdict],
-                sum(check.outcome is Outcome.FAILS for check in proof.checks),
+                sum(check.outcome is Outcome.FAILS for check in proof.checks) + len(repairs),
                 -len([line for line in draft.lines if line.amount is not None])
                 if proof.verdict is Verdict.BROKEN
                 else len(draft.unread),

@@ -114,7 +114,7 @@ def figures_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
             facts.capitals.append(capital)
             continue
         label, value = _labelled(spot, spots)
-        if value is None:
+        if value is None and label is None:
             value = next(((right, spot) for _, right in _splits(spot.text.strip())), None)
         if label is None and value is not None and not ASIDE.search(fold(spot.text)):
             amount = read_amount(value[0], mark, in_column=True)

@@ -1,0 +1,61 @@
+"""Pages of words become tables and lines."""
+
+from __future__ import annotations
+
+from parsers.readers.grid import reading_of
+from parsers.readers.words import Ruling
+from parsers.table import Reading
+from tests.parsers.readers.test_header_words import page
+
+HEADER = [(10.0, 100.0, "Date"), (80.0, 100.0, "Description"), (300.0, 100.0, "Amount"), (380.0, 100.0, "Balance")]
+ROWS = [
+    (10.0, 115.0, "01/03/26"), (80.0, 115.0, "Goods"), (300.0, 115.0, "100.00"), (380.0, 115.0, "100.00"),
+    (10.0, 130.0, "02/03/26"), (80.0, 130.0, "Paid"), (300.0, 130.0, "-40.00"), (380.0, 130.0, "60.00"),
+]  # fmt: skip
+
+
+def rows(reading: Reading) -> list[tuple[str, ...]]:
+    return [row.texts() for table in reading.tables for row in table.rows]
+
+
+def test_the_table_ends_where_text_begins() -> None:
+    reading = reading_of(
+        [page((10, 50, "Statement"), *HEADER, *ROWS, (10, 200, "Thank you for your custom"))], "r", "d"
+    )
+    assert [("01/03/26", "Goods", "100.00", "100.00"), ("02/03/26", "Paid", "-40.00", "60.00")] == rows(reading)[1:]
+    assert ["Statement", "Thank you for your custom"] == [line.text for line in reading.lines]
+
+
+def test_a_box_under_the_table_is_text() -> None:
+    box = [
+        (100.0, 170.0, "Opening balance"),
+        (300.0, 170.0, "Balance due"),
+        (110.0, 184.0, "0.00"),
+        (305.0, 184.0, "60.00"),
+    ]
+    reading = reading_of([page(*HEADER, *ROWS, *box)], "r", "d")
+    assert 3 == len(rows(reading))
+    assert ["Opening balance", "Balance due", "0.00", "60.00"] == [line.text for line in reading.lines]
+
+
+def test_a_sentence_across_the_columns_is_text() -> None:
+    sentence = (10.0, 145.0, "Balance due as of 31 March 2026 for all items above: 60.00 payable at once")
+    reading = reading_of([page(*HEADER, *ROWS, sentence)], "r", "d")
+    assert 3 == len(rows(reading))
+
+
+def test_lines_between_two_rules_are_one_row() -> None:
+    sheet = page(
+        *HEADER,
+        *ROWS[:4],
+        (80, 126, "with a second line"),
+        (10, 150, "02/03/26"),
+        (80, 150, "Paid"),
+        (300, 150, "-40.00"),
+    )
+    sheet.horizontals = [Ruling(y, 5, 420) for y in (104, 135, 156)]
+    assert ("01/03/26", "Goods with a second line", "100.00", "100.00") == rows(reading_of([sheet], "r", "d"))[1]
+
+
+def test_a_page_without_words_gives_nothing() -> None:
+    assert Reading("r") == reading_of([page()], "r", "d")

@@ -1,0 +1,84 @@
+"""Headers are found by what their words mean, in one line or several."""
+
+from __future__ import annotations
+
+from parsers.headings import Heading
+from parsers.readers.header_words import (
+    cells_of_line,
+    headers_of,
+    heads_table,
+    is_ageing_header,
+    is_ageing_label,
+    meaning,
+)
+from parsers.readers.words import PageWords, Word, lines_of
+
+
+def page(*texts: tuple[float, float, str]) -> PageWords:
+    words = []
+    for start, base, text in texts:
+        x = start
+        for part in text.split(" "):
+            words.append(
+                Word(part, x, base - 8, x + 5 * len(part), base + 2, base, tuple(x + 5 * i for i in range(len(part))))
+            )
+            x += 5 * len(part) + 3
+    return PageWords(1, 600, 800, words)
+
+
+def found(paper: PageWords) -> list[list[str]]:
+    return [[cell.text for cell in header.cells] for header in headers_of(lines_of(paper.words), paper)]
+
+
+def test_a_line_of_headings_is_a_header_and_a_sentence_is_none() -> None:
+    sheet = page(
+        (10, 50, "Please pay the balance due by this date"),
+        (10, 100, "Date"),
+        (80, 100, "Reference"),
+        (200, 100, "Amount"),
+    )
+    assert [["Date", "Reference", "Amount"]] == found(sheet)
+
+
+def test_stacked_headings_are_read_as_one() -> None:
+    sheet = page(
+        (10, 100, "Invoice"),
+        (80, 100, "Due"),
+        (150, 100, "Original"),
+        (10, 112, "Number"),
+        (80, 112, "Date"),
+        (150, 112, "Amount"),
+    )
+    assert [["Invoice Number", "Due Date", "Original Amount"]] == found(sheet)
+
+
+def test_two_levels_give_each_column_its_group() -> None:
+    sheet = page(
+        (10, 100, "日期"), (100, 100, "摘要"), (200, 100, "本期发生额原币"), (200, 112, "借方"), (225, 112, "贷方")
+    )
+    assert [["日期", "摘要", "本期发生额原币 借方", "本期发生额原币 贷方"]] == found(sheet)
+
+
+def test_headings_one_blank_apart_are_split_by_meaning() -> None:
+    line = lines_of(page((10, 100, "Date Description Amount Balance")).words)[0]
+    assert ["Date", "Description", "Amount", "Balance"] == [cell.text for cell in cells_of_line(line, [])]
+
+
+def test_a_heading_outside_the_vocabulary_is_told_by_its_telling_word() -> None:
+    assert Heading.DATE is meaning("Date of entry")
+    assert Heading.BALANCE is meaning("Running value balance")
+    assert meaning("Zweck und Anlass der Reise") is None
+
+
+def test_facts_and_ageing_tables_are_no_headers() -> None:
+    assert [] == found(page((10, 100, "Account: C1001"), (200, 100, "Date: today"), (300, 100, "Balance")))
+    aged = page((10, 100, "Current"), (100, 100, "1-30 days"), (200, 100, "31-60 days"), (300, 100, "Total"))
+    assert [] == found(aged)
+    assert is_ageing_header(lines_of(aged.words)[0])
+    assert is_ageing_label("逾期31-60天")
+    assert not is_ageing_label("2026-03-01")
+
+
+def test_a_row_of_cells_reads_as_a_header() -> None:
+    assert heads_table(["Date", "", "Amount"])
+    assert not heads_table(["Date", "Reference"])

@@ -1,0 +1,62 @@
+"""What a statement says beside its amounts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from parsers.statements.statement import LineKind
+from tests.parsers.statements.tables import statement
+
+HEAD = "Date|Due date|Type|Reference|Your ref|Description|Amount|Balance\n"
+
+
+def test_references_come_from_their_columns_and_from_the_description() -> None:
+    line = statement(
+        HEAD
+        + "||||| Opening balance||0.00\n2026-03-01|2026-03-31|Invoice|INV-1001|PO-7788|Goods for order 4711-22|1.00|1.00"
+    ).lines[0]
+    assert ("INV-1001", "PO-7788") == line.references[:2]
+    assert (LineKind.INVOICE, dt.date(2026, 3, 31)) == (line.kind, line.due_date)
+
+
+def test_a_reference_cell_with_words_gives_its_number() -> None:
+    line = statement(
+        "Date|Reference|Amount|Balance\n|Opening balance||0.00\n2026-03-01|Rechnung RE2026-07530|1.00|1.00"
+    ).lines[0]
+    assert "RE2026-07530" in line.references
+
+
+def test_a_number_set_apart_from_its_letters_is_given_whole() -> None:
+    line = statement(
+        "Date|Description|Amount|Balance\n|Opening balance||0.00\n2026-03-01|Paid by CHQ 000182|1.00|1.00"
+    ).lines[0]
+    assert "CHQ 000182" in line.references
+
+
+def test_the_currency_comes_from_the_heading_the_amounts_or_the_language() -> None:
+    assert (
+        "USD"
+        == statement("Date|Ref|Amount (USD)|Balance (USD)\n|Opening balance||0.00\n2026-03-01|A-1|1.00|1.00").currency
+    )
+    assert "EUR" == statement("Date|Ref|Amount|Balance\n|Opening balance||€0.00\n2026-03-01|A-1|€1.00|€1.00").currency
+    assert "CNY" == statement("日期|单号|金额(元)|余额(元)\n|期初余额||0.00\n2026-03-01|A-1|1.00|1.00").currency
+    assert statement("Date|Ref|Amount|Balance\n|Opening balance||$0.00\n2026-03-01|A-1|$1.00|$1.00").currency is None
+
+
+def test_language_totals_notes_and_places() -> None:
+    found = statement(
+        "日期|单号|借方|贷方|余额\n|期初余额|||0.00\n2026-03-01|A-1|1.00||1.00\n|本期合计|1.00|0.00|",
+        "开户行：工商银行",
+    )
+    assert "zh_CN" == found.language
+    assert [("本期合计 debit", "1.00"), ("本期合计 credit", "0.00")] == [
+        (total.label, str(total.amount)) for total in found.totals
+    ]
+    assert ("开户行：工商银行",) == found.notes
+    assert found.lines[0].amount_place is not None
+    assert "C3" == found.lines[0].amount_place.cell
+
+
+def test_the_date_of_issue_never_lies_before_the_last_movement() -> None:
+    found = statement("Date|Ref|Amount|Balance\n|Opening balance||0.00\n19 Nov 2025|A-1|1.00|1.00", "As at: 05/12/2025")
+    assert dt.date(2025, 12, 5) == found.date

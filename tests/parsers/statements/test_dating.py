@@ -1,0 +1,41 @@
+"""Dates of rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from parsers.dates import DateOrder
+from parsers.statements.dating import dates_of, dates_of_rows, order_for, order_of_dates
+from parsers.statements.rows import seen_rows
+from parsers.statements.statement import Period
+from parsers.statements.surroundings import Facts
+from tests.parsers.statements.tables import section
+
+MARCH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+
+
+def test_a_date_without_year_takes_the_periods() -> None:
+    span = (dt.date(2025, 12, 1), dt.date(2026, 1, 31))
+    assert [dt.date(2025, 12, 30), dt.date(2026, 1, 2)] == dates_of(["30 Dec", "2 Jan"], None, span)
+
+
+def test_an_unreadable_date_does_not_take_the_day_above() -> None:
+    made = section("Date|Ref|Amount\n2026-03-01|A-1|1.00\n|A-2|1.00\n2026-02-31|A-3|1.00\n|A-4|1.00")
+    found = dates_of_rows(seen_rows(made, "."), made.columns, None, Facts(), Facts())
+    assert [dt.date(2026, 3, 1), dt.date(2026, 3, 1), None, None] == found
+
+
+def test_year_month_and_day_may_stand_in_columns_of_their_own() -> None:
+    made = section("月|日|凭证号|摘要|借方|贷方|余额\n3|1|记-1|x|1.00||1.00\n|5|记-2|y|1.00||2.00")
+    found = dates_of_rows(seen_rows(made, "."), made.columns, None, Facts(period=MARCH), Facts())
+    assert [dt.date(2026, 3, 1), dt.date(2026, 3, 5)] == found
+
+
+def test_the_order_is_decided_by_the_column_then_the_text_then_assumed() -> None:
+    assert DateOrder.MONTH_FIRST is order_for([["03/25/2026"]], [], None)
+    assert DateOrder.DAY_FIRST is order_for([["03/04/2026"]], ["25/03/2026"], None)
+    rows = seen_rows(section("Date|Ref|Amount\n03/04/2026|A-1|1.00"), ".")
+    columns = section("Date|Ref|Amount\n03/04/2026|A-1|1.00").columns
+    assert (DateOrder.DAY_FIRST, True) == order_of_dates(rows, columns, Facts(), Facts())
+    assert (DateOrder.MONTH_FIRST, True) == order_of_dates(rows, columns, Facts(currency="USD"), Facts())
+    assert (DateOrder.MONTH_FIRST, False) == order_of_dates(rows, columns, Facts(period=MARCH), Facts())

@@ -1,0 +1,28 @@
+"""Kinds told from words."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.statements.kinds import kind_of
+from parsers.statements.statement import LineKind
+
+
+@pytest.mark.parametrize(
+    ("kind", "description", "reference", "expected"),
+    [
+        ("INV", "", "", LineKind.INVOICE),
+        ("", "Payment of invoice 12", "", LineKind.PAYMENT),
+        ("", "Credit note 5 for invoice 12", "", LineKind.CREDIT_NOTE),
+        ("", "销售商品", "", LineKind.INVOICE),
+        ("", "收到货款", "", LineKind.PAYMENT),
+        ("红字发票", "", "", LineKind.CREDIT_NOTE),
+        ("Gutschrift", "", "", LineKind.CREDIT_NOTE),
+        ("", "Frais de port", "", LineKind.JOURNAL),
+        ("", "", "SR-00123", LineKind.PAYMENT),
+        ("", "Payment terms 30 days", "", None),
+        ("", "", "", None),
+    ],
+)
+def test_kinds(kind: str, description: str, reference: str, expected: LineKind | None) -> None:
+    assert expected is kind_of(kind, description, reference)

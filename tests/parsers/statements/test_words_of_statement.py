@@ -1,0 +1,45 @@
+"""Statements and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.statements.words_of_statement import called_other, called_statement, statement_like
+from tests.parsers.statements.tables import section
+
+LEDGER = "Date|Ref|Debit|Credit|Balance\n2026-03-01|A-1|1.00||1.00"
+GOODS = "Date|Description|Quantity|Unit price|Amount\n2026-03-01|Bolts|1|1.00|1.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("TAX INVOICE", "invoice"),
+        ("Rechnung", "invoice"),
+        ("Purchase order", "order"),
+        ("采购订单", "order"),
+        ("Newsletter March", "newsletter"),
+        ("Price list 2026", "price_list"),
+        ("Stock card", "stock_card"),
+        ("Hello", None),
+    ],
+)
+def test_other_papers_are_called_by_their_title(text: str, name: str | None) -> None:
+    assert name == called_other([text])
+
+
+@pytest.mark.parametrize(
+    "text", ["Statement of Account", "客户对账单", "往來對帳單", "Kontoauszug", "Relevé de compte"]
+)
+def test_statements_are_called_by_theirs(text: str) -> None:
+    assert called_statement([text])
+
+
+def test_a_ledger_is_like_a_statement_and_an_invoice_is_not() -> None:
+    assert statement_like(section(LEDGER), [])
+    assert not statement_like(section(GOODS), ["Invoice"])
+    assert statement_like(section(GOODS), ["客户对账单"])
+
+
+def test_a_stock_card_is_none_though_it_has_a_balance() -> None:
+    assert not statement_like(section(LEDGER), ["Stock card"])
