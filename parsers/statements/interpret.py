@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from parsers.document import Place
 from parsers.headings import Heading
 from parsers.money import Amount, Mark
 from parsers.statements.columns import Column, Plan, indices, plans_of
 from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
+from parsers.statements.items import items_beside
 from parsers.statements.labels import Label
 from parsers.statements.rows import RowKind, SeenRow
 from parsers.statements.signs import Signs, kind_of_row, signed_by_balance, ways_of_signs
@@ -193,7 +193,7 @@ def _reading(
         else figure
         for figure in closings
     ]
-    items = _items(columns, kept)
+    items = items_beside(columns, kept)
     failed = [(detail, place) for detail, place in items if detail]
     draft = Draft(
         form=form,
@@ -233,41 +233,6 @@ def _reading(
             closings=tuple(replace(figure, amount=end) for figure in named[:40] if abs(figure.amount) == abs(end))[:1],
         )
     return Reading(draft, plan, signs, tuple(kept), opening_row, turned)
-
-
-_BILLED = (Heading.ORIGINAL_AMOUNT, Heading.INCREASE, Heading.DEBIT, Heading.AMOUNT)
-_PAID = (Heading.PAID_AMOUNT, Heading.DECREASE, Heading.CREDIT)
-
-
-def _items(columns: tuple[Column, ...], lines: Sequence[SeenRow]) -> list[tuple[str, Place | None]]:
-    """Lay billed - paid beside the open amount of each row that prints them; "" where it agrees.
-
-    Whichever columns a reading takes, the others must not contradict it. Columns of which most rows disagree mean something else.
-    """
-    billed, paid = _only(columns, *_BILLED), _only(columns, *_PAID)
-    still = _only(columns, Heading.OPEN_AMOUNT)
-    if billed is None or still is None:
-        return []
-    items: list[tuple[str, Place | None]] = []
-    for row in lines:
-        if still not in row.money or (billed not in row.money and paid not in row.money) or paid in row.unreadable:
-            continue
-        first = row.money[billed].value if billed in row.money else ZERO
-        second = row.money[paid].value if paid is not None and paid in row.money else ZERO
-        left = row.money[still].value
-        agrees = abs(left) in {abs(first - second), abs(first + second)}
-        items.append(("" if agrees else f"{first} less {second} is not {left}", row.place))
-    holding = sum(1 for fault, _ in items if not fault)
-    return items if 2 * holding >= len(items) else []
-
-
-def _only(columns: tuple[Column, ...], *headings: Heading) -> int | None:
-    """Return the column of the first heading that exactly one column has."""
-    for heading in headings:
-        found = indices(columns, heading)
-        if len(found) == 1:
-            return found[0]
-    return None
 
 
 def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:

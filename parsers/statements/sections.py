@@ -7,12 +7,12 @@ begins a new one. The text around a table goes with it: that is where accounts, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers.document import Place
 from parsers.headings import Heading
-from parsers.readers.header_words import is_ageing_label
+from parsers.statements.beside_table import begins_box, is_aside, is_sentence
 from parsers.statements.columns import DATES, Column, header_at, indices, is_money, signature
 from parsers.statements.labels import Label, label_of
 from parsers.table import Cell, Reading, Row, Table
@@ -189,10 +189,10 @@ def _table_events(table: Table, count: int, inherited: tuple[Column, ...] | None
             yield _Event(part, at, header=columns, width=len(columns), sheet=table.sheet)
             index += header[1]
             continue
-        if columns is None or _is_aside(row, columns) or (table.page is None and _is_sentence(row, columns)):
+        if columns is None or is_aside(row, columns) or (table.page is None and is_sentence(row, columns)):
             for spot in _spots_of_row(row, part, at):
                 yield _Event(part, at, spot=spot)
-        elif _begins_box(table.rows, index):
+        elif begins_box(table.rows, index):
             # labels over amounts: ageing buckets, or a summary box; both rows stand beside the table, not in it
             for offset in (0, 1):
                 below = table.rows[index + offset]
@@ -203,50 +203,6 @@ def _table_events(table: Table, count: int, inherited: tuple[Column, ...] | None
         elif any(cell.text.strip() or cell.unreadable for cell in row.cells):
             yield _Event(part, at, row=row, sheet=table.sheet)
         index += 1
-
-
-def _is_sentence(row: Row, columns: tuple[Column, ...]) -> bool:
-    """Whether a sheet's row holds one piece of text and nothing else: a note, a slip's line, a closing sentence."""
-    told = [(index, cell) for index, cell in enumerate(row.cells) if cell.text.strip() or cell.unreadable]
-    if len(told) != 1 or told[0][1].unreadable or told[0][1].value is not None:
-        return False
-    index, cell = told[0]
-    described = index < len(columns) and columns[index].heading is Heading.DESCRIPTION
-    return sum(char.isalpha() for char in cell.text) >= 2 and not described
-
-
-def _begins_box(rows: Sequence[Row], index: int) -> bool:
-    if index + 1 >= len(rows):
-        return False
-    upper = [(i, cell.text.strip()) for i, cell in enumerate(rows[index].cells) if cell.text.strip()]
-    lower = [(i, cell.text.strip()) for i, cell in enumerate(rows[index + 1].cells) if cell.text.strip()]
-    if len(upper) < 2 or [i for i, _ in upper] != [i for i, _ in lower]:
-        return False
-    aged = sum(1 for _, text in upper if is_ageing_label(text))
-    named = sum(1 for _, text in upper if label_of(text) is not None)
-    figures = all(any(char.isdigit() for char in text) or text in {"-", "–", "—"} for _, text in lower)
-    return figures and (aged >= 2 or (named == len(upper) and named >= 2))
-
-
-def _is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
-    """Whether a row is a "Credit limit: 50,000.00" that merely happens to stand under the columns."""
-    texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
-    dated = any(row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *DATES))
-    if len(texts) == 1 and not dated:
-        # a label and its amount in one cell: a summary box that stands under the last column
-        index = next(i for i, cell in enumerate(row.cells) if cell.text.strip())
-        letters = sum(char.isalpha() for char in texts[0])
-        return (
-            index < len(columns)
-            and is_money(columns[index].heading)
-            and letters >= 3
-            and any(char.isdigit() for char in texts[0])
-        )
-    return (
-        len(texts) <= 3
-        and not dated
-        and any(text.endswith((":", "：")) or text.startswith((":", "：")) for text in texts)
-    )
 
 
 def _top(row: Row, index: int) -> float:

@@ -1,0 +1,55 @@
+"""Rows of a table that stand beside it in truth: summary boxes, ageing buckets, slips, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.headings import Heading
+from parsers.readers.header_words import is_ageing_label
+from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.statements.labels import label_of
+from parsers.table import Row
+
+
+def is_sentence(row: Row, columns: tuple[Column, ...]) -> bool:
+    """Whether a sheet's row holds one piece of text and nothing else: a note, a slip's line, a closing sentence."""
+    told = [(index, cell) for index, cell in enumerate(row.cells) if cell.text.strip() or cell.unreadable]
+    if len(told) != 1 or told[0][1].unreadable or told[0][1].value is not None:
+        return False
+    index, cell = told[0]
+    described = index < len(columns) and columns[index].heading is Heading.DESCRIPTION
+    return sum(char.isalpha() for char in cell.text) >= 2 and not described
+
+
+def begins_box(rows: Sequence[Row], index: int) -> bool:
+    if index + 1 >= len(rows):
+        return False
+    upper = [(i, cell.text.strip()) for i, cell in enumerate(rows[index].cells) if cell.text.strip()]
+    lower = [(i, cell.text.strip()) for i, cell in enumerate(rows[index + 1].cells) if cell.text.strip()]
+    if len(upper) < 2 or [i for i, _ in upper] != [i for i, _ in lower]:
+        return False
+    aged = sum(1 for _, text in upper if is_ageing_label(text))
+    named = sum(1 for _, text in upper if label_of(text) is not None)
+    figures = all(any(char.isdigit() for char in text) or text in {"-", "–", "—"} for _, text in lower)
+    return figures and (aged >= 2 or (named == len(upper) and named >= 2))
+
+
+def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
+    """Whether a row is a "Credit limit: 50,000.00" that merely happens to stand under the columns."""
+    texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+    dated = any(row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *DATES))
+    if len(texts) == 1 and not dated:
+        # a label and its amount in one cell: a summary box that stands under the last column
+        index = next(i for i, cell in enumerate(row.cells) if cell.text.strip())
+        letters = sum(char.isalpha() for char in texts[0])
+        return (
+            index < len(columns)
+            and is_money(columns[index].heading)
+            and letters >= 3
+            and any(char.isdigit() for char in texts[0])
+        )
+    return (
+        len(texts) <= 3
+        and not dated
+        and any(text.endswith((":", "：")) or text.startswith((":", "：")) for text in texts)
+    )

@@ -1,0 +1,27 @@
+"""What stands under the columns by accident."""
+
+from __future__ import annotations
+
+from parsers.statements.beside_table import begins_box, is_aside, is_sentence
+from tests.parsers.statements.tables import section, table
+
+COLUMNS = section("Date|Ref|Description|Amount\n2026-03-01|A|x|1.00").columns
+
+
+def test_a_lone_text_is_a_sentence_and_a_wrapped_description_is_none() -> None:
+    assert is_sentence(table("Please pay by return|||").rows[0], COLUMNS)
+    assert not is_sentence(table("||second line|").rows[0], COLUMNS)
+    assert not is_sentence(table("|||1.00").rows[0], COLUMNS)
+
+
+def test_labels_over_amounts_begin_a_box() -> None:
+    assert begins_box(table("Current|1-30 days||\n1.00|0.00||").rows, 0)
+    assert begins_box(table("Opening balance|Closing balance||\n1.00|2.00||").rows, 0)
+    assert not begins_box(table("2026-03-01|A-1||\n2026-03-02|A-2||").rows, 0)
+
+
+def test_a_label_with_a_colon_stands_aside_and_a_dated_row_does_not() -> None:
+    assert is_aside(table("Credit limit:|||50.00").rows[0], COLUMNS)
+    assert is_aside(table("|||期初余额 50.00").rows[0], COLUMNS)
+    assert not is_aside(table("2026-03-01|A:|x|50.00").rows[0], COLUMNS)
+    assert not is_aside(table("||Opening balance|50.00").rows[0], COLUMNS)

@@ -1,0 +1,29 @@
+"""Billed less paid is open."""
+
+from __future__ import annotations
+
+from parsers.statements.items import items_beside
+from parsers.statements.rows import RowKind, seen_rows
+from tests.parsers.statements.tables import section
+
+
+def faults(text: str) -> list[str]:
+    made = section(text)
+    lines = [row for row in seen_rows(made, ".") if row.kind is RowKind.LINE]
+    return [fault for fault, _ in items_beside(made.columns, lines)]
+
+
+def test_each_item_is_asked() -> None:
+    head = "Date|Ref|Original amount|Paid|Outstanding\n"
+    assert ["", ""] == faults(head + "2026-03-01|A-1|5.00|1.00|4.00\n2026-03-02|A-2|(7.00)||(7.00)")
+    assert ["", "7.00 less 0 is not 8.00"] == faults(head + "2026-03-01|A-1|5.00|1.00|4.00\n2026-03-02|A-2|7.00||8.00")
+
+
+def test_columns_that_mostly_disagree_mean_something_else() -> None:
+    assert [] == faults(
+        "Date|Ref|Amount|Outstanding\n2026-03-01|A-1|5.00|1.00\n2026-03-02|A-2|7.00|8.00\n2026-03-03|A-3|7.00|7.00"
+    )
+
+
+def test_without_the_columns_nothing_is_asked() -> None:
+    assert [] == faults("Date|Ref|Outstanding\n2026-03-01|A-1|5.00")
