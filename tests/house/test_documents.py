@@ -33,11 +33,12 @@ def problem_codes() -> set[str]:
     found: set[str] = set()
     for path in source_files():
         tree = syntax(path)
-        positions = {
-            node.name: [argument.arg for argument in node.args.args].index("code")
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FunctionDef) and "code" in [argument.arg for argument in node.args.args]
-        }
+        positions = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                names = [argument.arg for argument in node.args.args if argument.arg not in {"self", "cls"}]
+                if "code" in names:
+                    positions[node.name] = names.index("code")
         if "Problem" not in (ROOT / path).read_text(encoding="utf-8"):
             continue
         for call in calls(tree):

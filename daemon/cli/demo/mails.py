@@ -14,7 +14,6 @@ from daemon.cli.demo import books, company
 from daemon.cli.demo.borderless_pdf import borderless_pdf
 from daemon.cli.demo.company import Customer
 from daemon.cli.demo.open_item_pdf import open_item_pdf
-from daemon.cli.demo.picture_pdf import picture_pdf
 from daemon.cli.demo.ruled_pdf import ruled_pdf
 from daemon.cli.demo.sheets import account_text, account_workbook
 
@@ -40,7 +39,7 @@ def mails() -> Iterator[DemoMail]:
     yield DemoMail("05-lakeside.eml", "agreed PDF, borderless, two pages", _lakeside())
     yield DemoMail("06-brightwater.eml", "agreed open items", _brightwater())
     yield DemoMail("07-pinewood.eml", "printed total that the lines contradict", _pinewood())
-    yield DemoMail("08-scan.eml", "picture without text", _scan())
+    yield DemoMail("08-locked.eml", "PDF locked with a password that we do not have", _locked())
     yield DemoMail("09-stranger.eml", "unknown sender asks for a customer's account", _stranger())
     yield DemoMail("10-newsletter.eml", "newsletter", _newsletter())
     yield DemoMail("11-out-of-office.eml", "automatic reply", _automatic())
@@ -120,13 +119,14 @@ def _pinewood() -> bytes:
     )
 
 
-def _scan() -> bytes:
+def _locked() -> bytes:
+    paper = ruled_pdf(books.PINEWOOD, "55103", password="Pinewood-2026")  # noqa: S106 - it locks a paper of the demonstration
     return _statement_mail(
         company.PINEWOOD,
         8,
-        "Account statement October (scan)",
-        "Hi,\n\nhere is the signed copy as a scan.\n\nGrace Lindqvist",
-        ("scan0001.pdf", "application/pdf", picture_pdf(books.PINEWOOD)),
+        "Account statement October, corrected",
+        "Hi,\n\nour first statement had a wrong sum. The corrected one is protected with our usual password.\n\nGrace Lindqvist",
+        ("pinewood-statement-2.pdf", "application/pdf", paper),
     )
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
@@ -19,8 +20,8 @@ from daemon.cli.demo.books import Account
 from daemon.cli.demo.figures import amount, english_day
 
 
-def ruled_pdf(account: Account, our_number: str) -> bytes:
-    """Return the statement. `our_number` is the number that we have in their books."""
+def ruled_pdf(account: Account, our_number: str, *, password: str = "") -> bytes:
+    """Return the statement. `our_number` is the number that we have in their books; a `password` locks the file."""
     stream = io.BytesIO()
     styles = getSampleStyleSheet()
     customer = account.customer
@@ -34,6 +35,7 @@ def ruled_pdf(account: Account, our_number: str) -> bytes:
         title="Supplier account statement",
         author=customer.name,
         invariant=1,
+        encrypt=StandardEncryption(password, strength=128) if password else None,
     )
     paper.build(
         [

@@ -11,7 +11,6 @@ import pytest
 
 from daemon.cli import exits
 from daemon.cli.demo import books
-from daemon.cli.demo.picture_pdf import picture_pdf
 from daemon.cli.demo.ruled_pdf import ruled_pdf
 from daemon.cli.demo.sheets import account_text
 from tests.daemon.cli.conftest import Ended
@@ -22,7 +21,7 @@ def papers(tmp_path: Path) -> list[Path]:
     made = {
         "ruled.pdf": ruled_pdf(books.NORTHGATE, "V-2087"),
         "明细.csv": account_text(books.HENGXIN_THEIRS),
-        "scan.pdf": picture_pdf(books.PINEWOOD),
+        "locked.pdf": ruled_pdf(books.PINEWOOD, "1", password="x"),
         "hello.txt": b"Dear all,\nplease find nothing attached.\n",
         "empty.pdf": b"",
     }
@@ -57,9 +56,9 @@ def test_the_table_shows_lines_places_and_the_proof(papers: list[Path], tieout: 
         "page 1",
         "proven",
         "running_balance",
-        "scan.pdf",
+        "locked.pdf",
         "No statement",
-        "image_only",
+        "password",
     ]
     assert [] == [word for word in wanted if word not in out]
 

@@ -15,7 +15,6 @@ from daemon.cli import exits
 from daemon.cli.demo import books
 from daemon.cli.demo.books import Account
 from daemon.cli.demo.lists import ledger_workbook
-from daemon.cli.demo.picture_pdf import picture_pdf
 from daemon.cli.demo.ruled_pdf import ruled_pdf
 from tests.daemon.cli.conftest import Ended
 
@@ -126,10 +125,10 @@ def test_a_statement_date_that_is_given_counts(
 def test_a_paper_that_is_no_statement_fails_with_the_reason(
     ledger: Path, tmp_path: Path, tieout: Callable[..., Ended]
 ) -> None:
-    (tmp_path / "scan.pdf").write_bytes(picture_pdf(books.PINEWOOD))
-    ended = tieout("reconcile", tmp_path / "scan.pdf", "--ledger", ledger)
+    (tmp_path / "locked.pdf").write_bytes(ruled_pdf(books.PINEWOOD, "1", password="x"))
+    ended = tieout("reconcile", tmp_path / "locked.pdf", "--ledger", ledger)
     assert (exits.FAILED, "") == (ended.code, ended.out)
-    assert "picture" in ended.err
+    assert "password" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ DECIDED = {
     "Statement 10/2026": ["confirm"],
     "Open items as at 31 October": ["confirm"],
     "Account statement October": ["hold"],
-    "Account statement October (scan)": ["ask"],
+    "Account statement October, corrected": ["ask"],
     "Balance confirmation Harbour Marine Supplies, account C1003": ["hold"],
     "This week: steel prices, and five ways to save on freight": ["ignore"],
     "Automatic reply: Reminder invoice INV-26-5003": ["ignore"],
