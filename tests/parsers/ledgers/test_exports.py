@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.ledgers.entry import LedgerEntry, Role
 from parsers.ledgers.generic import LedgerRefused, OpeningBalance, read_ledger
@@ -147,3 +149,34 @@ def test_a_blank_column_and_blank_rows_between_change_nothing() -> None:
 def test_a_page_named_xls_is_a_ledger_too() -> None:
     page = "<html><meta charset=gb2312><table><tr><td colspan=5>应收明细</td></tr><tr><td>客户</td><td>日期</td><td>单据号</td><td>借方</td><td>贷方</td></tr><tr><td>甲</td><td>2026-03-01</td><td>X1</td><td>1,234.50</td><td></td></tr></table></html>"
     assert [("甲", "2026-03-01", "1234.50")] == facts(page.encode("gb18030"))[0]
+
+
+LINES = (
+    "Account,Date,Ref,Description,Debit,Credit,Balance", "C1,2026-03-01,A,x,5.00,,5.00", "C1,,,期初余额,,,5.00", "客户：C1 甲", "日期,凭证号,摘要,借方,贷方,方向,余额", "Total for C1,,,,5.00,,",
+    'C1,01/02/2026,A,x,"1,234",,', ",,,,5.00,,", "C1", "", "2026年,,摘要,借方,贷方", "月,日,,,", "3,1,x,5.00,", "Account,Date,Type,Amount", "C1,2026-03-01,Invoice,-5.00", "C1,2026-03-01,??,5.00 CR", "单位：万元", "*,,,,5.00", "=1+1,#REF!,1E+16,(5.00),%,-,—",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(LINES), min_size=1, max_size=8), st.sampled_from(list(Role)), st.sampled_from([None, "C1"])
+)
+def test_rows_in_any_order_are_read_or_refused_and_nothing_else_happens(
+    lines: list[str], role: Role, account: str | None
+) -> None:
+    try:
+        rows = list(read_ledger(io.BytesIO("\n".join(lines).encode()), "x", role=role, account=account))
+    except LedgerRefused as refused:
+        assert refused.reason  # noqa: PT017 - both ends are right; a traceback would be wrong
+        return
+    assert all(row.account for row in rows)
+    assert len({row.id for row in rows if isinstance(row, LedgerEntry)}) == sum(
+        isinstance(row, LedgerEntry) for row in rows
+    )
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    try:
+        assert isinstance(list(read_ledger(io.BytesIO(content), "x", account="C1")), list)
+    except LedgerRefused as refused:
+        assert refused.reason  # noqa: PT017
