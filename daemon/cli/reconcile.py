@@ -19,6 +19,7 @@ from daemon.replies.difference_workbook import difference_workbook
 from daemon.replies.workbook_tables import Audience
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import LedgerAccount, Role
+from parsers.readers.base import Access
 from parsers.references import normal_form
 from parsers.statements.statement import Recognition, Statement
 from rules.decide import decide
@@ -46,6 +47,7 @@ from rules.reconcile import reconcile as lay_against
     default=None,
     help="Write a workbook for staff too.",
 )
+@click.option("--password", "passwords", multiple=True, help="Opens a locked file; may be given several times.")
 def reconcile(  # noqa: PLR0917 - the options of a command
     file: Path,
     ledger: Path,
@@ -54,14 +56,15 @@ def reconcile(  # noqa: PLR0917 - the options of a command
     statement_date: dt.datetime | None,
     as_json: bool,
     xlsx: Path | None,
+    passwords: tuple[str, ...],
 ) -> None:
     """Lay the statement in FILE against our ledger and show what matches, what differs and why, and the bridge between the
     balances. The decision is the one for a trusted sender: whoever runs this command is asked nothing about mails.
     """
     with progress("Reading and comparing"):
-        recognition = recognised(file)
+        recognitions = recognised(file, Access(passwords))
         accounts = read_accounts(ledger, role=Role(role), account=account)
-        statement = the_statement(recognition, account)
+        recognition, statement = the_statement(file.name, recognitions, account)
         chosen = choose(accounts, statement, account)
         result = lay_against(
             statement,
@@ -79,22 +82,22 @@ def reconcile(  # noqa: PLR0917 - the options of a command
         show_reconciliation(result, decision)
 
 
-def the_statement(recognition: Recognition, account: str | None) -> Statement:
-    """Return the document's statement: the only one, or the one whose printed account was named. Raises `CommandError`."""
-    statements: Sequence[Statement] = recognition.statements
-    if not statements:
-        why = "; ".join(problem.message.rstrip(".") for problem in recognition.problems)
-        raise CommandError(f"{recognition.name} holds no statement of account" + (f": {why}." if why else "."))
-    if len(statements) > 1 and account is not None:
-        statements = [each for each in statements if normal_form(each.account or "") == normal_form(account)]
-    if len(statements) != 1:
-        listed = ", ".join(
-            f"{each.account or '(no account)'} {each.currency or ''}".strip() for each in recognition.statements
-        )
-        raise unusable(
-            f"{recognition.name} holds {len(recognition.statements)} statements ({listed}): name one account with --account."
-        )
-    return statements[0]
+def the_statement(file: str, recognitions: Sequence[Recognition], account: str | None) -> tuple[Recognition, Statement]:
+    """Return the file's statement with the document it stood in: the only one, or the one whose printed account was named.
+
+    Raises `CommandError`.
+    """
+    found = [(each, statement) for each in recognitions for statement in each.statements]
+    if not found:
+        why = "; ".join(problem.message.rstrip(".") for each in recognitions for problem in each.problems)
+        raise CommandError(f"{file} holds no statement of account" + (f": {why}." if why else "."))
+    chosen = found
+    if len(found) > 1 and account is not None:
+        chosen = [each for each in found if normal_form(each[1].account or "") == normal_form(account)]
+    if len(chosen) != 1:
+        listed = ", ".join(f"{each.account or '(no account)'} {each.currency or ''}".strip() for _, each in found)
+        raise unusable(f"{file} holds {len(found)} statements ({listed}): name one account with --account.")
+    return chosen[0]
 
 
 def facts_of(recognition: Recognition, result: Reconciliation, account: LedgerAccount, role: Role) -> CaseFacts:
