@@ -14,10 +14,12 @@ from daemon.observe.logs import logger
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.recognise import PROBLEMS, STATEMENT
 from daemon.pipeline.reconcile import ACCOUNT, RECONCILIATION, AccountFinding
+from daemon.pipeline.thread import answered_replies, in_thread, without_quoted
 from daemon.pipeline.work import Work
-from daemon.store import forms
+from daemon.store import Store, forms
 from daemon.store.cases import Case
 from daemon.store.messages import Message
+from daemon.store.outbox import Reply
 from daemon.store.states import CaseState
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import LedgerAccount
@@ -75,6 +77,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
     account = store.cases.finding(case.id, ACCOUNT, tx)
     problems, looks_like = forms.read_problems(store.cases.finding(case.id, PROBLEMS, tx) or '{"problems":[]}')
     counterparty = store.counterparties.get(case.counterparty, tx) if case.counterparty else None
+    answered = answered_replies(store, tx, opened)
     return CaseFacts(
         automatic=opened.automatic,
         automatic_because=opened.automatic_because,
@@ -91,7 +94,9 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         account=case.account or None,
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
         repeats_case=_repeats(work, tx, case, message),
-        text_of_mail=f"{opened.subject}\n{opened.text}",
+        text_of_mail=f"{opened.subject}\n{_own_words(store, case, opened, answered)}",
+        in_thread=in_thread(opened),
+        answers_case=str(answered[-1].case) if answered else "",
         first_statement=not store.cases.has_earlier_statement(tx, case),
         ledger_age_days=_ledger_age(work, tx, case),
         answers_today=store.outbox.answers_since(tx, case.counterparty, work.start_of_today())
@@ -105,6 +110,12 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
             answers_per_day=policy.answers_per_day,
         ),
     )
+
+
+def _own_words(store: Store, case: Case, opened: OpenedMail, answered: tuple[Reply, ...]) -> str:
+    """Return the mail's text without what it quotes of our replies to this counterparty."""
+    letters = [store.outbox.mail(reply).text for reply in answered if reply.counterparty == case.counterparty]
+    return without_quoted(opened.text, letters) if letters else opened.text
 
 
 def _repeats(work: Work, tx: Connection, case: Case, message: Message) -> str:

@@ -13,6 +13,11 @@ _ANSWERS = re.compile(
 )
 
 
+def is_answer(subject: str) -> bool:
+    """Whether the subject is marked as that of an answer ("Re:", "AW:", "回复：")."""
+    return _ANSWERS.match(plain(subject, 200)) is not None
+
+
 def reply_subject(theirs: str, words: Language) -> str:
     """Return "Re: ..." with all marks of earlier answers removed; the language's own words where theirs is empty."""
     text = plain(theirs, 200)

@@ -176,8 +176,8 @@ class Outbox:
             row = connection.execute(select(schema.outbox).where(schema.outbox.c.case_id == case)).first()
         return None if row is None else _reply(row)
 
-    def by_message_id(self, message_id: str) -> Reply | None:
-        with self._database.reading() as connection:
+    def by_message_id(self, message_id: str, tx: Connection | None = None) -> Reply | None:
+        with self._database.reading(tx) as connection:
             row = connection.execute(select(schema.outbox).where(schema.outbox.c.message_id == message_id)).first()
         return None if row is None else _reply(row)
 

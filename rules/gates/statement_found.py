@@ -14,10 +14,26 @@ GATE = "statement_found"
 ASKED_FOR = ("locked", "image_only", "broken_file", "empty", "unsupported")
 """The problems that the sender can mend by sending another file."""
 
-_PROMISES = re.compile(
-    r"attach|enclos|statement|reconcil|account\s+balance|anbei|anhang|kontoauszug|abstimmung|ci-joint|relevé|附件|对账|對賬|對帳|对帐|余额|餘額",
+_ENCLOSED = re.compile(
+    r"find\b[^.?!\n]{0,60}\b(?:attach|enclos)|\b(?:see|is|are|am|have|i|we|and)\s+(?:attach(?:ed|ing)?|enclos(?:e|ed|ing))\b|\b(?:attached|enclosed)\s+(?:please|is|are|you|herewith|our|the|my)\b"
+    r"|\banbei\b|im\s+anhang|in\s+der\s+anlage|beigefügt|beiliegend|ci-joint|en\s+pièce\s+jointe"
+    r"|[见見]附|附(?:件(?:为|為|是|中|里|裡|如下)|上|檔)|[随隨](?:信|函|邮件)?附|[请請]查收",
     re.IGNORECASE,
 )
+"""Words that say outright: a file is with this mail."""
+
+_SPEAKS = re.compile(
+    r"attach|enclos|statement|reconcil|account\s+balance|anhang|kontoauszug|abstimmung|relevé|附件|对账|對賬|對帳|对帐|余额|餘額",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"[?？]|\b(?:please|kindly|pls|to)\s+(?:re-?send|send|provide|forward|share|supply|issue|e-?mail|let\s+(?:us|me)\s+have)\b|\b(?:could|can|would|will)\s+you\b"
+    r"|\brequest(?:s|ed|ing)?\b|\brequire|\b(?:we|i)\s+need\b|\b(?:we|i)\s+(?:have\s+)?(?:paid|received|got)\b|\bthank(?:s|\s+you)\s+for\s+(?:your|the)\b"
+    r"|\bbitte\b[^.\n]{0,60}\b(?:senden|schicken|zusenden|übersenden|mailen)\b|benötigen|anfrage|\bveuillez\s+(?:nous\s+)?(?:envoyer|transmettre)|merci\s+de\s+(?:nous\s+)?(?:envoyer|transmettre)|pourriez"
+    r"|[请請麻][烦煩]?[^。，\n]{0,8}(?:发|發|提供|寄|[传傳])|能否|可否|请问|請問|需要|索取|收到",
+    re.IGNORECASE,
+)
+"""Words of somebody who wants our statement, or speaks of one that came or of a payment: that is for a person."""
 
 
 def ask(facts: CaseFacts) -> Because:
@@ -36,12 +52,21 @@ def ask(facts: CaseFacts) -> Because:
             f"No statement was found: {facts.problems[0].message}",
             {"problem": facts.problems[0].code},
         )
-    if not facts.documents and facts.looks_like is None and _PROMISES.search(facts.text_of_mail):
+    if not facts.documents and (facts.answers_case or facts.in_thread):
+        # In a conversation people answer people. What is quoted would be taken for the sender's own promise.
+        answers = f"our reply of case {facts.answers_case}" if facts.answers_case else "another mail"
+        return Because(GATE, Outcome.HOLD, f"The mail answers {answers} and brings no statement.")
+    if not facts.documents and facts.looks_like is None and _promised(facts.text_of_mail):
         return Because(
             GATE, Outcome.ASK, "The mail speaks of a statement and has none attached.", {"ask": "no_attachment"}
         )
     looks = f"; it looks like a {facts.looks_like.replace('_', ' ')}" if facts.looks_like else ""
     return Because(GATE, Outcome.HOLD, f"The mail holds no statement{looks}.", {"looks_like": facts.looks_like or ""})
+
+
+def _promised(text: str) -> bool:
+    """Whether the mail was meant to bring a statement, rather than to ask for one or to talk about one."""
+    return bool(_ENCLOSED.search(text) or (_SPEAKS.search(text) and not _WANTS.search(text)))
 
 
 def _asked(problem: Problem) -> Because:

@@ -50,7 +50,9 @@ class CaseFacts:
     account: str | None = None  # our account that was laid against the statement
     account_problem: str = ""  # why no account of this counterparty could be chosen with certainty
     repeats_case: str = ""  # an earlier case with the same statement from the same counterparty
-    text_of_mail: str = ""  # the mail's words: bank details, disputes, questions
+    text_of_mail: str = ""  # the mail's words, without what it quotes of ours: bank details, disputes, questions
+    in_thread: bool = False  # the mail answers another: by its References, or by the "Re:" of its subject
+    answers_case: str = ""  # our case whose reply the mail answers
     first_statement: bool = False
     ledger_age_days: int | None = None  # None: no ledger
     answers_today: int = 0

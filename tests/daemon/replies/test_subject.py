@@ -3,7 +3,7 @@
 import pytest
 
 from daemon.replies.language import language
-from daemon.replies.subject import reply_subject
+from daemon.replies.subject import is_answer, reply_subject
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,17 @@ def test_an_empty_subject_is_named_in_the_readers_language() -> None:
 
 def test_a_subject_is_capped() -> None:
     assert len(reply_subject("x" * 5000, language("en"))) <= 204
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Re: Statement", True),
+        ("回复：对账单", True),
+        ("AW[2]: Kontoauszug", True),
+        ("Report: March", False),
+        ("", False),
+    ],
+)
+def test_an_answer_is_known_by_its_mark(subject: str, expected: bool) -> None:
+    assert expected == is_answer(subject)

@@ -47,3 +47,35 @@ def test_another_paper_is_held_with_its_name() -> None:
     found = ask(without_statement(looks_like="price_list"))
     assert Outcome.HOLD is found.answer
     assert "price list" in found.text
+
+
+@pytest.mark.parametrize("spoilt", [{"answers_case": "7"}, {"in_thread": True}])
+def test_an_answer_without_a_file_is_for_a_person_whatever_it_quotes(spoilt: dict[str, object]) -> None:
+    found = ask(without_statement(documents=0, text_of_mail="Thanks.\n> Please find our statement attached.", **spoilt))
+    assert Outcome.HOLD is found.answer
+
+
+def test_an_answer_with_a_file_that_cannot_be_opened_is_asked_for_it_again() -> None:
+    assert Outcome.ASK is ask(without_statement(problems=(problem("locked"),), answers_case="7")).answer
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Statement\nPlease find our statement attached. Could you confirm the balance?", Outcome.ASK),
+        ("Statement of account March", Outcome.ASK),
+        ("October statement\nPlease reconcile it and reply with any differences.", Outcome.ASK),
+        ("Kontoauszug\nanbei", Outcome.ASK),
+        ("3月对账单\n您好，请查收附件，谢谢", Outcome.ASK),
+        ("Statement\nPlease send me a statement", Outcome.HOLD),
+        ("Statement\nthe attachment was missing, please resend", Outcome.HOLD),
+        ("Request for statement", Outcome.HOLD),
+        ("Kontoauszug\nBitte senden Sie uns einen Kontoauszug", Outcome.HOLD),
+        ("Thanks for your statement.", Outcome.HOLD),
+        ("We paid the account balance yesterday.", Outcome.HOLD),
+        ("对账单\n请发一下十月份的对账单，谢谢", Outcome.HOLD),
+        ("余额\n请提供贵司余额", Outcome.HOLD),
+    ],
+)
+def test_asking_for_ours_is_no_promise_of_theirs(words: str, expected: Outcome) -> None:
+    assert expected is ask(without_statement(documents=0, text_of_mail=words)).answer
