@@ -312,13 +312,22 @@ def _side_of_lines(lines: Sequence[StatementLine], sign: int, scale: int, mapped
         numbers.append((*known, *own))
     return Side(
         cents=[sign * int(line.amount * scale) for line in lines],
-        days=[line.date.toordinal() if line.date else None for line in lines],
+        days=_days_by_place([line.date.toordinal() if line.date else None for line in lines]),
         natures=[_NATURE_OF_LINE.get(line.kind, Nature.UNKNOWN) if line.kind else Nature.UNKNOWN for line in lines],
         references=[line.references for line in lines],
         numbers=numbers,
         texts=[line.description for line in lines],
         free=set(range(len(lines))),
     )
+
+
+def _days_by_place(days: list[int | None]) -> list[int | None]:
+    """Give a line without a date the day of the dated line before it (or after it), where the lines stand in order of days."""
+    dated = [day for day in days if day is not None]
+    if not dated or dated != sorted(dated):
+        return days
+    last = dated[0]
+    return [last := day if day is not None else last for day in days]
 
 
 def _exact(references: tuple[str, ...]) -> tuple[str, ...]:

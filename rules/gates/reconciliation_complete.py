@@ -29,5 +29,7 @@ def ask(facts: CaseFacts) -> Because:
     if found.agreed:
         return Because(GATE, Outcome.CONFIRM, "Every line agrees, and so do the balances.")
     if found.differences:
-        return Because(GATE, Outcome.DIFFERENCES, f"{len(found.differences)} differences explain the gap to the cent.")
+        count = len(found.differences)
+        told = "One difference explains" if count == 1 else f"{count} differences explain"
+        return Because(GATE, Outcome.DIFFERENCES, f"{told} the gap to the cent.")
     return Because(GATE, Outcome.HOLD, "Nothing differs, yet not every line agrees with certainty.")

@@ -81,3 +81,10 @@ def test_rolled_entries_change_the_gap_of_the_opening_balances() -> None:
     found = pool("", "2026-03-02 payment A-12 -5.00", opening="-5.00")
     found.roll([0])
     assert ({0}, 0) == (found.rolled, found.opening_gap)
+
+
+def test_a_line_without_a_date_has_the_day_of_its_neighbour_where_lines_stand_in_order() -> None:
+    found = pool("- - - 1.00\n2026-03-02 - - 1.00\n- - - 1.00\n2026-03-09 - - 1.00", "")
+    second, ninth = day("2026-03-02").toordinal(), day("2026-03-09").toordinal()
+    assert [second, second, second, ninth] == found.theirs.days
+    assert [ninth, None, second] == pool("2026-03-09 - - 1.00\n- - - 1.00\n2026-03-02 - - 1.00", "").theirs.days
