@@ -66,9 +66,11 @@ def place_text(place: Place | None) -> str:
         return ""
     if place.cell is not None:
         return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
-    if place.page is not None:
-        return f"page {place.page}" + (f", {place.box[1]:.0f} pt" if place.box is not None else "")
-    return f"line {place.line}" if place.line is not None else ""
+    if place.line is not None:
+        return f"line {place.line}"
+    if place.page is None:
+        return ""
+    return f"page {place.page}" + (f", {place.box[1]:.0f} pt" if place.box is not None else "")
 
 
 def money(amount: Decimal) -> str:

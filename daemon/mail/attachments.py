@@ -17,6 +17,7 @@ from daemon.mail.complexity import too_complex
 from daemon.mail.file_names import file_name, made_up_name
 from daemon.mail.headers import Headers
 from daemon.mail.html_text import as_utf8, has_table_of_figures, html_text
+from daemon.mail.plain_columns import columns_of_figures
 from daemon.mail.transfer import base64_content, content_of
 from parsers.document import Document, Problem
 
@@ -70,10 +71,15 @@ class Contents:
         return without_controls("\n\n".join(text for text in (plain, extra) if text))[:_LONGEST_TEXT]
 
     def all_documents(self) -> tuple[Document, ...]:
-        """Return the attachments, then bodies with tables. A large picture counts only where there is nothing else:
-        a photographed statement, not a logo.
+        """Return the attachments, then bodies with tables. Where there is neither, a plain body with columns of figures counts,
+        and else a large picture: a photographed statement, not a logo.
         """
         found = [*self.documents, *self.tables]
+        if not found:
+            bodies = (columns_of_figures(without_controls(text)) for text in self.plain)
+            found = [
+                Document("mail-body.txt", body.encode("utf-8", "replace"), "text/plain") for body in bodies if body
+            ]
         if not found:
             found = [picture for picture in self.pictures if len(picture.content) > _LARGEST_LOGO]
         return tuple(found)

@@ -41,9 +41,17 @@ _INLINE = frozenset(
         "u",
     }
 )
+_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "datalist"})
+_PARTING = frozenset({"p", "div", "li", "table", "tr", "td", "th"})
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d]*[1-9])"
+    r"|(?<![\w-])font-size\s*:\s*0(?![.\d]*[1-9])",
+    re.IGNORECASE,
+)
+_COMMENT_IN_STYLE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SELECTOR = re.compile(r"[a-z0-9*]*([.#][\w-]+)", re.IGNORECASE)
 
 
 def is_spreadsheet_xml(head: bytes) -> bool:
@@ -52,10 +60,10 @@ def is_spreadsheet_xml(head: bytes) -> bool:
 
 
 def html_sheets(stream: BinaryIO) -> tuple[Sheet, ...]:
-    """Return one sheet for each innermost table. Raises SheetsRefused: empty (no table), broken_file."""
+    """Return one sheet for each table of data. Raises SheetsRefused: empty (no table), broken_file."""
     sheets = tuple(
         Sheet(name=f"table {number}", rows=partial(_html_rows, table), hidden=_is_hidden(table))
-        for number, table in enumerate(_innermost(_page(stream)), 1)
+        for number, table in enumerate(_tables_of_data(_page(stream)), 1)
     )
     if not sheets:
         raise SheetsRefused("empty", "The page holds no table.")
@@ -63,9 +71,9 @@ def html_sheets(stream: BinaryIO) -> tuple[Sheet, ...]:
 
 
 def html_lines(stream: BinaryIO) -> tuple[tuple[int, str], ...]:
-    """Return the text around the innermost tables, block by block, each with its line in the source."""
+    """Return the text around the tables of data, block by block, each with its line in the source."""
     root = _page(stream)
-    tables = set(_innermost(root))
+    tables = set(_tables_of_data(root))
     found: list[tuple[int, str]] = []
     parts: list[str] = []
 
@@ -76,12 +84,7 @@ def html_lines(stream: BinaryIO) -> tuple[tuple[int, str], ...]:
             found.append((line, text))
 
     def walk(element: Any) -> None:
-        if (
-            not isinstance(element.tag, str)
-            or element.tag in {"script", "style", "head", "title"}
-            or element in tables
-            or _is_hidden(element)
-        ):
+        if not isinstance(element.tag, str) or element.tag in _SILENT or element in tables or _is_hidden(element):
             return
         block = element.tag not in _INLINE
         if block:
@@ -107,7 +110,38 @@ def _page(stream: BinaryIO) -> Any:
         raise SheetsRefused("broken_file", "The page cannot be read.") from error
     if _depth_over(root, _MOST_NESTED):
         raise SheetsRefused("broken_file", "The page is nested too deeply.")
+    _mark_hidden(root)
     return root
+
+
+def _mark_hidden(root: Any) -> None:
+    """Mark what the page's own style sheet hides by class or id, as an attribute on the elements themselves."""
+    hidden = {name for style in root.iter("style") for name in _hidden_by(style.text or "")}
+    if not hidden:
+        return
+    for element in root.iter(etree.Element):
+        names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
+        if names & hidden:
+            element.set("hidden", "")
+
+
+def _hidden_by(sheet: str) -> Generator[str, None, None]:
+    """Yield the classes (".a") and ids ("#a") that rules for all media hide. Rules inside @media are for some only."""
+    depth = start = 0
+    selectors = ""
+    for match in re.finditer(r"[{}]", sheet := _COMMENT_IN_STYLE.sub("", sheet)):
+        if match[0] == "{":
+            if depth == 0:
+                selectors = sheet[start : match.start()]
+            depth += 1
+        else:
+            depth -= 1
+            inside = sheet[start : match.start()]
+            if depth == 0 and "@" not in selectors and _UNSEEN.search(inside.rpartition("{")[2]):
+                found = (_SELECTOR.fullmatch(selector.strip()) for selector in selectors.split(","))
+                yield from (selector[1] for selector in found if selector is not None)
+            depth = max(depth, 0)
+        start = match.end() if depth == 0 else start
 
 
 def _depth_over(root: Any, most: int) -> bool:
@@ -119,8 +153,37 @@ def _depth_over(root: Any, most: int) -> bool:
     return False
 
 
-def _innermost(root: Any) -> list[Any]:
-    return [table for table in root.iter("table") if table.find(".//table") is None]
+def _tables_of_data(root: Any) -> list[Any]:
+    """Return the tables that hold no other table with columns of its own: those that do, or are mere frames, lay out the page.
+
+    A table inside a table of data that merely wraps a figure or a few lines belongs to the cell that it stands in.
+    """
+    with_columns = {table for table in root.iter("table") if _has_columns(table)}
+    layout = {around for table in with_columns for around in table.iterancestors("table")}
+    layout |= {
+        table for table in root.iter("table") if table not in with_columns and table.find(".//table") is not None
+    }
+    return [
+        table
+        for table in root.iter("table")
+        if table not in layout and all(around in layout for around in table.iterancestors("table"))
+    ]
+
+
+def _has_columns(table: Any) -> bool:
+    rows = list(_own_rows(table))
+    return len(rows) > 1 and any(len(_own_cells(row)) > 1 for row in rows)
+
+
+def _own_rows(table: Any) -> Generator[Any, None, None]:
+    """Yield the rows of a table, not those of a table inside it."""
+    for row in table.iter("tr"):
+        if next(row.iterancestors("table"), None) is table:
+            yield row
+
+
+def _own_cells(row: Any) -> list[Any]:
+    return list(row.iterchildren("td", "th"))
 
 
 def _encoding(stream: BinaryIO, content: bytes) -> str:
@@ -145,7 +208,7 @@ def _is_hidden(element: Any) -> bool:
 def _html_rows(table: Any) -> Generator[SheetRow, None, None]:
     """Yield the rows; a cell over several rows or columns gives its text once, in its first place."""
     below: dict[int, int] = {}  # column -> rows that a cell from above still covers
-    for number, row in enumerate(table.iter("tr"), 1):
+    for number, row in enumerate(_own_rows(table), 1):
         texts: list[str] = []
         column = 0
         for cell in row.iterchildren("td", "th"):
@@ -170,15 +233,17 @@ def _html_rows(table: Any) -> Generator[SheetRow, None, None]:
 def _text_of(cell: Any) -> str:
     """Return what a person sees of a cell: blocks and breaks divide words, hidden parts and scripts are left out."""
     parts: list[str] = []
-    for event, element in etree.iterwalk(cell, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
-        if event == "start":
-            if element is not cell and (element.tag in {"script", "style"} or _is_hidden(element)):
+    walk = etree.iterwalk(cell, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event in {"comment", "pi"}:
+            parts.append(element.tail or "")
+        elif event == "start":
+            if element is not cell and (element.tag in _SILENT or _is_hidden(element)):
+                walk.skip_subtree()
                 continue
-            parts.append((" " if element.tag in {"br", "p", "div", "li"} else "") + (element.text or ""))
+            parts.append((" " if element.tag in _PARTING or element.tag == "br" else "") + (element.text or ""))
         elif element is not cell:
-            parts.append((" " if element.tag in {"p", "div", "li"} else "") + (element.tail or ""))
+            parts.append((" " if element.tag in _PARTING else "") + (element.tail or ""))
     return "".join(parts)
 
 

@@ -106,3 +106,54 @@ def test_no_markup_raises(text: str) -> None:
     except SheetsRefused as refused:
         found = [[[refused.code]]]
     assert isinstance(found, list)
+
+
+def test_a_table_that_wraps_one_figure_is_part_of_its_cell() -> None:
+    wrapped = "<table><tr><td>1.00</td></tr></table>"
+    page = f"<table><tr><td>Date<td>Amount</tr><tr><td>2026-03-01<td>{wrapped}</tr><tr><td>2026-03-02<td>{wrapped}</tr></table>"
+    assert [[["Date", "Amount"], ["2026-03-01", "1.00"], ["2026-03-02", "1.00"]]] == tables(page)
+
+
+def test_a_table_with_columns_inside_a_layout_is_read_alone() -> None:
+    data = "<table><tr><td>Date<td>Amount</tr><tr><td>2026-03-01<td>1.00</tr></table>"
+    page = f"<table><tr><td>menu<td>more</tr><tr><td>left<td><table><tr><td>{data}</td></tr></table></tr></table>"
+    assert [[["Date", "Amount"], ["2026-03-01", "1.00"]]] == tables(page)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='display:none'>9<b>9</b></span>",
+        "<span style='mso-hide:all'>99</span>",
+        "<span style='font-size:0px'>99</span>",
+        "<span style='opacity: 0.0'>99</span>",
+        "<span hidden><i>99</i></span>",
+        "<span class='big unseen'>99</span>",
+        "<span id=gone>99</span>",
+        "<template>99</template>",
+        "<script>99</script>",
+        "<!-- 99 -->",
+    ],
+)
+def test_what_nobody_sees_is_not_read(hidden: str) -> None:
+    style = "<style>/* .row */ .shown, td.unseen, span.unseen { display: none; } #gone{visibility:hidden}</style>"
+    page = f"<html><head>{style}</head><table><tr><td>a<td>{hidden}1.00</tr><tr><td class=shows>b<td>2.00</tr></table></html>"
+    assert [[["a", "1.00"], ["b", "2.00"]]] == tables(page)
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["opacity:0.5", "font-size:0.8em", "font-size:09pt", "display:block", "mso-font-size:0", "color:red"],
+)
+def test_what_is_seen_is_read(style: str) -> None:
+    sheet = "<style>@media print { .screen { display:none } } .screen { color: red }</style>"
+    page = (
+        f"{sheet}<table><tr><td>a<td><span class=screen style='{style}'>1.00</span></tr><tr><td>b<td>2.00</tr></table>"
+    )
+    assert [[["a", "1.00"], ["b", "2.00"]]] == tables(page)
+
+
+def test_a_row_that_the_style_sheet_hides_is_marked() -> None:
+    page = "<style>.x{display:none}</style><table><tr class=x><td>a<td>1</tr><tr><td>b<td>2</tr></table>"
+    (sheet,) = html_sheets(io.BytesIO(page.encode()))
+    assert [True, False] == [row.hidden for row in sheet.rows()]
