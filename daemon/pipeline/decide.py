@@ -18,6 +18,7 @@ from daemon.pipeline.thread import answered_replies, in_thread, without_quoted
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.cases import Case
+from daemon.store.ledgers import LedgerVersion
 from daemon.store.messages import Message
 from daemon.store.outbox import Reply
 from daemon.store.states import CaseState
@@ -78,6 +79,9 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
     problems, looks_like = forms.read_problems(store.cases.finding(case.id, PROBLEMS, tx) or '{"problems":[]}')
     counterparty = store.counterparties.get(case.counterparty, tx) if case.counterparty else None
     answered = answered_replies(store, tx, opened)
+    version = None if case.ledger_version is None else store.ledgers.version(case.ledger_version, tx)
+    compared = None if reconciliation is None else forms.read_reconciliation(reconciliation)
+    ours = _account_of(work, case, compared)
     return CaseFacts(
         automatic=opened.automatic,
         automatic_because=opened.automatic_because,
@@ -90,7 +94,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         statement=None if statement is None else forms.read_statement(statement),
         problems=problems,
         looks_like=looks_like,
-        reconciliation=None if reconciliation is None else forms.read_reconciliation(reconciliation),
+        reconciliation=compared,
         account=case.account or None,
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
         repeats_case=_repeats(work, tx, case, message),
@@ -98,7 +102,9 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         in_thread=in_thread(opened),
         answers_case=str(answered[-1].case) if answered else "",
         first_statement=not store.cases.has_earlier_statement(tx, case),
-        ledger_age_days=_ledger_age(work, tx, case),
+        ledger_age_days=_ledger_age(work, version),
+        ledger_begins=None if ours is None else _begins(ours),
+        ledger_made=None if version is None else version.imported_at.astimezone(work.zone).date(),
         answers_today=store.outbox.answers_since(tx, case.counterparty, work.start_of_today())
         if case.counterparty
         else 0,
@@ -128,17 +134,23 @@ def _repeats(work: Work, tx: Connection, case: Case, message: Message) -> str:
     return "" if earlier is None else str(earlier)
 
 
-def _ledger_age(work: Work, tx: Connection, case: Case) -> int | None:
+def _ledger_age(work: Work, version: LedgerVersion | None) -> int | None:
     """Return the age in days of what we compare with: since the import or the latest entry, whichever is longer ago.
 
     Importing an old export again does not make it fresh.
     """
-    version = None if case.ledger_version is None else work.store.ledgers.version(case.ledger_version, tx)
     if version is None:
         return None
     imported = version.imported_at.astimezone(work.zone).date()
     oldest = imported if version.as_of is None else min(imported, version.as_of)
     return max(0, (work.today() - oldest) // dt.timedelta(days=1))
+
+
+def _begins(account: LedgerAccount) -> dt.date | None:
+    """Return from which day on the account is known; None where it starts from nothing."""
+    if account.opening_date is not None or not account.opening:
+        return account.opening_date
+    return min((entry.date for entry in account.entries), default=None)
 
 
 def _checked(work: Work, case: Case, decision: Decision, facts: CaseFacts) -> Decision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -55,5 +56,7 @@ class CaseFacts:
     answers_case: str = ""  # our case whose reply the mail answers
     first_statement: bool = False
     ledger_age_days: int | None = None  # None: no ledger
+    ledger_begins: date | None = None  # the day of the account's opening balance; None: it holds all that ever was
+    ledger_made: date | None = None  # the day on which the export was taken over: it knows of nothing later
     answers_today: int = 0
     limits: Limits = Limits()
