@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from daemon.config.settings import Mailbox
+from daemon.config.settings import Log, Mailbox
 from daemon.mailboxes.base import PermanentMailboxError, TemporaryMailboxError
+from daemon.observe.logs import configure
 from daemon.pipeline import watch
 from daemon.pipeline.watch import Watcher
 from daemon.pipeline.work import Work
@@ -101,7 +102,11 @@ def test_one_that_cannot_be_opened_is_left_to_the_retry_policy(house: House, sto
         watcher.attend()
 
 
-def test_a_mailbox_that_refuses_us_is_said_once(house: House, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mailbox_that_refuses_us_is_said_once(
+    house: House, store: Store, capsys: pytest.CaptureFixture[str], fresh_log: None
+) -> None:
+    configure(Log(format="text"))
+
     def refuse() -> Box:
         raise PermanentMailboxError("wrong password: correct the credential imap-password")
 
