@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from parsers.headings import Heading
-from parsers.readers.header_words import MONEY, Header, HeaderCell, meaning
+from parsers.readers.header_words import MONEY, Header, HeaderCell, meaning, named
 from parsers.readers.words import Ruling, TextLine, Word, phrases_of, text_of
 
-_SIGN = r"(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MS]\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"
+_SIGN = r"(?:(?:借|贷|貸) ?)?[(\-–−]?(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MS]\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"
 _AFTER = r"\)?[-–−]?\)?(?: ?(?:[A-Z]{3}|[$€£¥₹]|元))?(?: ?(?:CR|DR|Cr|Dr|cr|dr|C|D|H|S|借|贷|貸)\.?)?\*?"
 _GROUPED = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)"
 _DECIMAL = re.compile(
@@ -187,24 +187,34 @@ _DATES = frozenset({Heading.DATE, Heading.DOCUMENT_DATE, Heading.DUE_DATE})
 
 
 def _split_by_bands(cells: list[HeaderCell], bands: list[Band]) -> list[HeaderCell]:
-    """A heading over two columns of numbers is two headings set close together: cut it where its words allow."""
+    """A heading over several columns of numbers is several headings set close together: cut it where its words allow."""
     result: list[HeaderCell] = []
     for cell in cells:
         under = [band for band in bands if band.count > 1 and min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0]
         words = cell.text.split(" ")
-        if len(under) == 2 and len(words) >= 2 and len(cell.parts) == 1:
-            for at in range(1, len(words)):
-                left, right = " ".join(words[:at]), " ".join(words[at:])
-                if meaning(left) is not None and meaning(right) is not None:
-                    border = (under[0].x1 + under[1].x0) / 2
-                    border = min(max(border, cell.x0 + 1), cell.x1 - 1)
-                    result.append(HeaderCell(cell.x0, border - 0.5, [left], meaning(left)))
-                    result.append(HeaderCell(border + 0.5, cell.x1, [right], meaning(right)))
-                    break
-            else:
-                result.append(cell)
-        else:
+        if not 2 <= len(under) <= min(4, len(words)) or len(cell.parts) != 1:
             result.append(cell)
+            continue
+        ways = [
+            [" ".join(words[start:end]) for start, end in pairwise((0, *cuts, len(words)))]
+            for cuts in combinations(range(1, len(words)), len(under) - 1)
+        ]
+        best = max(
+            ways,
+            key=lambda way: (
+                sum(named(text) is not None for text in way),
+                sum(meaning(text) is not None for text in way),
+            ),
+        )
+        if sum(meaning(text) is not None for text in best) < len(under) - 1:
+            result.append(cell)
+            continue
+        middles = [(left.x1 + right.x0) / 2 for left, right in pairwise(under)]
+        edges = [min(cell.x0, under[0].x0), *middles, max(cell.x1, under[-1].x1)]
+        result.extend(
+            HeaderCell(x0 + 0.5, x1 - 0.5, [text], meaning(text))
+            for text, (x0, x1) in zip(best, pairwise(edges), strict=True)
+        )
     return result
 
 

@@ -93,7 +93,7 @@ _SOFT: tuple[tuple[Heading, str], ...] = (
         r"\bdue\b.*\bdate\b|\bdate\b.*\bdue\b|fällig|échéance|到期|(?:预计|預計|应收|應收|应付|應付|收款|付款|还款|還款)日",
     ),
     (Heading.DATE, r"\bdate\b|\bdt\b|日期|datum\b"),
-    (Heading.BALANCE, r"\bbalance\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘"),
+    (Heading.BALANCE, r"\bbalance\b|\bbal\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘"),
     (Heading.INCREASE, r"增加|新增应|\bbilled\b|\bcharged?\b|\binvoiced\b"),
     (Heading.DECREASE, r"减少|減少|收回|\bpayments?\b|\bpaid\b|\breceived\b"),
     (Heading.DEBIT, r"\bdebits?\b|\bsoll\b|\bdébits?\b|借方"),
@@ -196,6 +196,12 @@ def _may_be_header(line: TextLine, *, alone: bool = True) -> bool:
         return False
     if re.search(r"[:：](?!\s*(?:元|万元|RMB|CNY))", text):
         return False  # "Account: C1001" tells a fact, it heads no column
+    if re.search(r"\d[.,]\d{2}(?!\d)", text):
+        return False  # an amount stands in it
+    if not alone and any(
+        len(text_of(phrase)) > 28 or re.search(r"[，,;；]", text_of(phrase)) for phrase in phrases_of(line.words)
+    ):
+        return False  # the first words of the body, not the last ones of a heading
     if alone:
         return len(line.words) >= 2 or len(text) >= 4
     return True

@@ -238,9 +238,10 @@ def _without_repeats(words: list[Word]) -> list[Word]:
         repeat = False
         for other in reversed(kept[-6:]):
             if (
-                other.text == word.text
-                and abs(other.x0 - word.x0) < 0.2 * word.size
+                word.text in other.text
                 and abs(other.base - word.base) < 0.2 * word.size
+                and other.x0 - 0.2 * word.size < word.x0
+                and word.x1 < other.x1 + 0.2 * word.size
             ):
                 repeat = True
                 break

@@ -217,6 +217,11 @@ def _statement(
             problems.append(problem)
         if doubts:
             proof = prove(replace(draw.draft, doubts=tuple(doubts)), proof.repairs)
+    if draw.plan.level and RANK[proof.verdict] < RANK[Verdict.UNPROVEN]:
+        problems.append(
+            Problem(code="columns_open", message="Only the columns of its second currency add up.", place=rows[0].place)
+        )
+        proof = Proof(Verdict.UNPROVEN, proof.checks, proof.repairs)
     statement = composed(section, draw, proof, rows, dated, own, shared, document, reader)
     for index, line in enumerate(statement.lines):
         if line.date is None:

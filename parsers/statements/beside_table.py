@@ -45,7 +45,7 @@ def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
         return (
             index < len(columns)
             and is_money(columns[index].heading)
-            and letters >= 3
+            and letters >= 2
             and any(char.isdigit() for char in texts[0])
         )
     return (

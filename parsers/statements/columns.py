@@ -56,6 +56,7 @@ class Plan:
     amount: int | None = None
     balance: int | None = None
     items: bool = False  # the amounts are what is still open of each item
+    level: int = 0  # the second and third pair of columns hold another currency
     bold: bool = False  # against the plain sense of the headings: counts only where printed figures confirm it
 
     @property
@@ -147,7 +148,7 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
         )
     plans.extend(_sided(debits, credits_, balances, [*amounts, *originals, *paids]))
     for level, amount in enumerate(amounts):
-        plans.extend(Plan(amount=amount, balance=balance) for balance in _level(balances, amounts, level))
+        plans.extend(Plan(amount=amount, balance=balance, level=level) for balance in _level(balances, amounts, level))
     if opens and debits and credits_ and balances:
         plans.extend(
             Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in (*balances, None)
@@ -159,11 +160,11 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
         plans.extend(Plan(amount=original, balance=balance) for balance in _or_none(balances))
     plans.extend(Plan(amount=balance, items=True, bold=True) for balance in balances)
     plans.extend(_unnamed(columns, balances))
+    other = 1 if any(not plan.bold for plan in plans) else 0
+    local_sides = indices(columns, Heading.LOCAL_DEBIT), indices(columns, Heading.LOCAL_CREDIT)
+    plans.extend(replace(plan, level=plan.level + other) for plan in _sided(*local_sides, locals_ or balances, []))
     plans.extend(
-        _sided(indices(columns, Heading.LOCAL_DEBIT), indices(columns, Heading.LOCAL_CREDIT), locals_ or balances, [])
-    )
-    plans.extend(
-        Plan(amount=amount, balance=balance)
+        Plan(amount=amount, balance=balance, level=other)
         for amount in indices(columns, Heading.LOCAL_AMOUNT)
         for balance in _or_none(locals_ or balances)
     )
@@ -224,7 +225,7 @@ def _sided(debits: list[int], credits_: list[int], balances: list[int], others: 
     if debits and credits_:
         count = min(len(debits), len(credits_))
         return [
-            Plan(debit=debits[level], credit=credits_[level], balance=balance)
+            Plan(debit=debits[level], credit=credits_[level], balance=balance, level=level)
             for level in range(count)
             for balance in _level(balances, debits, level)
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from parsers.dates import DateOrder, order_of, read_date
@@ -93,8 +94,13 @@ def dates_of(
 ) -> list[dt.date | None]:
     """Return the dates of a column; a date without a year takes the year in which it lies within the period."""
     found: list[dt.date | None] = []
-    for text in texts:
+    for printed in texts:
+        text = printed
         date = read_date(text, order)
+        if date is None and text[:1].isdigit():
+            # a row number may stand close to the date ("7 01.03.2026")
+            text = re.sub(r"^\d{1,4}\s+(?=\d)", "", text)
+            date = read_date(text, order)
         if date is None and text and span is not None:
             years = range(span[0].year, span[1].year + 1)
             tried = [read_date(text, order, year=year) for year in years]

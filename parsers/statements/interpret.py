@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.headings import Heading
-from parsers.money import Amount, Mark
+from parsers.money import Amount, Mark, mark_of
 from parsers.statements.columns import Column, Plan, indices, plans_of
 from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
 from parsers.statements.items import items_beside
@@ -164,9 +164,10 @@ def _reading(
     boxed = opening is None and bool(openings)
     if boxed:
         opening = openings[0]
-        if marked and lines and not descending and lines[0].balance is not None and lines[0].amount is not None:
+        first = lines[-1 if descending else 0] if lines else None
+        if marked and first is not None and first.balance is not None and first.amount is not None:
             # the table's balances carry marks, the box does not: the first line tells on which side the box's figure stands
-            before = lines[0].balance - lines[0].amount
+            before = first.balance - first.amount
             opening = replace(opening, amount=before) if abs(before) == abs(opening.amount) else opening
     if opening is not None:
         for other in openings:
@@ -215,7 +216,7 @@ def _reading(
         free_sign=True,
         first_line_told=_told(kept[-1] if descending else kept[0], columns) if kept else True,
     )
-    turned = marked and _stands_in_credit(draft)
+    turned = marked and _is_turned(draft, facts, end)
     if turned:
         draft = turn(draft)
         end = None if end is None else -end
@@ -332,6 +333,20 @@ def _figure(row: SeenRow, plan: Plan, sign: int, signs: Signs, balance: Decimal 
     if other is not None and plan.balance is None:
         return None
     return None
+
+
+def _is_turned(draft: Draft, facts: Facts, end: Decimal | None) -> bool:
+    """Whether credits are the statement's positive side: a box that prints its closing balance without a mark says so itself."""
+    for figure in (*facts.closings, *facts.dues):
+        unmarked = mark_of(figure.read_as[-2:].strip()) is None and not figure.read_as.startswith(("借", "贷", "貸"))
+        if (
+            end
+            and unmarked
+            and abs(figure.amount) == abs(end)
+            and not figure.read_as.rstrip("元 .").endswith(("CR", "DR", "贷", "借"))
+        ):
+            return figure.amount == -end
+    return _stands_in_credit(draft)
 
 
 def _stands_in_credit(draft: Draft) -> bool:

@@ -23,14 +23,14 @@ def items_beside(columns: tuple[Column, ...], lines: Sequence[SeenRow]) -> list[
     """
     billed, paid = _only(columns, *_BILLED), _only(columns, *_PAID)
     still = _only(columns, Heading.OPEN_AMOUNT)
-    if billed is None or still is None:
+    if billed is None or paid is None or still is None:
         return []
     items: list[tuple[str, Place | None]] = []
     for row in lines:
         if still not in row.money or (billed not in row.money and paid not in row.money) or paid in row.unreadable:
             continue
         first = row.money[billed].value if billed in row.money else ZERO
-        second = row.money[paid].value if paid is not None and paid in row.money else ZERO
+        second = row.money[paid].value if paid in row.money else ZERO
         left = row.money[still].value
         agrees = abs(left) in {abs(first - second), abs(first + second)}
         items.append(("" if agrees else f"{first} less {second} is not {left}", row.place))
