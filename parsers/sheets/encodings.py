@@ -22,6 +22,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LATIN = frozenset("äöüÄÖÜßéèêëàâáçîïíôóòûúùñæøåÆØÅÉÈÀÇãõœŒ€£¥°§«»–—’‘“”ºªÁÍÓÚÑ")
+_COMMON_PAIRS = re.compile(rb"(?:[\x00-\x7f]|[\xc6-\xd7][\xa1-\xbf])*")
+"""A short text may be valid in UTF-8 and in GB18030 (联通 is the known case). Where every pair is an everyday Chinese character, it
+is Chinese: as UTF-8 these bytes would be Cyrillic or Greek without half of their letters."""
 _CELLS = re.compile(r"[,;\t|\r\n\"]+")
 
 
@@ -44,7 +47,7 @@ def encoding_of(stream: BinaryIO) -> str | None:
     sample = _beyond_utf8(stream)
     stream.seek(0)
     if sample is None:
-        return "utf-8"
+        return "gb18030" if _COMMON_PAIRS.fullmatch(head) and not head.isascii() and len(head) < _SAMPLE else "utf-8"
     scored = sorted(
         (score, name) for name in ("cp1252", "mac_roman", "big5hkscs", "gb18030") if (score := _score(sample, name)) > 0
     )
