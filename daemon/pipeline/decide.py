@@ -12,6 +12,7 @@ from daemon.mail.incoming import OpenedMail
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.counterparty import on_file
+from daemon.pipeline.fingerprint import say_the_same
 from daemon.pipeline.recognise import PROBLEMS, STATEMENT
 from daemon.pipeline.reconcile import ACCOUNT, RECONCILIATION, AccountFinding
 from daemon.pipeline.thread import answered_replies, in_thread, without_quoted
@@ -24,6 +25,7 @@ from daemon.store.outbox import Reply
 from daemon.store.states import CaseState
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import LedgerAccount
+from parsers.statements.statement import Statement
 from rules.checker import faults
 from rules.decide import decide
 from rules.model.case_facts import CaseFacts, Limits
@@ -80,6 +82,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
     counterparty = store.counterparties.get(case.counterparty, tx) if case.counterparty else None
     answered = answered_replies(store, tx, opened)
     version = None if case.ledger_version is None else store.ledgers.version(case.ledger_version, tx)
+    said = None if statement is None else forms.read_statement(statement)
     compared = None if reconciliation is None else forms.read_reconciliation(reconciliation)
     ours = _account_of(work, case, compared)
     return CaseFacts(
@@ -91,13 +94,13 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         authenticated=opened.authenticated,
         authenticated_because=opened.authenticated_because,
         documents=len(opened.documents),
-        statement=None if statement is None else forms.read_statement(statement),
+        statement=said,
         problems=problems,
         looks_like=looks_like,
         reconciliation=compared,
         account=case.account or None,
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
-        repeats_case=_repeats(work, tx, case, message),
+        repeats_case=_repeats(store, tx, case, message, said),
         text_of_mail=f"{opened.subject}\n{_own_words(store, case, opened, answered)}",
         in_thread=in_thread(opened),
         answers_case=str(answered[-1].case) if answered else "",
@@ -124,12 +127,17 @@ def _own_words(store: Store, case: Case, opened: OpenedMail, answered: tuple[Rep
     return without_quoted(opened.text, letters) if letters else opened.text
 
 
-def _repeats(work: Work, tx: Connection, case: Case, message: Message) -> str:
+def _repeats(store: Store, tx: Connection, case: Case, message: Message, statement: Statement | None) -> str:
     """Return the case that this one repeats: the same statement from the same counterparty, or the same mail again."""
-    earlier = work.store.cases.same_statement(tx, case, authenticated=message.authenticated)
+    earlier = store.cases.same_statement(tx, case, authenticated=message.authenticated)
+    if earlier is None and case.counterparty and statement is not None:
+        before = store.cases.latest_statements(tx, case, STATEMENT, authenticated=message.authenticated)
+        earlier = next((found for found, said in before if say_the_same(statement, forms.read_statement(said))), None)
+    if earlier is None:
+        earlier = store.cases.same_mail(tx, case, message)
     if earlier is None and message.copy:
-        first = work.store.messages.first_copy(message.sha256, tx)
-        cases = work.store.cases.of_message(first.id, tx) if first is not None else ()
+        first = store.messages.first_copy(message.sha256, tx)
+        cases = store.cases.of_message(first.id, tx) if first is not None else ()
         earlier = next((found.id for found in cases if found.id != case.id), None)
     return "" if earlier is None else str(earlier)
 

@@ -8,7 +8,7 @@ from daemon.mail.incoming import OpenedMail
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.counterparty import of_sender
-from daemon.pipeline.fingerprint import fingerprint
+from daemon.pipeline.fingerprint import fingerprint, say_the_same
 from daemon.pipeline.work import Work
 from daemon.store import forms
 from daemon.store.cases import NewCase
@@ -16,7 +16,7 @@ from daemon.store.messages import Message
 from daemon.store.states import CaseState, MessageState
 from parsers.document import Document, Problem
 from parsers.readers.base import Access
-from parsers.statements.statement import Recognition, Statement
+from parsers.statements.statement import Recognition, Statement, Verdict
 
 log = logger("pipeline.recognise")
 
@@ -108,12 +108,31 @@ def _cases(opened: OpenedMail, read: list[tuple[Document, Recognition]], counter
 
 
 def _statements(read: list[tuple[Document, Recognition]]) -> list[_Found]:
-    """Return the statements of a mail, each once: the same one as PDF and as workbook is one statement."""
-    found: dict[str, _Found] = {}
+    """Return the statements of a mail, each once: the same one as PDF and as workbook is one statement, read from the better."""
+    found: list[_Found] = []
     for document, recognition in read:
         for statement in recognition.statements:
-            found.setdefault(fingerprint(statement), _Found(document, recognition, statement))
-    return list(found.values())
+            new = _Found(document, recognition, statement)
+            known = next((at for at, each in enumerate(found) if say_the_same(each.statement, statement)), None)
+            if known is None:
+                found.append(new)
+            elif _worth(new) > _worth(found[known]):
+                found[known] = new
+    return found
+
+
+def _worth(found: _Found) -> tuple[int, int]:
+    """Return how well a statement is proven, and how much it says of itself."""
+    statement = found.statement
+    said = (
+        statement.account,
+        statement.currency,
+        statement.date,
+        statement.period,
+        statement.opening,
+        statement.closing,
+    )
+    return -list(Verdict).index(statement.proof.verdict), sum(each is not None for each in said)
 
 
 def _unread(recognition: Recognition) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from daemon.store import claims, schema
 from daemon.store.database import Database
+from daemon.store.messages import Message
 from daemon.store.states import CaseState, ImpossibleTransition, MessageState, require
 
 
@@ -217,6 +218,53 @@ class Cases:
         )
         if authenticated:
             query = query.where(message.c.authenticated)
+        found = tx.execute(query).scalar()
+        return None if found is None else int(found)
+
+    def latest_statements(
+        self, tx: Connection, case: Case, kind: str, *, authenticated: bool, limit: int = 24
+    ) -> Iterator[tuple[int, str]]:
+        """Yield the cases of this counterparty before this one with their finding of `kind`, the newest first.
+
+        Unauthenticated mails do not stand before authenticated ones, as in `same_statement`.
+        """
+        table, message, finding = schema.case, schema.message, schema.finding
+        query = (
+            select(table.c.id, finding.c.content)
+            .join(message, message.c.id == table.c.message)
+            .join(finding, (finding.c.case_id == table.c.id) & (finding.c.kind == kind))
+            .where(table.c.counterparty == case.counterparty, table.c.fingerprint != "", table.c.id < case.id)
+            .order_by(table.c.id.desc())
+            .limit(limit)
+        )
+        if authenticated:
+            query = query.where(message.c.authenticated)
+        for row in tx.execute(query):
+            yield row.id, row.content
+
+    def same_mail(self, tx: Connection, case: Case, message: Message) -> int | None:
+        """Return the first case of an earlier mail that came twice, by two roads: sender, Message-ID and document are the same.
+
+        Its bytes differ by what the servers on the way wrote. Unauthenticated mails do not stand before authenticated ones.
+        """
+        if not message.message_id or not message.sender:
+            return None
+        table, other = schema.case, schema.message
+        query = (
+            select(table.c.id)
+            .join(other, other.c.id == table.c.message)
+            .where(
+                other.c.message_id == message.message_id,
+                other.c.sender == message.sender,
+                other.c.id < message.id,
+                table.c.document == case.document,
+                table.c.number == case.number,
+            )
+            .order_by(table.c.id)
+            .limit(1)
+        )
+        if message.authenticated:
+            query = query.where(other.c.authenticated)
         found = tx.execute(query).scalar()
         return None if found is None else int(found)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from daemon.pipeline.fingerprint import fingerprint
+from daemon.pipeline.fingerprint import fingerprint, say_the_same
 from parsers.document import Place
 from parsers.statements.statement import Figure, Form, Period, Statement, StatementLine
 
@@ -58,3 +58,54 @@ def test_the_same_statement_in_another_file_has_the_same_fingerprint(same: State
 )
 def test_whatever_it_says_differently_makes_another_fingerprint(other: Statement) -> None:
     assert fingerprint(SAYS) != fingerprint(other)
+
+
+BARE = replace(SAYS, reader="workbook", account=None, currency=None, date=None, period=None)
+TURNED = replace(
+    BARE,
+    lines=tuple(replace(line, amount=-line.amount) for line in SAYS.lines),
+    opening=Figure(Decimal(0)),
+    closing=Figure(Decimal("-9.50")),
+)
+QUIET = replace(SAYS, lines=(), opening=Figure(Decimal("9.50")))
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        SAYS,
+        BARE,
+        TURNED,
+        replace(BARE, opening=None),
+        replace(SAYS, lines=tuple(replace(line, references=()) for line in SAYS.lines)),
+    ],
+)
+def test_a_paper_that_says_less_of_itself_is_the_same_statement(same: Statement) -> None:
+    assert say_the_same(SAYS, same)
+    assert say_the_same(same, SAYS)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SAYS, date=dt.date(2026, 4, 30)),
+        replace(SAYS, currency="EUR"),
+        replace(SAYS, account="C-2"),
+        replace(BARE, closing=Figure(Decimal("9.51"))),
+        replace(BARE, opening=Figure(Decimal(1))),
+        replace(BARE, lines=SAYS.lines[:1]),
+        replace(BARE, lines=(*SAYS.lines, LINE)),
+        replace(BARE, lines=(replace(LINE, amount=Decimal("12.51")), SAYS.lines[1])),
+        replace(BARE, lines=(replace(LINE, references=("INV-3",)), SAYS.lines[1])),
+        replace(TURNED, closing=SAYS.closing),
+    ],
+)
+def test_a_paper_that_says_anything_else_is_another_statement(other: Statement) -> None:
+    assert not say_the_same(SAYS, other)
+    assert not say_the_same(other, SAYS)
+
+
+def test_two_papers_without_movements_need_the_same_day() -> None:
+    assert say_the_same(QUIET, replace(QUIET, account=None))
+    assert not say_the_same(QUIET, replace(QUIET, date=None, period=None))
+    assert not say_the_same(QUIET, replace(QUIET, date=dt.date(2026, 4, 30), period=None))
