@@ -22,10 +22,12 @@ def make(seed: int, size: int, level: int, scenario: str = "mixed") -> Case:
     """Return a case of about `size` lines. The same arguments give the same case."""
     chance = random.Random(f"{seed}/{size}/{level}/{scenario}")
     maker = Maker(LEVELS[level], chance, 90 if size <= 400 else 365, clean=scenario != "mixed")
-    while sum(len(fact.theirs) for fact in maker.facts) < size:
-        maker.facts.append(_fact(maker))
-        maker.facts += maker.repeats
+    lines = 0
+    while lines < size:
+        made = [_fact(maker), *maker.repeats]
         maker.repeats.clear()
+        maker.facts += made
+        lines += sum(len(fact.theirs) for fact in made)
     if scenario == "cent":
         spoil_by_a_cent(maker)
     if scenario == "compensating":
