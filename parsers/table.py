@@ -45,9 +45,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one reader saw in a document: `tables` and the other text `lines`, both in reading order."""
+    """All that one reader saw in a document: `tables` and the other text `lines`, both in reading order.
+
+    `scanned`: letters were recognised in a picture, so that any of them may be another than the one on the paper; `faint` are the words of
+    which the recogniser itself was not sure.
+    """
 
     reader: str
     tables: tuple[Table, ...] = ()
     lines: tuple[Cell, ...] = ()
     problems: tuple[Problem, ...] = ()
+    scanned: bool = False
+    faint: tuple[Cell, ...] = ()
