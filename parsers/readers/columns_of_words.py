@@ -16,7 +16,7 @@ _SIGN = r"(?:(?:借|贷|貸) ?)?[(\-–−]?(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹
 _AFTER = r"\)?[-–−]?\)?(?: ?(?:[A-Z]{3}|[$€£¥₹]|元))?(?: ?(?:CR|DR|Cr|Dr|cr|dr|C|D|H|S|借|贷|貸)\.?)?\*?"
 _GROUPED = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)"
 _DECIMAL = re.compile(
-    rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{2,3}})+\.\d{{2,3}}|\d{{1,3}}(?:\.\d{{3}})+,\d{{2,3}}|\d{{1,3}}(?: \d{{3}})+[.,]\d{{2,3}}|\d{{1,3}}(?:'\d{{3}})+[.,]\d{{2}}|\d*[.,]\d{{2,3}}){_AFTER}"
+    rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{2,3}})+\.\d{{2,3}}|\d{{1,3}}(?:\.\d{{3}})+,\d{{2,3}}|\d{{1,3}}(?: \d{{3}})+[.,]\d{{2,3}}|\d{{1,3}}(?:'\d{{3}})+[.,]\d{{2}}|\d*[.,]\d{{2}}){_AFTER}"
 )
 _WHOLE = re.compile(rf"{_SIGN}(?:{_GROUPED}|\d{{1,9}}){_AFTER}")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "￥": "¥", "−": "-"})
@@ -99,7 +99,7 @@ def prints_whole_amounts(lines: list[TextLine]) -> bool:
     whole = sum(
         1 for text in words if not _DECIMAL.fullmatch(text) and re.fullmatch(r"[(\-]?\d{1,3}(?:,\d{3})+[)\-]?", text)
     )
-    return decimal == 0 or whole > 3 * decimal
+    return decimal == 0 or whole > decimal
 
 
 def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> Layout:
@@ -291,6 +291,7 @@ def _owners(cells: list[HeaderCell], bands: list[Band]) -> dict[int, Band]:
     Where headings and numbers do not overlap one to one (headings set left over numbers set right, a text column between), the
     assignment with the most even offset wins, so that an empty column does not shift its neighbours.
     """
+    bands = [band for band in bands if not _stray(band, cells)]
     able = [index for index, cell in enumerate(cells) if cell.heading in _NUMERIC or cell.heading is None]
     over = [
         [index for index, cell in enumerate(cells) if min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0]
@@ -321,6 +322,14 @@ def _owners(cells: list[HeaderCell], bands: list[Band]) -> dict[int, Band]:
             best = (cost, choice)
     assert best is not None
     return {i: band for i, band in zip(best[1], wanted, strict=True) if cells[i].heading in MONEY}
+
+
+def _stray(band: Band, cells: list[HeaderCell]) -> bool:
+    """Whether numbers stand outside the table: far beside it (a box), or a lone one within a column of words."""
+    if band.x0 > cells[-1].x1 + 60 or band.x1 < cells[0].x0 - 60:
+        return True
+    over = [cell for cell in cells if min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0]
+    return band.count == 1 and len(over) == 1 and over[0].heading is not None and over[0].heading not in _NUMERIC
 
 
 def _unevenness(offsets: list[float]) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from parsers.headings import Heading, heading_of
 from parsers.readers.words import WIDE_GAP, PageWords, Ruling, TextLine, Word, phrases_of, text_of
@@ -132,6 +133,7 @@ def meaning(text: str) -> Heading | None:
     if found is not None or not text.strip():
         return found
     folded = re.sub(r"[^\w\s]", " ", text.lower())
+    folded = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", folded)
     if len(text) > 40 or len(folded.split()) > 4 or _DIGITS.search(text):
         return None
     return next((heading for heading, pattern in _SOFT_COMPILED if pattern.search(folded)), None)
@@ -296,8 +298,13 @@ def _by_meaning(phrase: list[Word]) -> list[list[Word]]:
             continue
         if len(whole[2]) == 1:
             return [phrase]
-        narrow = min(part[0].x0 - before[-1].x1 for before, part in zip(whole[2], whole[2][1:], strict=False))
-        if narrow < 0.4 * phrase[0].size and len(whole[2]) == 2 and meaning(text_of(phrase)) is not None:
+        narrow = min(part[0].x0 - before[-1].x1 for before, part in pairwise(whole[2]))
+        if (
+            known is meaning
+            and narrow < 0.4 * phrase[0].size
+            and len(whole[2]) == 2
+            and meaning(text_of(phrase)) is not None
+        ):
             return [phrase]  # "Amount billed": one blank between, and sense as a whole
         return whole[2]
     return [phrase]

@@ -51,7 +51,7 @@ class PdfCamelot:
             pdf.close()
         for flavor in ("hybrid", "network"):
             found = _tables(document, password, flavor)
-            if any(heads_table(list(row)) for table in found for row in table.df.to_numpy().tolist()[:6]):
+            if any(heads_table([cell.text for cell in row]) for table in found for row in table.cells[:6]):
                 return _reading(found, pages, self.name, document.sha256)
         return Reading(self.name)
 

@@ -153,6 +153,13 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
         plans.extend(
             Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in (*balances, None)
         )
+    if not originals and not opens:
+        plans.extend(
+            Plan(debit=amount, credit=paid, balance=balance)
+            for amount in amounts
+            for paid in paids
+            for balance in _or_none(balances)
+        )
     for original in originals:
         plans.extend(
             Plan(debit=original, credit=paid, balance=balance) for paid in paids for balance in (*balances, None)
@@ -275,6 +282,12 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column
             columns = tuple(
                 replace(column, heading=Heading.DATE) if column.index == loose[0] else column for column in columns
             )
+    columns = tuple(
+        replace(column, heading=Heading.BALANCE)
+        if column.heading is Heading.DIRECTION and _figured(column.index, rows)
+        else column
+        for column in columns
+    )
     if not indices(columns, Heading.REFERENCE, Heading.VOUCHER, Heading.NUMBER):
         coded = [column.index for column in columns if column.heading is None and _coded(column.index, rows)]
         if coded:
@@ -282,6 +295,12 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column
                 replace(column, heading=Heading.REFERENCE) if column.index == coded[0] else column for column in columns
             )
     return columns
+
+
+def _figured(index: int, rows: Sequence[Row]) -> bool:
+    """Whether most cells hold a figure: a side and its balance in one column ("借 1,200.00")."""
+    texts = [row.cells[index].text for row in rows if row.cells[index].text.strip()]
+    return 2 * sum(any(char.isdigit() for char in text) for text in texts) > len(texts)
 
 
 def _coded(index: int, rows: Sequence[Row]) -> bool:

@@ -67,14 +67,24 @@ def _pairs(spot: Spot, spots: Sequence[Spot]) -> list[tuple[str, str, Spot]]:
         elif name and number + 1 < len(pieces):
             found.append((name, pieces[number + 1].strip(), spot))
         elif name and (colon or len(pieces) == 1):
-            value = beside(spot, spots) or (
-                below(spot, spots) if colon or name in {"account", "date", "period", "currency"} else None
+            value = (
+                beside(spot, spots)
+                or _next_line(spot, spots)
+                or (below(spot, spots) if colon or name in {"account", "date", "period", "currency"} else None)
             )
             if value is not None:
                 found.append((name, value.text.strip(), value))
         elif not name:
             found.extend((name, value, spot) for name, value in _glued(piece))
     return found
+
+
+def _next_line(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
+    """Where text has no geometry (HTML, plain text) a value may stand on the line after its key."""
+    if spot.place.box is not None or spot.place.line is None:
+        return None
+    following = next((other for other in spots if other.place.line == spot.place.line + 1), None)
+    return following if following is not None and key_of(following.text.partition(":")[0]) is None else None
 
 
 def _glued(piece: str) -> list[tuple[str, str]]:

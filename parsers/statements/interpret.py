@@ -111,7 +111,8 @@ def _reading(
             elif row.label is Label.OPENING and figure is not None and opening is None:
                 opening, opening_row = figure, row
             elif (
-                row.label is Label.OPENING
+                begins
+                and (row.label is Label.OPENING or index > last_line)
                 and figure is not None
                 and opening is not None
                 and abs(figure.amount) == abs(opening.amount)

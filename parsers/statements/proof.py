@@ -228,6 +228,10 @@ def _ask_sum(asking: _Asking, row: PrintedRow, starts: set[int]) -> None:
     draft = asking.draft
     name = "period_total" if row.label in {Label.PERIOD_TOTAL, Label.YEAR_TOTAL} else "column_total"
     opening = draft.opening.amount if draft.opening is not None else ZERO
+    # a T-account puts the closing balance on the lighter side, so that both sides add up to the same
+    balanced = {abs(figure.amount) for figure in draft.closings} | {
+        abs(figure.amount) + abs(opening) for figure in draft.closings
+    }
     soft = row.label is Label.YEAR_TOTAL or draft.opening is None
     lines = range(row.position)
     for side, amount in row.figures.items():
@@ -238,7 +242,9 @@ def _ask_sum(asking: _Asking, row: PrintedRow, starts: set[int]) -> None:
             if start > row.position:
                 continue
             so_far = _printed_sum(asking, side, start, row.position)
-            with_opening = {so_far + opening, so_far - opening} if start == 0 else set()
+            with_opening = (
+                {so_far + opening, so_far - opening, *(so_far + end for end in balanced)} if start == 0 else set()
+            )
             if amount == so_far or amount in with_opening or (side is Side.AMOUNT and amount == -so_far):
                 held_from = start
                 break
@@ -257,7 +263,7 @@ def _ask_sum(asking: _Asking, row: PrintedRow, starts: set[int]) -> None:
                 f"{row.text}: {side.value} {amount} printed, {_printed_sum(asking, side, 0, row.position)} read",
                 row.place,
             )
-    if row.balance is not None:
+    if row.balance is not None and row.label not in {Label.TOTAL_DEBIT, Label.TOTAL_CREDIT}:
         running = _running_at(asking, row.position)
         total = sum(asking.amounts[: row.position], ZERO)
         if running is not None:

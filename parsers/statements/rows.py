@@ -234,7 +234,7 @@ def _is_line_after_all(seen: SeenRow, columns: tuple[Column, ...]) -> bool:
 def _amount(cell: Cell, mark: str | None) -> Amount | None:
     if isinstance(cell.value, Decimal):
         return Amount(value=cell.value, text=cell.text)
-    text = cell.text.strip()
+    text = cell.text.strip().strip("★☆※●○■◆").strip()
     if not text:
         return None
     return read_amount(text, mark, in_column=True) or read_amount(text, in_column=True)

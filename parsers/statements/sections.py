@@ -217,12 +217,20 @@ def _line(row: Row, index: int) -> float:
 def _spots_of_line(line: Cell, part: int, at: float) -> list[Spot]:
     box = line.place.box
     if box is not None:
-        return [Spot(line.text, part, box[0], box[1], box[2], box[3], line.place)]
+        return [Spot(_narrow(line.text), part, box[0], box[1], box[2], box[3], line.place)]
     return [
         Spot(text, part, number * 100.0, at * 12, number * 100.0 + 90, at * 12 + 10, line.place)
         for number, text in enumerate(line.text.split("  "))
         if text.strip()
     ]
+
+
+_NARROW = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
+
+
+def _narrow(text: str) -> str:
+    """Return full-width figures as narrow ones: the text around a table is searched for them."""
+    return text.translate(_NARROW)
 
 
 def _spots_of_row(row: Row, part: int, at: float) -> list[Spot]:
@@ -232,7 +240,7 @@ def _spots_of_row(row: Row, part: int, at: float) -> list[Spot]:
             box = cell.place.box
             x0, x1 = (box[0], box[2]) if box is not None else (index * 100.0, index * 100.0 + 90)
             top, bottom = (box[1], box[3]) if box is not None else (at * 12, at * 12 + 10)
-            spots.append(Spot(cell.text.strip(), part, x0, top, x1, bottom, cell.place))
+            spots.append(Spot(_narrow(cell.text.strip()), part, x0, top, x1, bottom, cell.place))
     return spots
 
 
