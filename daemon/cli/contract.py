@@ -72,7 +72,7 @@ def reconciliation_json(reconciliation: Reconciliation, decision: Decision) -> d
     return {
         "statement": statement_json(in_our_sign(reconciliation)),
         "ledger": _ledger(reconciliation.ledger),
-        "orientation": reconciliation.orientation.value,
+        "orientation": orientation(reconciliation).value,
         "matches": [
             {
                 "lines": list(match.lines),
@@ -136,6 +136,17 @@ def amount_text(amount: Decimal) -> str:
     assert isinstance(exponent, int)  # amounts are finite
     shown = f"{amount:f}" if exponent <= -2 else f"{amount:.2f}"
     return shown.removeprefix("-") if amount == 0 else shown
+
+
+def orientation(reconciliation: Reconciliation) -> Orientation:
+    """Return whether their debit is our credit (mirror) or our debit (same), the accountant's word for it.
+
+    Inside, `Reconciliation.orientation` speaks of the sign of the printed balance. The two part ways on a customer's payables account,
+    whose balance grows with credits: its sign is ours, its sides are not.
+    """
+    turned = reconciliation.statement.credit_raises is True
+    same = (reconciliation.orientation is Orientation.SAME) is not turned
+    return Orientation.SAME if same else Orientation.MIRROR
 
 
 def in_our_sign(reconciliation: Reconciliation) -> Statement:

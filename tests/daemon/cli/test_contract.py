@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -234,6 +235,25 @@ def test_where_the_sides_mirror_each_other_the_statement_too_is_written_in_our_s
     assert ["12.30", "0.00"] == [line["amount"] for line in statement["lines"]]
     assert "-87.70" == statement["lines"][0]["running_balance"]
     assert ["-87.70", "-87.70"] == [total["amount"] for total in statement["totals"]]
+
+
+@pytest.mark.parametrize(
+    ("sign", "credit_raises", "expected"),
+    [
+        (Orientation.SAME, None, "same"),
+        (Orientation.SAME, False, "same"),
+        (Orientation.SAME, True, "mirror"),
+        (Orientation.MIRROR, False, "mirror"),
+        (Orientation.MIRROR, True, "same"),
+    ],
+)
+def test_the_orientation_speaks_of_debit_and_credit(
+    sign: Orientation, credit_raises: bool | None, expected: str
+) -> None:
+    """A customer's payables account grows with credits: its sign is ours, but its credit is our debit."""
+    laid = reconciliation(sign)
+    laid = replace(laid, statement=replace(laid.statement, credit_raises=credit_raises))
+    assert expected == contract.reconciliation_json(laid, DECISION)["orientation"]
 
 
 def test_what_is_internal_is_never_written() -> None:
