@@ -21,7 +21,7 @@ class Budget:
 
 
 ONE_DOCUMENT = Budget()
-PICTURES = Budget(cpu_seconds=240, seconds=400.0, patience=0.8, memory_bytes=3 << 30)
+PICTURES = Budget(cpu_seconds=240, seconds=360.0, patience=0.8, memory_bytes=3 << 30)
 """For letters read from pictures: seconds a page, and an engine with its models in memory."""
 SECONDS_A_MAIL = 480.0
 """For all documents of one mail: the loop that reads mails must come round again, however many slow files a mail holds."""
