@@ -28,6 +28,8 @@ OUT_OF_MEMORY = 71
 """The exit status of a child that ran out of memory outside of any reader."""
 
 _CHUNK = 1 << 20
+_MOST_DESCRIPTORS = 1 << 16
+"""The fork server holds a handful. The system's own limit may be a billion, and old C libraries close them one by one."""
 
 
 def named(entry: str) -> Entry:
@@ -76,7 +78,7 @@ def _leave_everything_behind(channel: int) -> None:
         os.dup2(channel, CHANNEL)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
-    os.closerange(CHANNEL + 1, os.sysconf("SC_OPEN_MAX"))
+    os.closerange(CHANNEL + 1, _MOST_DESCRIPTORS)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
