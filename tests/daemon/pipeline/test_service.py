@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from pathlib import Path
@@ -240,6 +241,9 @@ def test_the_log_holds_no_words_of_a_mail_no_figures_and_no_secrets(
     written = captured.out + captured.err
     assert "reply_sent" in written
     assert "step_failed" in written
+    written = re.sub(
+        r"[0-9a-f]{32,}|\d{4}-\d\d-\d\dT[\d:.]+Z", "", written
+    )  # hashes and times hold any digits by chance
     for canary in ("CANARY", "1,050", "1050", "599.50", "450.50", "INV-50", "77.00", "Acme Fasteners", "secret"):
         assert canary not in written
 
