@@ -13,7 +13,7 @@ from daemon.store.counterparties import name_key
 from daemon.store.ledgers import LedgerVersion
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import LedgerAccount
-from parsers.references import folded_form, normal_form
+from parsers.references import normal_form
 from parsers.statements.statement import Statement
 
 
@@ -186,17 +186,24 @@ def _undecided(accounts: tuple[LedgerAccount, ...], statement: Statement) -> str
 
 def _foreign(store: Store, version: LedgerVersion, counterparty: Counterparty, statement: Statement) -> str:
     """Say where the paper names an account or a counterparty that is not the sender's."""
-    own = {form(account) for account in counterparty.ledger_accounts() for form in (normal_form, folded_form)}
     printed = statement.account or ""
-    if printed and normal_form(printed) not in own and folded_form(printed) not in own:
-        held = any(store.ledgers.holds(version.id, spelling) for spelling in {printed.strip(), normal_form(printed)})
-        if held or store.counterparties.by_account(printed.strip()):
-            return f"The paper names account {printed}, which is not one of {counterparty.code}'s."
+    if printed and _is_anothers(store, version, counterparty, printed):
+        return f"The paper names account {printed}, which is not one of {counterparty.code}'s."
     for name in (statement.holder, statement.addressee):
         owners = store.counterparties.by_name(name) if name else ()
         if owners and counterparty.code not in {owner.code for owner in owners}:
             return f"The paper names {name}, which is not {counterparty.code}."
     return ""
+
+
+def _is_anothers(store: Store, version: LedgerVersion, counterparty: Counterparty, printed: str) -> bool:
+    """Whether a printed account number is somebody else's: exactly, or by look-alikes (8100 for B100) that are not ours alone."""
+    own = counterparty.ledger_accounts()
+    if normal_form(printed) in {normal_form(account) for account in own}:
+        return False
+    if any(store.ledgers.holds(version.id, spelling) for spelling in {printed.strip(), normal_form(printed)}):
+        return True
+    return any(owner.code != counterparty.code for owner in store.counterparties.by_account(printed.strip()))
 
 
 def _names(statement: Statement, counterparty: Counterparty) -> bool:

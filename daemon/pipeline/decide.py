@@ -101,6 +101,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         account=case.account or None,
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
         repeats_case=_repeats(store, tx, case, message, said),
+        our_names=tuple(name for name in (work.settings.company.name, work.settings.company.name_zh) if name),
         text_of_mail=f"{opened.subject}\n{_own_words(store, case, opened, answered)}",
         in_thread=in_thread(opened),
         answers_case=str(answered[-1].case) if answered else "",

@@ -28,7 +28,7 @@ def ask(facts: CaseFacts) -> Because:
     """Return HOLD where account and names on the paper are none of the sender's, and no document number shows that the items are."""
     statement, counterparty = facts.statement, facts.counterparty
     if statement is None or counterparty is None:
-        return Because(GATE, Outcome.CONFIRM, "There is no paper that could belong to somebody else.")
+        return Because(GATE, Outcome.CONFIRM, "No paper is there that could belong to somebody else.")
     if statement.account and _is_own(statement.account, counterparty):
         return Because(GATE, Outcome.CONFIRM, "The account on the paper is the sender's.")
     strange = _strange_name(facts)
@@ -47,7 +47,7 @@ def ask(facts: CaseFacts) -> Because:
             GATE, Outcome.CONFIRM, "The account on the paper is the sender's own number for us: the items are ours."
         )
     return Because(
-        GATE, Outcome.HOLD, f"The paper names account {facts.statement.account}, which is not on file for the sender."
+        GATE, Outcome.HOLD, f"The paper names account {statement.account}, which is not on file for the sender."
     )
 
 

@@ -147,3 +147,30 @@ def test_senders_are_known_by_full_address_and_by_domain_only_where_that_suffice
     assert on_file(lax, by_domain, "any@FIVE.example")
     assert not on_file(strict, by_domain, "any@five.example")
     assert not on_file(lax, by_domain, "any@notfive.example")
+
+
+def test_a_look_alike_of_ones_own_number_that_is_anothers_is_anothers(store: Store) -> None:
+    """B100 read badly is 8100; where 8100 is somebody's, the paper means that one."""
+    fold, other = replace(ACME, code="B100"), replace(BOLT, code="8100")
+    store.counterparties.replace_all([fold, other])
+    rows = [entry(3, "10.00", account="B100"), entry(4, "10.00", account="8100")]
+    store.ledgers.import_rows(rows, name="l", sha256="3" * 64, role=Role.CUSTOMER, imported_at=NOW)
+
+    found = choose(store, (fold,), replace(PAPER, account="8100"))
+
+    assert found.account is None
+    assert "8100" in found.problem
+
+
+def test_a_number_of_ones_own_that_was_read_badly_is_ones_own(store: Store) -> None:
+    fold = replace(ACME, code="B100")
+    store.counterparties.replace_all([fold])
+    store.ledgers.import_rows(
+        [entry(3, "10.00", account="B100", currency="USD")],
+        name="l",
+        sha256="3" * 64,
+        role=Role.CUSTOMER,
+        imported_at=NOW,
+    )
+
+    assert "" == choose(store, (fold,), replace(PAPER, account="8100")).problem
