@@ -112,6 +112,7 @@ _NUMBER_OF_DOCUMENT = re.compile(r"[A-Z.]+-[0-9]+|(?:[CDSHR]|CR|DR|DB)[0-9]+")
 _PERHAPS_DOCUMENT = re.compile(r"(?:[CDSHR]|[CD]R\.?|DB|KR|RS\.?) ?[0-9]+|[0-9]+ ?[CDSHR]")
 _DATE_SHAPED = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _MOST_DIGITS = 15
+_LONGEST = 120  # letters: longer texts are prose
 
 
 def read_amount(text: str, decimal_mark: str | None = None, *, in_column: bool = False) -> Amount | None:
@@ -167,6 +168,8 @@ class _Stripped:
 
 def _folded(text: str) -> str | None:
     """Return the text in one spelling; None where a character only looks like a digit, or turns the reading direction."""
+    if len(text) > _LONGEST:
+        return None
     for char in text:
         if char in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069":
             return None
@@ -183,7 +186,7 @@ def _read(text: str, decimal_mark: str | None, *, in_column: bool) -> tuple[Amou
         return None, "the cell is empty"
     folded = _folded(text)
     if folded is None:
-        return None, "it holds characters that only look like digits"
+        return None, "it is no amount" if len(text) > _LONGEST else "it holds characters that only look like digits"
     nil = _nil(folded)
     if nil is not None:
         return Amount(value=Decimal(0), text=text, currency=nil or None, nil=True), ""

@@ -50,7 +50,7 @@ def digits_of(text: str) -> str:
 
 
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−﹣"), "-")
-_ELSEWHERE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}|https?://\S+|www\.\S+", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(?<![\w.,/#-])[-+]?(?:[0-9]{1,3}(?:[,.' ][0-9]{3})+[.,][0-9]{1,4}|[0-9]{1,3}(?:,[0-9]{2,3})+|[0-9]+[.,][0-9]{1,2})"
     r"(?![0-9A-Za-z]|[-/#.,][0-9A-Za-z])"
@@ -89,6 +89,7 @@ _MEASURE = re.compile(
     r"|GBP|HKD|CHF|INR|JPY)|(?:USD|EUR|CNY|RMB|GBP|HKD|CHF|INR|JPY)[0-9.]+|[0-9]+X[0-9]+(?:X[0-9]+)?|NET[0-9]{1,3}|COVID-?19",
     re.IGNORECASE,
 )
+_NEAR = 60  # letters on either side that announce a number or make it an amount
 _TELEPHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}")
 _KNOWN_PREFIX = re.compile(
     r"(?:INV|PO|SO|SI|PI|CN|DN|CM|RG|RE|OR|RCT?|RCPT|PAY|JV|VCH|BILL|DOC|AR|AP|REF)[-/#][0-9]+", re.IGNORECASE
@@ -112,7 +113,7 @@ def references_in(description: str) -> tuple[str, ...]:
         start, end = match.span()
         if any(start < b and a < end for a, b in taken):
             continue
-        before, after = text[:start], text[end:]
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
         listed = announced_until >= 0 and _LIST.fullmatch(text[announced_until:start]) is not None
         announced = _announced(before) or ("" if not listed else "label")
         parts = _parts(match.group())

@@ -120,7 +120,8 @@ def read_counterparties(document: Document) -> tuple[Counterparty, ...]:
     except SheetsRefused as refused:
         raise ListRefused(0, refused.message) from refused
     raise ListRefused(
-        0, "no row of headings with a code and a name was found; see docs for the headings of a counterparty list"
+        0,
+        "no row of headings with a code and a name was found; a list has headings such as Code, Name, Emails, Domains, Language",
     )
 
 

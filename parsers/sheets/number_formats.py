@@ -13,6 +13,10 @@ _BUILT_IN_TIMES = frozenset({18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
 _BUILT_IN_DECIMALS = {1: 0, 2: 2, 3: 0, 4: 2, 37: 0, 38: 0, 39: 2, 40: 2}
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
+_SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;])+')
+_WRITTEN = re.compile(r'"[^"]*"|(?:\\.)+')
+_SIDE = re.compile(r"(?<![A-Za-z])(?:Dr|Cr|DR|CR|dr|cr)(?![A-Za-z])|[借贷貸]")
+
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
@@ -23,6 +27,18 @@ class NumberFormat:
     decimals: int | None = None
     percent: bool = False
     zeros: int = 0  # "00000" shows 123 as 00123
+    marks: tuple[str, str] = (
+        "",
+        "",
+    )  # "Dr" and "Cr" as the format itself writes them beside positive and negative numbers
+    splits: bool = False  # negative numbers have a format of their own, which shows no minus of itself
+
+    def marked(self, number: Decimal) -> str:
+        """Return the number as shown with its side, "" where the format writes none. Only the format may tell the side: some
+        systems keep both sides positive and write Dr or Cr by the format of each cell.
+        """
+        mark = self.marks[number < 0]
+        return f"{abs(number) if self.splits else number:f} {mark}" if mark else ""
 
     def shown(self, number: Decimal) -> str:
         """Return the number as the cell shows it, without grouping, currency or colour."""
@@ -47,7 +63,8 @@ def number_format(identifier: int, code: str | None) -> NumberFormat:
         if identifier in {9, 10}:
             return NumberFormat(decimals=0 if identifier == 9 else 2, percent=True)
         return NumberFormat(decimals=_BUILT_IN_DECIMALS.get(identifier))
-    first = code.split(";", maxsplit=1)[0]
+    sections = _sections(code)
+    first = sections[0]
     bare = _LITERAL.sub("", first)
     letters = bare.casefold()
     if "general" in letters or letters.strip() in {"@", ""}:
@@ -62,4 +79,23 @@ def number_format(identifier: int, code: str | None) -> NumberFormat:
     if "#,," in whole or re.search(r"[0#?],+\s*$", whole) or re.search(r"[0#?],+\s*$", fraction):
         return GENERAL  # shown in thousands: a person sees 1 for 1,000; the value is what counts
     padded = re.fullmatch(r"0{2,}", bare.strip())
-    return NumberFormat(decimals=places, percent="%" in bare, zeros=len(bare.strip()) if padded else 0)
+    positive = _mark(first)
+    return NumberFormat(
+        decimals=places,
+        percent="%" in bare,
+        zeros=len(bare.strip()) if padded else 0,
+        marks=(positive, _mark(sections[1]) if len(sections) > 1 else positive),
+        splits=len(sections) > 1,
+    )
+
+
+def _sections(code: str) -> list[str]:
+    """Return the parts of a format for positive and negative numbers, zero and text; a ; inside quotes divides nothing."""
+    return [part.group() for part in _SECTION.finditer(code)] or [""]
+
+
+def _mark(section: str) -> str:
+    """Return the side that a part of a format writes as letters of its own."""
+    letters = " ".join(found[0].replace("\\", "").strip('" ') for found in _WRITTEN.finditer(section))
+    found = _SIDE.search(letters)
+    return found.group() if found else ""

@@ -166,6 +166,9 @@ class _Book:
             return self._date(number, written)
         if shown.time:
             return _time(number), None, True
+        marked = shown.marked(number)
+        if marked:
+            return marked, None, True  # no typed value: taken as it is, a credit would read as a debit
         return shown.shown(number), number, True
 
     def _date(self, number: Decimal, written: str) -> tuple[str, dt.date | None, bool]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from parsers.sheets.number_formats import NumberFormat, number_format
@@ -21,4 +24,15 @@ DATE, TIME = NumberFormat(date=True), NumberFormat(time=True)
     ],
 )  # fmt: skip
 def test_a_format_says_what_it_shows(identifier: int, code: str | None, meant: NumberFormat) -> None:
-    assert meant == number_format(identifier, code)
+    assert meant == replace(number_format(identifier, code), splits=False)
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "shown"),
+    [
+        ('""0.00" Dr"', "5", "5 Dr"), ('""0.00" Cr"', "5", "5 Cr"), ('#,##0.00"Dr";#,##0.00"Cr"', "-5.25", "5.25 Cr"), ('#,##0.00"Dr";#,##0.00"Cr";0.00', "5", "5 Dr"),
+        ("#,##0.00\\ \\C\\r", "5", "5 Cr"), ('"借" #,##0.00;"贷" #,##0.00', "-1", "1 贷"), ("#,##0.00", "5", ""), ('"Drums" 0', "5", ""), ('0.00" Cr"', "-5", "-5 Cr"), ('0.00" a;b";0.00" Cr"', "5", ""),
+    ],
+)  # fmt: skip
+def test_a_format_may_be_all_that_tells_the_side(code: str, number: str, shown: str) -> None:
+    assert shown == number_format(164, code).marked(Decimal(number))
