@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from daemon.mail.incoming import OpenedMail
 from daemon.observe import events
 from daemon.observe.logs import logger
+from daemon.pipeline.compared import compared_account
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.fingerprint import say_the_same
 from daemon.pipeline.recognise import PROBLEMS, STATEMENT
@@ -23,14 +24,12 @@ from daemon.store.ledgers import LedgerVersion
 from daemon.store.messages import Message
 from daemon.store.outbox import Reply
 from daemon.store.states import CaseState
-from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import LedgerAccount
 from parsers.statements.statement import Statement
 from rules.checker import faults
 from rules.decide import decide
 from rules.model.case_facts import CaseFacts, Limits
 from rules.model.decision import Because, Decision, Outcome
-from rules.model.reconciliation import Reconciliation
 
 log = logger("pipeline.decide")
 
@@ -84,7 +83,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
     version = None if case.ledger_version is None else store.ledgers.version(case.ledger_version, tx)
     said = None if statement is None else forms.read_statement(statement)
     compared = None if reconciliation is None else forms.read_reconciliation(reconciliation)
-    ours = _account_of(work, case, compared)
+    ours = compared_account(store, case, compared, tx)
     return CaseFacts(
         automatic=opened.automatic,
         automatic_because=opened.automatic_because,
@@ -165,7 +164,7 @@ def _begins(account: LedgerAccount) -> dt.date | None:
 def _checked(work: Work, case: Case, decision: Decision, facts: CaseFacts) -> Decision:
     """Let the independent checker add everything up again from the inputs; a fault holds the case."""
     found = ["there is no reconciliation"]
-    account = _account_of(work, case, facts.reconciliation)
+    account = compared_account(work.store, case, facts.reconciliation)
     if facts.reconciliation is not None and facts.statement is not None and account is not None:
         found = list(faults(facts.reconciliation, facts.statement, account))
     if not found:
@@ -175,24 +174,6 @@ def _checked(work: Work, case: Case, decision: Decision, facts: CaseFacts) -> De
         "independent_check", Outcome.HOLD, f"An independent check does not agree: {'; '.join(found)}.", {}
     )
     return Decision(Outcome.HOLD, (*decision.because, because))
-
-
-def _account_of(work: Work, case: Case, reconciliation: Reconciliation | None) -> LedgerAccount | None:
-    if case.ledger_version is None or reconciliation is None:
-        return None
-    counterparty = work.store.counterparties.get(case.counterparty)
-    return _matching(work.store.ledgers.account(case.ledger_version, case.account), counterparty, reconciliation)
-
-
-def _matching(
-    accounts: tuple[LedgerAccount, ...], counterparty: Counterparty | None, reconciliation: Reconciliation
-) -> LedgerAccount | None:
-    """Return the account in the statement's currency where it was posted in several."""
-    if len(accounts) <= 1:
-        return accounts[0] if accounts else None
-    currency = reconciliation.statement.currency or (counterparty.currency if counterparty is not None else None)
-    fitting = [account for account in accounts if account.currency == currency]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _gates(decision: Decision) -> str:

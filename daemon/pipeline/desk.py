@@ -7,7 +7,7 @@ from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.rest import come_to_rest
 from daemon.pipeline.work import Work
 from daemon.store.cases import Case
-from daemon.store.outbox import Reply
+from daemon.store.outbox import DISCARDED, Reply
 from daemon.store.states import CaseState, MessageState, ReplyState
 
 
@@ -22,6 +22,7 @@ def approve(work: Work, case_id: int, by: str) -> Reply:
         case = store.cases.get(case_id, tx)
         reply = _reply(work, case, {ReplyState.DRAFT, ReplyState.FAILED}, "approve")
         leaving = Leaving(
+            case=case_id,
             kind=reply.kind,
             sender=reply.sender,
             recipient=reply.recipient,
@@ -77,7 +78,7 @@ def replay(work: Work, case_id: int, by: str) -> None:
                 f"Case {case_id} is {case.state}; only one that waits or is stuck can be worked on again."
             )
         reply = store.outbox.of_case(case_id, tx)
-        if reply is not None and reply.state is not ReplyState.DRAFT:
+        if reply is not None and reply.state not in DISCARDED:
             raise DeskRefused(f"Case {case_id} has a reply that is {reply.state}; it cannot be worked on again.")
         if reply is not None:
             store.outbox.discard(tx, reply)

@@ -1,7 +1,7 @@
 """The one gate in front of every way out. Automatic, approved or sent again: nothing becomes `ready` or `sending` elsewhere.
 
 It is asked when a reply enters the outbox, when a person approves it, and once more right before it is sent, because mode,
-list and configuration may have changed in between.
+list, ledger and configuration may have changed in between.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from daemon.pipeline.compared import changed_since
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.work import Work
 from daemon.store.outbox import Permit
@@ -21,8 +22,9 @@ ANSWERED = frozenset({Outcome.CONFIRM, Outcome.DIFFERENCES, Outcome.ASK})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
-    """What is to leave: a kind of reply, from and to whom, about which account of which counterparty."""
+    """What is to leave: a kind of reply of a case, from and to whom, about which account of which counterparty."""
 
+    case: int
     kind: str
     sender: str
     recipient: str
@@ -73,4 +75,4 @@ def _fault(work: Work, tx: Connection, leaving: Leaving) -> str:
         return f"{leaving.recipient} is not on file for {counterparty.code}."
     if leaving.account and leaving.account not in counterparty.ledger_accounts():
         return f"Account {leaving.account} is not {counterparty.code}'s any more."
-    return ""
+    return changed_since(work.store, leaving.case, tx) if leaving.account else ""

@@ -111,6 +111,7 @@ def _lay_out(work: Work, case: Case, message: Message, mail: OutgoingMail, *, ki
     store, now = work.store, work.clock()
     account = "" if kind is Outcome.ASK else case.account
     leaving = Leaving(
+        case=case.id,
         kind=kind,
         sender=mail.sender,
         recipient=mail.recipient,

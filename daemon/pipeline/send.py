@@ -108,6 +108,7 @@ def _begin(work: Work, reply: Reply, mime: str) -> Reply | None:
             return None
         case = store.cases.get(reply.case, tx)
         leaving = Leaving(
+            case=reply.case,
             kind=reply.kind,
             sender=reply.sender,
             recipient=reply.recipient,

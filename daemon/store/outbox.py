@@ -22,6 +22,9 @@ from daemon.store.states import ImpossibleTransition, ReplyState, require
 COUNTED = (ReplyState.READY, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNCERTAIN, ReplyState.SHADOW)
 """What counts against a counterparty's answers of the day."""
 
+DISCARDED = (ReplyState.DRAFT, ReplyState.FAILED)
+"""What surely never left: another reply may be made in its place."""
+
 GUARDED = (ReplyState.READY, ReplyState.SENDING)
 
 
@@ -156,11 +159,12 @@ class Outbox:
             raise ImpossibleTransition(f"Reply {reply.id} is no longer {reply.state}.")
 
     def discard(self, tx: Connection, reply: Reply) -> None:
-        """Forget a draft, because its case is worked on again. Raises `ImpossibleTransition` for anything but a draft."""
+        """Forget a reply that never left, because its case is worked on again. Raises `ImpossibleTransition` for any other."""
         table = schema.outbox
-        gone = tx.execute(delete(table).where(table.c.id == reply.id, table.c.state == str(ReplyState.DRAFT)))
+        states = [str(state) for state in DISCARDED]
+        gone = tx.execute(delete(table).where(table.c.id == reply.id, table.c.state.in_(states)))
         if gone.rowcount != 1:
-            raise ImpossibleTransition(f"Reply {reply.id} is no draft and stays.")
+            raise ImpossibleTransition(f"Reply {reply.id} may have left and stays.")
 
     def get(self, reply: int, tx: Connection | None = None) -> Reply:
         """Return one reply. Raises `LookupError`."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from daemon.outgoing.base import InDoubt
+from daemon.outgoing.base import InDoubt, NotSent
 from daemon.pipeline import desk
 from daemon.pipeline.desk import DeskRefused
 from daemon.pipeline.send import send_due
@@ -118,3 +118,14 @@ def test_a_person_settles_a_doubt(work: Work, store: Store) -> None:
     assert (CaseState.DONE, ReplyState.SENT) == _state(store, 1)
     with pytest.raises(DeskRefused, match="nothing to settle"):
         desk.left(work, 1, "zhang")
+
+
+def test_a_reply_that_was_surely_refused_may_be_made_anew(house: House, work: Work, store: Store) -> None:
+    desk.approve(work, 1, "zhang")
+    send_due(work, Server([NotSent("550 no such user", permanent=True)]))
+    assert (CaseState.WAITING, ReplyState.FAILED) == _state(store, 1)
+
+    desk.replay(work, 1, "zhang")
+    house.service(store, work.settings).run_once()
+
+    assert (CaseState.WAITING, ReplyState.DRAFT) == _state(store, 1)

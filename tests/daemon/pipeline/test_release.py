@@ -20,6 +20,7 @@ from tests.support.house import ACME, House, replace_struct
 
 DAEMON = Path(__file__).parents[3] / "daemon"
 LEAVING = Leaving(
+    case=1,
     kind="confirm",
     sender="ar@us.example",
     recipient="ap@acme.example",

@@ -137,14 +137,14 @@ def test_what_left_or_will_leave_counts_against_the_day_and_a_draft_does_not(sto
     assert {"draft": 1, "ready": 1, "shadow": 1} == store.outbox.counts()
 
 
-def test_only_a_draft_can_be_discarded(store: Store) -> None:
+def test_only_what_never_left_can_be_discarded(store: Store) -> None:
     draft = store.outbox.get(_add(store, _new(store, 1), ReplyState.DRAFT))
     ready = store.outbox.get(_add(store, _new(store, 2), ReplyState.READY, PERMIT))
     with store.writing() as tx:
         store.outbox.discard(tx, draft)
     assert store.outbox.of_case(1) is None
 
-    with pytest.raises(ImpossibleTransition, match="no draft"), store.writing() as tx:
+    with pytest.raises(ImpossibleTransition, match="may have left"), store.writing() as tx:
         store.outbox.discard(tx, ready)
 
 
