@@ -119,7 +119,9 @@ def _best(document: Document, candidates: Sequence[_Candidate], problems: list[P
         key=lambda candidate: (
             candidate.lacks_pages,
             max(RANK[statement.proof.verdict] for statement in candidate.assembled.statements),
-            -sum(coverage(statement) for statement in candidate.assembled.statements),
+            -sum(coverage(statement) for statement in candidate.assembled.statements)
+            if candidate.verdict in {Verdict.PROVEN, Verdict.CONSISTENT}
+            else 0,  # where nothing holds more lines are no merit: the first reader's sight is shown
         ),
     )
     statements = chosen.assembled.statements

@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from parsers.headings import Heading
-from parsers.readers.header_words import MONEY, Header, HeaderCell, meaning, named
+from parsers.readers.header_words import Header, HeaderCell
+from parsers.readers.heading_sense import MONEY, meaning, named
 from parsers.readers.words import Ruling, TextLine, Word, phrases_of, text_of
 
 _SIGN = r"(?:(?:借|贷|貸) ?)?[(\-–−]?(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MS]\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"

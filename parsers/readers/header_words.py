@@ -9,52 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
-from parsers.headings import Heading, heading_of
+from parsers.headings import Heading
+from parsers.readers.gutters import Gutter, cut_at, gutters_of
+from parsers.readers.heading_sense import DESCRIBING, MONEY, is_ageing_label, meaning, named
 from parsers.readers.words import WIDE_GAP, PageWords, Ruling, TextLine, Word, phrases_of, text_of
-
-MONEY = frozenset(
-    {
-        Heading.DEBIT,
-        Heading.CREDIT,
-        Heading.INCREASE,
-        Heading.DECREASE,
-        Heading.AMOUNT,
-        Heading.BALANCE,
-        Heading.OPEN_AMOUNT,
-        Heading.ORIGINAL_AMOUNT,
-        Heading.PAID_AMOUNT,
-        Heading.LOCAL_AMOUNT,
-        Heading.LOCAL_DEBIT,
-        Heading.LOCAL_CREDIT,
-        Heading.LOCAL_BALANCE,
-    }
-)
-"""Headings of columns whose numbers may be a statement's amounts."""
-
-_DESCRIBING = frozenset(
-    {
-        Heading.DATE,
-        Heading.DOCUMENT_DATE,
-        Heading.DUE_DATE,
-        Heading.REFERENCE,
-        Heading.VOUCHER,
-        Heading.NUMBER,
-        Heading.THEIR_REFERENCE,
-        Heading.DESCRIPTION,
-        Heading.KIND,
-        Heading.MONTH,
-    }
-)
-_DIGITS = re.compile(r"\d")
-_AGEING = re.compile(
-    r"(?i)(?:current|not\s+(?:yet\s+)?due|(?:over|more\s+than|above|plus\s+de|über|ab|>=?|≥)\s*\d+\+?\s*(?:days?|tagen?|jours|months?|天|日)?"
-    r"|<\s*1\s*month|\d+\s*(?:-|–|to|bis|à|~|至)\s*\d+\s*(?:days?|tage|jours|months?|天|日|个月)?(?:\s+(?:past\s+due|overdue))?"
-    r"|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?|天)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?"
-    r"|older|nicht\s+fällig|noch\s+nicht\s+fällig|non\s+échu|未到期|未逾期|\d+\s*天?以上|\d+\s*天(?:以内|以內|内|內)|超过\s*\d+\s*天|逾期\S{0,10}|到期\S{0,4})"
-)
 
 
 @dataclass(slots=True)
@@ -88,57 +48,6 @@ class Header:
     score: float = field(default=0.0)
 
 
-_SOFT: tuple[tuple[Heading, str], ...] = (
-    (
-        Heading.DUE_DATE,
-        r"\bdue\b.*\bdate\b|\bdate\b.*\bdue\b|fällig|échéance|到期|(?:预计|預計|应收|應收|应付|應付|收款|付款|还款|還款)日",
-    ),
-    (Heading.DATE, r"\bdate\b|\bdt\b|日期|datum\b"),
-    (Heading.BALANCE, r"\bbalance\b|\bbal\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘"),
-    (Heading.INCREASE, r"增加|新增应|\bbilled\b|\bcharged?\b|\binvoiced\b"),
-    (Heading.DECREASE, r"减少|減少|收回|\bpayments?\b|\bpaid\b|\breceived\b"),
-    (Heading.DEBIT, r"\bdebits?\b|\bsoll\b|\bdébits?\b|借方"),
-    (Heading.CREDIT, r"\bcredits?\b|\bhaben\b|\bcrédits?\b|贷方|貸方"),
-    (Heading.DESCRIPTION, r"\bdescription\b|\bdetails?\b|\bparticulars\b|\btext\b|\blibellé\b|摘要|说明|說明"),
-    (
-        Heading.REFERENCE,
-        r"\b(?:ref|reference|number|document|invoice|voucher|doc|beleg\w*|pièce|facture)\b|nummer\b|编号|号码|单号|編號|號碼|單號|凭证|憑證|单据|單據",
-    ),
-    (Heading.AMOUNT, r"^total$|^totals$|^sum$|^合计$|\bamount\b|betrag\b|\bmontant\b|金额|金額|发生额|發生額"),
-)
-_SOFT_COMPILED = tuple((heading, re.compile(pattern)) for heading, pattern in _SOFT)
-
-
-@cache
-def named(text: str) -> Heading | None:
-    """Return what a heading of the vocabulary says; a bilingual or two-level one by its parts."""
-    found = heading_of(text) or heading_of(text.replace("別", "别"))
-    if found is not None or not text.strip():
-        return found
-    parts = re.split(
-        r"\s*[/|\n]\s*|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])",
-        text,
-    )
-    found_parts = [heading_of(part) for part in parts if part and part != text]
-    # two headings side by side are not one bilingual heading
-    if len({part for part in found_parts if part is not None}) != 1:
-        return None
-    return next(part for part in found_parts if part is not None)
-
-
-@cache
-def meaning(text: str) -> Heading | None:
-    """Return what a heading says, one outside the vocabulary by its telling word ("Date of entry")."""
-    found = named(text)
-    if found is not None or not text.strip():
-        return found
-    folded = re.sub(r"[^\w\s]", " ", text.lower())
-    folded = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", folded)
-    if len(text) > 40 or len(folded.split()) > 4 or _DIGITS.search(text):
-        return None
-    return next((heading for heading, pattern in _SOFT_COMPILED if pattern.search(folded)), None)
-
-
 def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
     """Return the page's headers from top to bottom; their lines do not overlap."""
     found: list[Header] = []
@@ -152,7 +61,7 @@ def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
                     break
                 if last > index and not _may_be_header(lines[last], alone=False):
                     break
-                header = _header(lines, index, last, page.verticals)
+                header = _header(lines, index, last, page.verticals, gutters_of(lines[last + 1 : last + 25]))
                 taller = 0.01 if best is None or header is None or not _under(lines[last], best) else -0.01
                 if header is not None and (best is None or header.score > best.score + taller):
                     best = header
@@ -184,7 +93,7 @@ def _starting_lower(lines: list[TextLine], best: Header, page: PageWords) -> Hea
                 not _stacked(lines[last - 1], lines[last]) or not _may_be_header(lines[last], alone=False)
             ):
                 break
-            header = _header(lines, first, last, page.verticals)
+            header = _header(lines, first, last, page.verticals, gutters_of(lines[last + 1 : last + 25]))
             if header is not None and header.score > (better or best).score + 0.01:
                 better = header
     return better
@@ -192,7 +101,7 @@ def _starting_lower(lines: list[TextLine], best: Header, page: PageWords) -> Hea
 
 def _may_be_header(line: TextLine, *, alone: bool = True) -> bool:
     text = line.text
-    if len(text) > 260 or len(_DIGITS.findall(text)) > 4 or text.rstrip().endswith((":", "：")):
+    if len(text) > 260 or len(re.findall(r"\d", text)) > 4 or text.rstrip().endswith((":", "：")):
         return False
     if any(len(text_of(phrase)) > 60 for phrase in phrases_of(line.words)):
         return False
@@ -214,7 +123,7 @@ def _stacked(upper: TextLine, lower: TextLine) -> bool:
     return lower.base - upper.base < 2.1 * size
 
 
-def cells_of_line(line: TextLine, verticals: list[Ruling]) -> list[HeaderCell]:
+def cells_of_line(line: TextLine, verticals: list[Ruling], gutters: list[Gutter] | None = None) -> list[HeaderCell]:
     """Split a header line into headings: by wide gaps and rulings, then by meaning where the gaps are narrow."""
     words = _cut_at_rulings(line.words, verticals)
     phrases: list[list[Word]] = []
@@ -229,7 +138,7 @@ def cells_of_line(line: TextLine, verticals: list[Ruling]) -> list[HeaderCell]:
     cells: list[HeaderCell] = []
     ruled = any(_crossing(verticals, words[0])) if words else False
     for number, phrase in enumerate(_letter_spaced_joined(phrases)):
-        parts = [phrase] if ruled else _by_meaning(phrase)
+        parts = [phrase] if ruled else _parted(phrase, gutters or [])
         shared = number if len(parts) > 1 else -1
         cells.extend(HeaderCell(part[0].x0, part[-1].x1, [text_of(part)], phrase=shared) for part in parts)
     return cells
@@ -276,6 +185,16 @@ def _letter_spaced_joined(phrases: list[list[Word]]) -> list[list[Word]]:
     return result
 
 
+def _parted(phrase: list[Word], gutters: list[Gutter]) -> list[list[Word]]:
+    """Split a phrase that is no heading as a whole, first where the columns beneath part, then by meaning."""
+    if len(phrase) == 1 or named(text_of(phrase)) is not None:
+        return [phrase]
+    pieces = cut_at(phrase, gutters)
+    if len(pieces) > 1 and any(named(text_of(piece)) is not None for piece in pieces):
+        return pieces
+    return _by_meaning(phrase)
+
+
 def _by_meaning(phrase: list[Word]) -> list[list[Word]]:
     """Split a phrase that is no heading as a whole into as few headings as cover all its words; else leave it whole."""
     if len(phrase) == 1 or len(phrase) > 16 or named(text_of(phrase)) is not None:
@@ -310,10 +229,12 @@ def _by_meaning(phrase: list[Word]) -> list[list[Word]]:
     return [phrase]
 
 
-def _header(lines: list[TextLine], first: int, last: int, verticals: list[Ruling]) -> Header | None:
-    cells = cells_of_line(lines[last], verticals)
+def _header(
+    lines: list[TextLine], first: int, last: int, verticals: list[Ruling], gutters: list[Gutter]
+) -> Header | None:
+    cells = cells_of_line(lines[last], verticals, gutters)
     for index in range(last - 1, first - 1, -1):
-        cells = _stacked_on(cells_of_line(lines[index], verticals), cells)
+        cells = _stacked_on(cells_of_line(lines[index], verticals, gutters), cells)
     cells.sort(key=lambda cell: cell.x0)
     known = 0.0
     money = False
@@ -337,9 +258,9 @@ def _header(lines: list[TextLine], first: int, last: int, verticals: list[Ruling
         return None  # the tail of a sentence that happens to end in such words
     if not money or len(cells) < 2 or distinct < 2 or len(seen) < 0.4 * len(cells):
         return None
-    if sum(1 for cell in cells if _AGEING.fullmatch(cell.text.strip(" :："))) >= 2 and distinct < 4:
+    if sum(1 for cell in cells if is_ageing_label(cell.text)) >= 2 and distinct < 4:
         return None
-    described = any(heading in _DESCRIBING for heading in seen)
+    described = any(heading in DESCRIBING for heading in seen)
     if not described or (distinct < 3 and len(cells) > 5):
         return None
     if distinct < 3 and known < 1.6:
@@ -362,18 +283,7 @@ def _stacked_on(upper: list[HeaderCell], lower: list[HeaderCell]) -> list[Header
     return cells
 
 
-def is_ageing_label(text: str) -> bool:
-    """Whether the text names an ageing bucket ("1-30 days", 未到期)."""
-    return _AGEING.fullmatch(text.strip().strip(":：").strip()) is not None
-
-
 def is_ageing_header(line: TextLine) -> bool:
     """Whether the line names ageing buckets ("Current  1-30 days  31-60 days  Over 60"): a table of its own kind."""
     phrases = [text_of(phrase).strip(" :：") for phrase in phrases_of(line.words)]
-    return sum(1 for text in phrases if _AGEING.fullmatch(text)) >= 2
-
-
-def heads_table(texts: list[str]) -> bool:
-    """Whether a row of cell texts reads as the header of a statement's table."""
-    known = {meaning(" ".join(text.split())) for text in texts if text.strip()} - {None}
-    return len(known) >= 2 and bool(known & MONEY) and bool(known & _DESCRIBING)
+    return sum(1 for text in phrases if is_ageing_label(text)) >= 2

@@ -15,7 +15,7 @@ from camelot.io import read_pdf
 
 from parsers.document import Document, Place, Problem
 from parsers.readers.base import Access
-from parsers.readers.header_words import heads_table
+from parsers.readers.heading_sense import heads_table
 from parsers.readers.pdf_plumber import beyond_budget, damaged, outside_lines
 from parsers.readers.pdf_words import is_pdf, opened_with
 from parsers.readers.pdfium_page import seen_page

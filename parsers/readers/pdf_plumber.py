@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 from parsers.document import Document, Place, Problem
 from parsers.readers.base import Access
 from parsers.readers.grid import reading_of
-from parsers.readers.header_words import heads_table
+from parsers.readers.heading_sense import heads_table
 from parsers.readers.pdf_words import is_pdf, opened_with
 from parsers.readers.words import PageWords, Ruling, Word, lines_of, phrases_of, text_of
 from parsers.table import Cell, Reading, Row, Table

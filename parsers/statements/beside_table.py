@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.headings import Heading
-from parsers.readers.header_words import is_ageing_label
+from parsers.readers.heading_sense import is_ageing_label
 from parsers.statements.columns import DATES, Column, indices, is_money
 from parsers.statements.labels import label_of
 from parsers.table import Row

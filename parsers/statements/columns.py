@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.headings import Heading, heading_currency
-from parsers.readers.header_words import MONEY, meaning
+from parsers.readers.heading_sense import MONEY, meaning
 from parsers.statements.labels import fold
 from parsers.table import Row
 

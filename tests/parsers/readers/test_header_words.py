@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.headings import Heading
-from parsers.readers.header_words import (
-    cells_of_line,
-    headers_of,
-    heads_table,
-    is_ageing_header,
-    is_ageing_label,
-    meaning,
-)
+from parsers.readers.header_words import cells_of_line, headers_of, is_ageing_header
 from parsers.readers.words import PageWords, Word, lines_of
 
 
@@ -64,21 +56,8 @@ def test_headings_one_blank_apart_are_split_by_meaning() -> None:
     assert ["Date", "Description", "Amount", "Balance"] == [cell.text for cell in cells_of_line(line, [])]
 
 
-def test_a_heading_outside_the_vocabulary_is_told_by_its_telling_word() -> None:
-    assert Heading.DATE is meaning("Date of entry")
-    assert Heading.BALANCE is meaning("Running value balance")
-    assert meaning("Zweck und Anlass der Reise") is None
-
-
 def test_facts_and_ageing_tables_are_no_headers() -> None:
     assert [] == found(page((10, 100, "Account: C1001"), (200, 100, "Date: today"), (300, 100, "Balance")))
     aged = page((10, 100, "Current"), (100, 100, "1-30 days"), (200, 100, "31-60 days"), (300, 100, "Total"))
     assert [] == found(aged)
     assert is_ageing_header(lines_of(aged.words)[0])
-    assert is_ageing_label("逾期31-60天")
-    assert not is_ageing_label("2026-03-01")
-
-
-def test_a_row_of_cells_reads_as_a_header() -> None:
-    assert heads_table(["Date", "", "Amount"])
-    assert not heads_table(["Date", "Reference"])

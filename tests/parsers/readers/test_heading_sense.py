@@ -1,0 +1,32 @@
+"""What headings say on paper."""
+
+from __future__ import annotations
+
+from parsers.headings import Heading
+from parsers.readers.heading_sense import heads_table, is_ageing_label, meaning, named
+
+
+def test_a_heading_outside_the_vocabulary_is_told_by_its_telling_word() -> None:
+    assert Heading.DATE is meaning("Date of entry")
+    assert Heading.BALANCE is meaning("Running value balance")
+    assert meaning("Zweck und Anlass der Reise") is None
+
+
+def test_two_headings_side_by_side_are_not_one_bilingual_heading() -> None:
+    assert named("借方 余额") is None
+    assert Heading.DATE is named("日期 Date")
+
+
+def test_blanks_between_han_do_not_hide_the_telling_word() -> None:
+    assert Heading.DUE_DATE is meaning("預 計 收 款 日")
+
+
+def test_ageing_buckets() -> None:
+    assert is_ageing_label("逾期31-60天")
+    assert is_ageing_label("120+ Days")
+    assert not is_ageing_label("2026-03-01")
+
+
+def test_a_row_of_cells_reads_as_a_header() -> None:
+    assert heads_table(["Date", "", "Amount"])
+    assert not heads_table(["Date", "Reference"])
