@@ -46,6 +46,11 @@ class Envelope:
     has_documents: bool
 
 
+def is_mail_system(address: str) -> bool:
+    """Whether the address is a mail system's own: mailer-daemon, postmaster, a bounce address."""
+    return _MACHINES.match(address.rpartition("@")[0]) is not None
+
+
 def automatic(mail: Envelope) -> tuple[Automatic, str]:
     """Return the strictest answer of all rules, with its sentence; NO and "" where the mail is from a person to us."""
     answers = [(verdict, text) for rule, verdict in _RULES if (text := rule(mail))]

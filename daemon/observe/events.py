@@ -51,7 +51,10 @@ STATEMENT_RECOGNISED: Final = _event(
     "statement_recognised", "A document holds a statement.", "document", "lines", "verdict", "reader"
 )
 SANDBOX_READY: Final = _event(
-    "sandbox_ready", "The process that parses files apart has started; how far its children are shut in.", "fence", "full"
+    "sandbox_ready",
+    "The process that parses files apart has started; how far its children are shut in.",
+    "fence",
+    "full",
 )
 DOCUMENT_STOPPED: Final = _event(
     "document_stopped", "Reading a document was stopped, or broke down.", "document", "problem", "detail"
@@ -71,6 +74,9 @@ REPLY_NOT_SENT: Final = _event(
 )
 REPLY_UNCERTAIN: Final = _event(
     "reply_uncertain", "A reply may have been accepted; it is not sent again without evidence.", "message_id", "error"
+)
+REPLY_REPORTED: Final = _event(
+    "reply_reported", "A mail system says what became of a reply.", "message_id", "delivery", "status"
 )
 REPLY_CANCELLED: Final = _event("reply_cancelled", "A reply will not leave.", "message_id", "by")
 SENT_COPY_FAILED: Final = _event(

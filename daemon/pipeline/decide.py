@@ -13,6 +13,7 @@ from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.compared import compared_account
 from daemon.pipeline.counterparty import on_file
+from daemon.pipeline.delivery import REPORT, read_report
 from daemon.pipeline.fingerprint import say_the_same
 from daemon.pipeline.recognise import PROBLEMS, STATEMENT
 from daemon.pipeline.reconcile import ACCOUNT, RECONCILIATION, AccountFinding
@@ -28,7 +29,7 @@ from parsers.ledgers.entry import LedgerAccount
 from parsers.statements.statement import Statement
 from rules.checker import faults
 from rules.decide import decide
-from rules.model.case_facts import CaseFacts, Limits
+from rules.model.case_facts import Automatic, CaseFacts, Limits
 from rules.model.decision import Because, Decision, Outcome
 
 log = logger("pipeline.decide")
@@ -84,9 +85,13 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
     said = None if statement is None else forms.read_statement(statement)
     compared = None if reconciliation is None else forms.read_reconciliation(reconciliation)
     ours = compared_account(store, case, compared, tx)
+    automatic, automatic_because = opened.automatic, opened.automatic_because
+    report = read_report(store.cases.finding(case.id, REPORT, tx))
+    if report is not None and report.needs_a_person:
+        automatic, automatic_because = Automatic.HOLD, report.sentence
     return CaseFacts(
-        automatic=opened.automatic,
-        automatic_because=opened.automatic_because,
+        automatic=automatic,
+        automatic_because=automatic_because,
         sender=opened.sender,
         counterparty=counterparty,
         sender_on_file=counterparty is not None and on_file(policy, counterparty, opened.sender),

@@ -8,6 +8,7 @@ from daemon.mail.incoming import OpenedMail
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.counterparty import of_sender
+from daemon.pipeline.delivery import record, reported
 from daemon.pipeline.fingerprint import fingerprint, say_the_same
 from daemon.pipeline.work import Work
 from daemon.store import forms
@@ -51,6 +52,7 @@ def recognise_mail(work: Work, message: Message) -> list[int]:
     access = Access(tuple(password for counterparty in candidates for password in counterparty.passwords))
     read = work.read(opened.documents, access)
     work.on_step("recognise:read")
+    report = reported(work, message, opened)
     new = _cases(opened, read, candidates[0].code if len(candidates) == 1 else "")
     now = work.clock()
     store = work.store
@@ -66,6 +68,8 @@ def recognise_mail(work: Work, message: Message) -> list[int]:
             authenticated=opened.authenticated,
             trace="",
         )
+        if report is not None:
+            record(work, tx, message, cases[0], report)
         for case in cases:
             store.audit.add(tx, now, CaseState.RECOGNISED, message=message.id, case=case)
     work.on_step("recognise:recorded")

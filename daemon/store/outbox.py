@@ -226,6 +226,10 @@ class Outbox:
         with self._database.reading() as connection:
             return tuple(_reply(row) for row in connection.execute(query))
 
+    def reported(self, tx: Connection, reply: Reply, answer: str) -> None:
+        """Keep what a delivery report said of a reply as the last word on it; its state stays."""
+        tx.execute(update(schema.outbox).where(schema.outbox.c.id == reply.id).values(answer=answer))
+
     def copied(self, tx: Connection, reply: int) -> None:
         tx.execute(update(schema.outbox).where(schema.outbox.c.id == reply).values(copied=True))
 

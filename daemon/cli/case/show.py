@@ -14,6 +14,7 @@ from daemon.cli.session import configured, local_time, session
 from daemon.cli.statement_view import place_text, show_statement
 from daemon.config.load import Found
 from daemon.mail.mime import as_bytes
+from daemon.observe import events
 from daemon.pipeline.decide import DECISION
 from daemon.pipeline.recognise import PROBLEMS, STATEMENT
 from daemon.pipeline.reconcile import RECONCILIATION
@@ -106,6 +107,10 @@ def _show_reply(found: Found, store: Store, case: Case) -> None:
     ):
         if value:
             say(f"  {label:<14}{value}")
+    for row in store.audit.rows(case.id):
+        if row.event == events.REPLY_REPORTED:
+            told = " ".join(row.facts.get(key, "") for key in ("delivery", "status", "text"))
+            say(f"  {'report':<14}{told.strip()} ({local_time(row.at, found)}, mail {row.message})")
     say()
     for line in mail.text.splitlines():
         say(f"  {line}")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from daemon.mail.loops import is_mail_system
 from rules.model.case_facts import Automatic
 from tests.support.letters import CAROL, OURS, PDF, Field, attached, letter, multipart, opened
 
@@ -93,3 +94,17 @@ def test_without_own_addresses_nobody_is_asked_whether_it_was_for_us() -> None:
 def test_a_delivery_report_is_dropped_whatever_else_it_says() -> None:
     content = multipart(attached(PDF, "s.pdf"), subtype="report")
     assert DROP is opened(content).automatic
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("mailer-daemon@mx.acme.example", True),
+        ("postmaster@acme.example", True),
+        ("bounce+abc@acme.example", True),
+        ("ap@acme.example", False),
+        ("", False),
+    ],
+)
+def test_a_mail_system_is_known_by_its_address(address: str, expected: bool) -> None:
+    assert expected == is_mail_system(address)

@@ -51,3 +51,24 @@ def test_a_case_that_does_not_exist_is_unusable(demonstration: Demonstration, ti
     ended = tieout("case", "show", 4711, "-c", demonstration.config)
     assert exits.UNUSABLE == ended.code
     assert "tieout case list" in ended.err
+
+
+def test_a_bounce_of_the_reply_is_shown_with_its_case(
+    demonstration: Demonstration, tmp_path: Path, tieout: Callable[..., Ended]
+) -> None:
+    config = demonstration.copy(tmp_path / "copy")
+    number = number_of(config, "Vendor statement - please confirm")
+    shown = tieout("case", "show", number, "-c", config).out
+    message_id = next(line.split()[1] for line in shown.splitlines() if line.strip().startswith("message-id"))
+    bounce = (
+        "From: MAILER-DAEMON@mx.harbourmarine.example\nTo: ar@example.com\nSubject: failure\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
+        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
+        "Final-Recipient: rfc822; ap@harbourmarine.example\nAction: failed\nStatus: 5.2.2\nDiagnostic-Code: smtp; mailbox full\n\n"
+        f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {message_id}\n\n--b--\n"
+    )
+    (config.parent / "mailbox" / "new" / "9999999999.bounce").write_text(bounce, encoding="ascii")
+
+    tieout("run", "--once", "-c", config)
+
+    assert "failed 5.2.2 smtp; mailbox full" in tieout("case", "show", number, "-c", config).out
