@@ -12,8 +12,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 CHINESE_FONT: Final = "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"  # Debian: fonts-wqy-microhei
-_LATIN: Final = "/usr/share/fonts/truetype/liberation2/Liberation{}.ttf"
-_DEJAVU: Final = "/usr/share/fonts/truetype/dejavu/DejaVu{}.ttf"
+_LATIN: Final = "/usr/share/fonts/truetype/liberation/Liberation{}.ttf"  # fonts-liberation
+_DEJAVU: Final = "/usr/share/fonts/truetype/dejavu/DejaVu{}.ttf"  # fonts-dejavu-core
 FACES: Final = {
     "helvetica": ("Helvetica", "Helvetica-Bold"),
     "times": ("Times-Roman", "Times-Bold"),
