@@ -6,6 +6,7 @@ Amounts here are integers of the smallest unit kept ("cents"), signed as ours: p
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -45,6 +46,7 @@ class Yardstick:
     withholding_rates: tuple[Decimal, ...]
     fx_tolerance: Decimal
     foreign: bool = False  # the two sides keep different currencies, or one names another
+    tax_names: tuple[str, ...] = ()  # in lower case
 
     @classmethod
     def of(cls, terms: Terms, scale: int, role: Role, *, foreign: bool = False) -> Yardstick:
@@ -57,6 +59,7 @@ class Yardstick:
             withholding_rates=terms.withholding_rates,
             fx_tolerance=terms.fx_tolerance,
             foreign=foreign,
+            tax_names=tuple(name.casefold() for name in terms.withholding_names if name.strip()),
         )
 
 
@@ -71,8 +74,10 @@ _FEE_WORDS = re.compile(
 )
 
 
-def of_words(text: str) -> Reason | None:
-    """Return the reason that a description names outright, None where it names none."""
+def of_words(text: str, tax_names: Sequence[str] = ()) -> Reason | None:
+    """Return the reason that a description names outright, None where it names none. `tax_names` are in lower case."""
+    if tax_names and any(_stands_in(name, text.casefold()) for name in tax_names):
+        return Reason.WITHHOLDING_TAX
     if _FEE_WORDS.search(text):
         return Reason.BANK_FEE
     if _TAX_WORDS.search(text):
@@ -80,6 +85,17 @@ def of_words(text: str) -> Reason | None:
     if _DISCOUNT_WORDS.search(text):
         return Reason.DISCOUNT
     return Reason.FX if _FX_WORDS.search(text) else None
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as words of its own; Chinese has no blanks to tell words by."""
+    at = text.find(name)
+    while at >= 0:
+        around = text[at - 1 : at] + name[:1], name[-1:] + text[at + len(name) : at + len(name) + 1]
+        if not any(len(two) == 2 and two.isascii() and two.isalnum() for two in around):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def typed(theirs: int, ours: int, nature: Nature, yardstick: Yardstick, text: str = "") -> Gap | None:
@@ -108,7 +124,7 @@ def typed(theirs: int, ours: int, nature: Nature, yardstick: Yardstick, text: st
 
 
 def _by_words(large: int, small: int, nature: Nature, yardstick: Yardstick, text: str) -> Gap | None:
-    named = of_words(text) if text else None
+    named = of_words(text, yardstick.tax_names) if text else None
     share = Decimal(large - small) / large
     if named is Reason.DISCOUNT and share <= max(yardstick.discount_rates, default=Decimal(0)) * 2:
         return Gap(Reason.DISCOUNT, Decimal("0.01"), share.quantize(Decimal("0.0001")))

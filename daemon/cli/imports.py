@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from daemon.cli.exits import CommandError
 from daemon.cli.files import read_document
@@ -18,6 +21,7 @@ from daemon.store.counterparties import CounterpartyRefused
 from daemon.store.ledgers import ImportRefused, LedgerVersion
 from daemon.store.opening import Store
 from parsers.ledgers.counterparties import ListRefused, read_counterparties
+from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import Role
 from parsers.ledgers.generic import LedgerRefused, read_ledger
 
@@ -67,7 +71,7 @@ def import_counterparties(store: Store, file: Path, *, now: dt.datetime, by: str
     try:
         listed = read_counterparties(document)
         with store.writing() as tx:
-            count = store.counterparties.replace_all(listed, tx)
+            count = store.counterparties.replace_all(_with_what_only_we_know(store, listed, tx), tx)
             facts = {"file": file.name, "sha256": document.sha256, "rows": str(count)}
             store.audit.add(tx, now, events.COUNTERPARTIES_IMPORTED, actor=by, facts=facts)
     except ListRefused as refusal:
@@ -76,6 +80,20 @@ def import_counterparties(store: Store, file: Path, *, now: dt.datetime, by: str
         raise CommandError(f"{file.name}: {refusal} Nothing was taken over.") from None
     logger("cli").info(events.COUNTERPARTIES_IMPORTED, rows=count)
     return count
+
+
+def _with_what_only_we_know(store: Store, listed: Sequence[Counterparty], tx: Connection) -> Sequence[Counterparty]:
+    """Keep what staff entered between two imports where the list holds nothing of the kind for anybody.
+
+    A dispute must not be forgotten because the accounting system's list has no column for it.
+    """
+    for field in ("disputed", "reference_map"):
+        if not any(getattr(each, field) for each in listed):
+            kept = ((each, store.counterparties.get(each.code, tx)) for each in listed)
+            listed = [
+                each if before is None else replace(each, **{field: getattr(before, field)}) for each, before in kept
+            ]
+    return listed
 
 
 def refused(file: Path, row: int | None, reason: str, consequence: str = " Nothing was taken over.") -> CommandError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import msgspec
 
 from daemon.observe import events
@@ -19,6 +21,8 @@ from rules.model.terms import Terms
 from rules.reconcile import reconcile
 
 log = logger("pipeline.reconcile")
+
+Term = TypeVar("Term")
 
 RECONCILIATION, ACCOUNT = "reconciliation", "account"
 """The kinds of finding that this step keeps."""
@@ -82,8 +86,23 @@ def reconcile_case(work: Work, case: Case) -> None:
 
 
 def terms_of(counterparty: Counterparty) -> Terms:
-    """Return what was agreed with the counterparty."""
-    return Terms() if counterparty.tolerance is None else Terms(rounding=counterparty.tolerance)
+    """Return what was agreed with the counterparty; where nothing was, the usual."""
+    usual = Terms()
+    return Terms(
+        rounding=_agreed(counterparty.tolerance, usual.rounding),
+        bank_fee=_agreed(counterparty.bank_fee, usual.bank_fee),
+        discount_rates=_agreed(counterparty.discount_rates, usual.discount_rates),
+        withholding_rates=_agreed(counterparty.withholding_rates, usual.withholding_rates),
+        withholding_names=counterparty.withholding_names,
+        fx_tolerance=_agreed(counterparty.fx_tolerance, usual.fx_tolerance),
+        cutoff_days=_agreed(counterparty.cutoff_days, usual.cutoff_days),
+        disputed=counterparty.disputed,
+        reference_map=counterparty.reference_map,
+    )
+
+
+def _agreed(agreed: Term | None, usual: Term) -> Term:
+    return usual if agreed is None else agreed
 
 
 def _reconciled(statement: Statement, choice: Choice) -> Reconciliation | None:

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from parsers.currencies import currency_code
 from parsers.document import Document
+from parsers.ledgers import agreed_terms
+from parsers.ledgers.agreed_terms import TermRefused, several
 from parsers.ledgers.cells import CellRefused, amount_at
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import Role
@@ -44,6 +46,14 @@ _HEADINGS = {
     "currency": "currency; ccy; curr; currency code; 币种; 币别; 货币; währung; devise; monnaie",
     "tolerance": "tolerance; rounding; rounding tolerance; 容差; 允许误差; 尾差; 误差; 容许误差; toleranz; tolérance",
     "amount_limit": "amount limit; limit; automatic limit; auto limit; reply limit; 金额上限; 上限; 限额; 自动回复上限; 自动限额; betragsgrenze; plafond; limite",
+    "bank_fee": "bank fee; bank charge; bank charges; largest bank fee; 银行手续费; 手续费; 银行费用; bankgebühr; bankspesen; frais bancaires",
+    "discount_rates": "discount; discounts; discount rate; discount rates; cash discount; 折扣率; 现金折扣; 折扣; skonto; escompte",
+    "withholding_rates": "withholding tax; withholding rate; withholding rates; withholding tax rate; withholding tax rates; wht rate; wht rates; 预扣税率; 代扣税率; 扣缴税率; quellensteuer; retenue à la source",
+    "withholding_names": "withholding name; withholding names; withholding tax name; withholding tax names; tax names; wht name; 预扣税名称; 代扣税名称; 税种名称",
+    "fx_tolerance": "fx tolerance; exchange tolerance; exchange rate tolerance; 汇率容差; 汇兑容差; 汇率误差; kurstoleranz",
+    "cutoff_days": "cut-off days; cutoff days; timing days; 截止天数; 时间差天数; 在途天数",
+    "disputed": "disputed; disputes; disputed documents; disputed references; disputed invoices; 争议; 争议单据; 争议发票; 争议编号; strittig; strittige belege; litiges",
+    "reference_map": "reference map; number map; their number = our number; 编号对照; 单号对照; 编号映射",
     "role": "role; type; kind; party type; 角色; 类型; 类别; 往来性质; 性质; 往来类型; 单位类型; rolle; typ; art; rôle",
     "accounts": "account; accounts; ledger account; ledger accounts; account no; account number; account numbers; account code; account codes; 账户; 账户编号; 账号; 科目; 科目编码; 往来账户; 往来科目; konto; konten; kontonummer; compte; comptes",
     "passwords": "password; passwords; file password; file passwords; 密码; 文件密码; 打开密码; passwort; mot de passe",
@@ -93,7 +103,6 @@ _ROLES = {
     ),
 }
 _TRADITIONAL = str.maketrans("帳編號戶稱單應貨語郵電幣類額帐", "账编号户称单应货语邮电币类额账")
-_SEPARATORS = re.compile(r"[;；、\n\r|]+")
 _MAIL_SEPARATORS = re.compile(r"[;；、,，\n\r|]+|(?<=\S)\s+(?=[^\s<>]+@)")
 _SEARCHED_ROWS = 40
 
@@ -189,6 +198,8 @@ def _checked(sheet: Sheet, header_row: int, columns: Mapping[str, int]) -> tuple
             counterparty = _counterparty(row, columns)
         except CellRefused as refused:
             raise ListRefused(row.number, refused.reason) from refused
+        except TermRefused as refused:
+            raise ListRefused(row.number, str(refused)) from refused
         for what, value in _identities(counterparty):
             first = seen.setdefault((what, value), (row.number, counterparty.code))
             if first[0] != row.number:
@@ -231,25 +242,29 @@ def _counterparty(row: SheetRow, columns: Mapping[str, int]) -> Counterparty:
         code=code,
         name=name,
         role=_one_of(text("role"), _ROLES, "role", "customer or supplier") or Role.CUSTOMER,
-        aliases=_several(text("aliases")),
-        accounts=_several(text("accounts")),
+        aliases=several(text("aliases")),
+        accounts=several(text("accounts")),
         addresses=_addresses(text("addresses")),
         domains=_domains(text("domains")),
         language=_one_of(text("language").replace("-", "_"), _LANGUAGES, "language", "en or zh_CN") or "",
         currency=_currency(text("currency")),
         tolerance=_not_negative(row, columns.get("tolerance"), "the tolerance"),
         amount_limit=_not_negative(row, columns.get("amount_limit"), "the amount limit"),
+        bank_fee=_not_negative(row, columns.get("bank_fee"), "the bank fee"),
+        discount_rates=agreed_terms.rates(text("discount_rates")),
+        withholding_rates=agreed_terms.rates(text("withholding_rates")),
+        withholding_names=several(text("withholding_names")),
+        fx_tolerance=agreed_terms.rate(text("fx_tolerance")) if text("fx_tolerance") else None,
+        cutoff_days=agreed_terms.days(text("cutoff_days")),
+        disputed=several(text("disputed")),
+        reference_map=agreed_terms.pairs(text("reference_map")),
         passwords=_passwords(text("passwords")),
     )
 
 
-def _several(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in _SEPARATORS.split(text) if part.strip()))
-
-
 def _passwords(text: str) -> tuple[str, ...]:
     """Return the cell as one password and its parts, since a password may itself hold a separator."""
-    return tuple(dict.fromkeys((text, *_several(text)))) if text else ()
+    return tuple(dict.fromkeys((text, *several(text)))) if text else ()
 
 
 def _one_of(text: str, known: Mapping[str, Choice], what: str, options: str) -> Choice | None:

@@ -27,6 +27,15 @@ class Counterparty:
     currency: str | None = None
     tolerance: Decimal | None = None  # rounding per document; None = the default of Terms
     amount_limit: Decimal | None = None  # no automatic answer above this balance
+    # What was agreed; None = the default of Terms. Rates are fractions (0.02 = 2 %), () = none was agreed.
+    bank_fee: Decimal | None = None  # the largest gap on a payment that may be a bank's charge
+    discount_rates: tuple[Decimal, ...] | None = None
+    withholding_rates: tuple[Decimal, ...] | None = None
+    withholding_names: tuple[str, ...] = ()  # what they call a withheld tax, such as "PPh 23"
+    fx_tolerance: Decimal | None = None
+    cutoff_days: int | None = None
+    disputed: tuple[str, ...] = ()  # numbers of documents that staff argue about
+    reference_map: tuple[tuple[str, str], ...] = ()  # their number -> ours
     passwords: tuple[str, ...] = ()  # open this counterparty's locked files
 
     def ledger_accounts(self) -> tuple[str, ...]:

@@ -30,4 +30,4 @@ def _named(rest: Rest, position: int, *, ours: bool) -> Reason | None:
     side = rest.pool.ours if ours else rest.pool.theirs
     if side.natures[position] in {Nature.INVOICE, Nature.PAYMENT}:
         return None
-    return gaps.of_words(side.texts[position])
+    return gaps.of_words(side.texts[position], rest.pool.yardstick.tax_names)

@@ -20,6 +20,7 @@ class Terms:
         Decimal("0.20"),
         Decimal("0.05"),
     )
+    withholding_names: tuple[str, ...] = ()  # what they call a withheld tax, besides the usual words
     fx_tolerance: Decimal = Decimal("0.03")
     cutoff_days: int = 10  # an item this near to the cut-off is called timing, not missing
     disputed: tuple[str, ...] = ()  # references that staff marked as disputed

@@ -96,3 +96,14 @@ def test_what_shows_no_pattern_is_less_or_more() -> None:
 @given(st.integers(-10_000_000, 10_000_000), st.integers(-10_000_000, 10_000_000), st.sampled_from(list(Nature)))
 def test_turning_both_sides_keeps_the_reason(theirs: int, ours: int, nature: Nature) -> None:
     assert typed(theirs, ours, nature, CUSTOMER) == typed(-theirs, -ours, nature, CUSTOMER)
+
+
+def test_a_tax_is_known_by_the_name_that_the_counterparty_gives_it() -> None:
+    assert None is of_words("PPh 23 March")
+    assert Reason.WITHHOLDING_TAX is of_words("PPh 23 March", ("pph 23",))
+    assert None is of_words("PPh 231", ("pph 23",))
+    assert Reason.WITHHOLDING_TAX is of_words("本月附加税款", ("附加税",))
+    named = Yardstick.of(Terms(withholding_names=("PPh 23",)), 100, Role.CUSTOMER)
+    gap = typed(-100_000, -97_000, PAYMENT, named, "less PPh 23")
+    assert gap is not None
+    assert Reason.WITHHOLDING_TAX is gap.reason

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -35,9 +37,23 @@ def show(code: str, config: Path | None) -> None:
             ["currency", found.currency or "not fixed"],
             ["tolerance", "the default" if found.tolerance is None else money(found.tolerance)],
             ["amount limit", "none of its own" if found.amount_limit is None else money(found.amount_limit)],
+            ["bank fee at most", "the default" if found.bank_fee is None else money(found.bank_fee)],
+            ["discounts", _rates(found.discount_rates)],
+            ["taxes withheld", _rates(found.withholding_rates)],
+            ["names of such taxes", ", ".join(found.withholding_names)],
+            ["exchange tolerance", "the default" if found.fx_tolerance is None else _rates((found.fx_tolerance,))],
+            ["cut-off days", "the default" if found.cutoff_days is None else str(found.cutoff_days)],
+            ["in dispute", ", ".join(found.disputed)],
+            ["their numbers for ours", ", ".join(f"{theirs} = {ours}" for theirs, ours in found.reference_map)],
             ["passwords", f"{len(found.passwords)} kept" if found.passwords else "none"],
         ],
     )
+
+
+def _rates(rates: Sequence[Decimal] | None) -> str:
+    if rates is None:
+        return "the default"
+    return ", ".join(f"{(rate * 100).normalize():f} %" for rate in rates) or "none"
 
 
 COMMAND = show

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,17 @@ def test_the_counterparty_list_replaces_the_old_one_or_stays_away(store: Store, 
 
 def test_a_refusal_without_a_row_names_the_file_alone() -> None:
     assert "a.csv: No headings. Nothing was taken over." == str(refused(Path("x/a.csv"), None, "No headings."))
+
+
+def test_a_dispute_outlives_a_list_that_has_no_column_for_it(store: Store, tmp_path: Path) -> None:
+    people = file(tmp_path, "Code,Name\nC1,Acme\nC2,Bolt\n")
+    import_counterparties(store, people, now=NOW, by="carol")
+    found = store.counterparties.get("C1")
+    assert found is not None
+    store.counterparties.put(replace(found, disputed=("INV-1",), reference_map=(("P1", "INV-1"),)))
+    import_counterparties(store, people, now=NOW, by="carol")
+    assert [("INV-1",), ()] == [each.disputed for each in store.counterparties.all()]
+    assert (("P1", "INV-1"),) == next(store.counterparties.all()).reference_map
+
+    import_counterparties(store, file(tmp_path, "Code,Name,Disputed\nC1,Acme,\nC2,Bolt,INV-2\n"), now=NOW, by="carol")
+    assert [(), ("INV-2",)] == [each.disputed for each in store.counterparties.all()]

@@ -42,3 +42,38 @@ def test_without_an_account_nothing_of_a_ledger_is_kept(house: House, store: Sto
 def test_what_was_agreed_with_a_counterparty_becomes_its_terms() -> None:
     assert Terms() == terms_of(ACME)
     assert Decimal("0.50") == terms_of(replace(ACME, tolerance=Decimal("0.50"))).rounding
+
+
+def test_every_term_on_file_reaches_the_matching() -> None:
+    agreed = replace(
+        ACME,
+        tolerance=Decimal("0.02"),
+        bank_fee=Decimal(25),
+        discount_rates=(),
+        withholding_rates=(Decimal("0.1"),),
+        withholding_names=("PPh 23",),
+        fx_tolerance=Decimal("0.01"),
+        cutoff_days=0,
+        disputed=("INV-7",),
+        reference_map=(("PV-1", "INV-1"),),
+    )
+
+    assert Terms(
+        rounding=Decimal("0.02"),
+        bank_fee=Decimal(25),
+        discount_rates=(),
+        withholding_rates=(Decimal("0.1"),),
+        withholding_names=("PPh 23",),
+        fx_tolerance=Decimal("0.01"),
+        cutoff_days=0,
+        disputed=("INV-7",),
+        reference_map=(("PV-1", "INV-1"),),
+    ) == terms_of(agreed)
+
+
+def test_a_disputed_document_holds_its_statement_though_it_agrees(house: House, store: Store) -> None:
+    store.counterparties.put(replace(ACME, disputed=("inv 5002",)))
+    house.deliver(statement_mail())
+    house.service(store).run_once()
+
+    assert "hold" == store.cases.get(1).outcome

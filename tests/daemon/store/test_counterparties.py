@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
+from sqlalchemy import select, update
 
-from daemon.store import Store
+from daemon.store import Store, schema
 from daemon.store.counterparties import CounterpartyRefused, name_key
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import Role
@@ -86,3 +88,15 @@ def test_one_counterparty_can_be_changed(store: Store) -> None:
 def test_the_key_of_a_name_ignores_width_case_and_punctuation() -> None:
     assert name_key("Ａcme, ltd.") == name_key("ACME LTD")
     assert name_key("Acme") != name_key("Acne")
+
+
+def test_a_counterparty_kept_by_an_earlier_program_has_the_usual_terms(store: Store) -> None:
+    store.counterparties.put(ACME)
+    with store.writing() as tx:
+        content = tx.execute(select(schema.counterparty.c.content)).scalar_one()
+        old = msgspec.json.decode(content)
+        for field in ("bank_fee", "discount_rates", "withholding_rates", "withholding_names", "fx_tolerance", "cutoff_days", "disputed", "reference_map"):  # fmt: skip
+            del old[field]
+        tx.execute(update(schema.counterparty).values(content=msgspec.json.encode(old).decode()))
+
+    assert store.counterparties.get("C-1") == ACME

@@ -98,3 +98,34 @@ def test_what_could_show_figures_to_the_wrong_one_is_refused(text: str, row: int
 
 def test_a_code_that_the_workbook_has_shortened_is_refused() -> None:
     assert "format the column as text" in refusal(openpyxl_book([["Code", "Name"], [12345678901234567, "A"]]))[1]
+
+
+def test_what_was_agreed_stands_in_columns_of_its_own() -> None:
+    text = (
+        "Code,Name,Bank charges,Discount rates,Withholding tax,Tax names,FX tolerance,Cut-off days,Disputed,Reference map\n"
+        "C1,Acme,25.00,2%; 3%,none,PPh 23; TDS,1.5%,14,INV-7；INV-9,PV-1=INV-1\n"
+        "C2,Bolt,,,,,,,,\n"
+    )
+    assert (
+        Counterparty(
+            code="C1", name="Acme", bank_fee=Decimal("25.00"), discount_rates=(Decimal("0.02"), Decimal("0.03")), withholding_rates=(),
+            withholding_names=("PPh 23", "TDS"), fx_tolerance=Decimal("0.015"), cutoff_days=14, disputed=("INV-7", "INV-9"),
+            reference_map=(("PV-1", "INV-1"),),
+        ),
+        Counterparty(code="C2", name="Bolt"),
+    ) == read(text)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "words"),
+    [
+        ("Discount rates", "2", "2% or 0.02"),
+        ("Cut-off days", "soon", "number of days"),
+        ("Reference map", "PV-1", "THEIRS=OURS"),
+        ("Bank charges", "-5", "negative"),
+    ],
+)
+def test_a_term_that_cannot_be_read_refuses_the_list_with_its_row(column: str, cell: str, words: str) -> None:
+    row, reason = refusal(f"Code,Name,{column}\nC1,Acme,{cell}\n")
+    assert 2 == row
+    assert words in reason

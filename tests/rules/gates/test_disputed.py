@@ -27,3 +27,14 @@ def test_words_of_a_dispute_are_held(text: str) -> None:
 
 def test_peaceful_mail_passes() -> None:
     assert Outcome.CONFIRM is ask(case()).answer
+
+
+def test_a_disputed_document_on_the_paper_is_held_though_it_agrees() -> None:
+    facts = case()
+    assert facts.counterparty is not None
+    assert facts.statement is not None
+    number = next(number for line in facts.statement.lines for number in line.references)
+    disputed = replace(facts, counterparty=replace(facts.counterparty, disputed=(number.lower(),)))
+    assert Outcome.HOLD is ask(disputed).answer
+    elsewhere = replace(facts, counterparty=replace(facts.counterparty, disputed=("X-404",)))
+    assert Outcome.CONFIRM is ask(elsewhere).answer

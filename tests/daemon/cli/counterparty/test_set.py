@@ -72,6 +72,12 @@ def test_who_changed_it_is_kept(config: Path, tieout: Callable[..., Ended], monk
         (["--amount-limit", "NaN"], "zero or more"),
         (["--currency", "yuans"], "ISO 4217"),
         (["--language", "fr"], "fr"),
+        (["--discounts", "2"], "2% or 0.02"),
+        (["--cutoff-days", "soon"], "number of days"),
+        (["--map", "PV-1"], "THEIRS=OURS"),
+        (["--unmap", "PV-1"], "stands for no number"),
+        (["--settle-dispute", "INV-1"], "not in dispute"),
+        (["--dispute", " "], "number of a document"),
         ([], "Nothing would change"),
     ],
 )
@@ -87,3 +93,25 @@ def test_what_cannot_be_set_is_unusable_and_changes_nothing(
 
 def test_a_stranger_is_unusable(config: Path, tieout: Callable[..., Ended]) -> None:
     assert exits.UNUSABLE == tieout("counterparty", "set", "X", "--language", "en", "-c", config).code
+
+
+def test_what_was_agreed_is_set_and_taken_back(config: Path, tieout: Callable[..., Ended]) -> None:
+    arguments = ("--bank-fee", "25", "--discounts", "2%; 3%", "--withholding", "none", "--withholding-names", "PPh 23", "--fx-tolerance", "1%", "--cutoff-days", "5")  # fmt: skip
+    assert exits.DONE == tieout("counterparty", "set", "C1001", *arguments, "-c", config).code
+    arguments = ("--dispute", "INV-7", "--dispute", "INV-8", "--map", "PV-1=INV-1", "--map", "PV-2=INV-2")
+    assert exits.DONE == tieout("counterparty", "set", "C1001", *arguments, "-c", config).code
+    arguments = ("--settle-dispute", "inv 7", "--unmap", "PV-1")
+    assert exits.DONE == tieout("counterparty", "set", "C1001", *arguments, "-c", config).code
+
+    found = on_file(config)
+    assert (Decimal(25), (Decimal("0.02"), Decimal("0.03")), (), ("PPh 23",), Decimal("0.01"), 5) == (
+        found.bank_fee,
+        found.discount_rates,
+        found.withholding_rates,
+        found.withholding_names,
+        found.fx_tolerance,
+        found.cutoff_days,
+    )
+    assert (("INV-8",), (("PV-2", "INV-2"),)) == (found.disputed, found.reference_map)
+    shown = tieout("counterparty", "show", "C1001", "-c", config).out
+    assert all(words in shown for words in ("25.00", "2 %, 3 %", "PPh 23", "INV-8", "PV-2 = INV-2"))
