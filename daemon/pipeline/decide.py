@@ -106,7 +106,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
         repeats_case=_repeats(store, tx, case, message, said),
         our_names=tuple(name for name in (work.settings.company.name, work.settings.company.name_zh) if name),
-        text_of_mail=f"{opened.subject}\n{_own_words(store, case, opened, answered)}",
+        text_of_mail="\n".join((opened.subject, _own_words(store, case, opened, answered), "", *_names(opened))),
         in_thread=in_thread(opened),
         answers_case=str(answered[-1].case) if answered else "",
         first_statement=not store.cases.has_earlier_statement(tx, case),
@@ -124,6 +124,10 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
             answers_per_day=policy.answers_per_day,
         ),
     )
+
+
+def _names(opened: OpenedMail) -> tuple[str, ...]:
+    return tuple(document.name for document in opened.documents)
 
 
 def _own_words(store: Store, case: Case, opened: OpenedMail, answered: tuple[Reply, ...]) -> str:

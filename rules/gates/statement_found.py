@@ -22,10 +22,14 @@ _ENCLOSED = re.compile(
 )
 """Words that say outright: a file is with this mail."""
 
-_SPEAKS = re.compile(
-    r"attach|enclos|statement|reconcil|account\s+balance|anhang|kontoauszug|abstimmung|relevé|附件|对账|對賬|對帳|对帐|余额|餘額",
+_MATTER = re.compile(
+    r"statement|reconcil|\bsoa\b|account\s+balance|balance\s+confirm|outstanding\s+balance|open\s+items"
+    r"|kontoauszug|sald(?:o|en)|abstimmung|offenen?\s+posten|op-liste|relevé|extrait\s+de\s+compte"
+    r"|对账|對賬|對帳|对帐|余额|餘額|往来|往來|询证|詢證|结算单|結算單",
     re.IGNORECASE,
 )
+"""Words of what we are here for. Who sends an order or a photograph is not asked for a statement."""
+
 _WANTS = re.compile(
     r"[?？]|\b(?:please|kindly|pls|to)\s+(?:re-?send|send|provide|forward|share|supply|issue|e-?mail|let\s+(?:us|me)\s+have)\b|\b(?:could|can|would|will)\s+you\b"
     r"|\brequest(?:s|ed|ing)?\b|\brequire|\b(?:we|i)\s+need\b|\b(?:we|i)\s+(?:have\s+)?(?:paid|received|got)\b|\bthank(?:s|\s+you)\s+for\s+(?:your|the)\b"
@@ -41,7 +45,7 @@ def ask(facts: CaseFacts) -> Because:
     if facts.statement is not None:
         return Because(GATE, Outcome.CONFIRM, "A statement was found.")
     mendable = next((problem for problem in facts.problems if problem.code in ASKED_FOR), None)
-    if mendable is not None:
+    if mendable is not None and _MATTER.search(facts.text_of_mail):
         return _asked(mendable)
     if facts.looks_like == "newsletter" and not facts.sender_on_file:
         return Because(GATE, Outcome.IGNORE, "The mail holds no statement and looks like a newsletter.")
@@ -66,7 +70,7 @@ def ask(facts: CaseFacts) -> Because:
 
 def _promised(text: str) -> bool:
     """Whether the mail was meant to bring a statement, rather than to ask for one or to talk about one."""
-    return bool(_ENCLOSED.search(text) or (_SPEAKS.search(text) and not _WANTS.search(text)))
+    return bool(_MATTER.search(text) and (_ENCLOSED.search(text) or not _WANTS.search(text)))
 
 
 def _asked(problem: Problem) -> Because:

@@ -52,7 +52,9 @@ class CaseFacts:
     account_problem: str = ""  # why no account of this counterparty could be chosen with certainty
     repeats_case: str = ""  # an earlier case with the same statement from the same counterparty
     our_names: tuple[str, ...] = ()  # as a paper may name us; () where nobody told
-    text_of_mail: str = ""  # the mail's words, without what it quotes of ours: bank details, disputes, questions
+    text_of_mail: str = (
+        ""  # the mail's words and its files' names, without what it quotes of ours: bank details, disputes, questions
+    )
     in_thread: bool = False  # the mail answers another: by its References, or by the "Re:" of its subject
     answers_case: str = ""  # our case whose reply the mail answers
     first_statement: bool = False

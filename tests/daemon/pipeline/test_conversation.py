@@ -144,3 +144,17 @@ def test_of_several_replies_in_a_thread_the_latest_is_named(house: House, store:
 
     assert "hold" == summary.outcome
     assert any("our reply of case 2" in because for because in summary.because)
+
+
+def test_a_file_that_cannot_be_read_and_is_no_statement_by_any_word_is_for_a_person(house: House, store: Store) -> None:
+    order = mail(("order.pdf", b"%PDF-1.4 broken"), subject="Purchase order 4711", text="Our order is attached.")
+
+    summary = _run(house, store, order)
+
+    assert ("hold", "") == (summary.outcome, summary.reply_state)
+
+
+def test_the_name_of_a_file_tells_what_it_was_to_be(house: House, store: Store) -> None:
+    nameless = mail(("Statement 03-2026.pdf", b"%PDF-1.4 broken"), subject="March", text="Attached.")
+
+    assert "ask" == _run(house, store, nameless).outcome

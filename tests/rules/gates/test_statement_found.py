@@ -79,3 +79,17 @@ def test_an_answer_with_a_file_that_cannot_be_opened_is_asked_for_it_again() -> 
 )
 def test_asking_for_ours_is_no_promise_of_theirs(words: str, expected: Outcome) -> None:
     assert expected is ask(without_statement(documents=0, text_of_mail=words)).answer
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Purchase order 4711\nPlease see our order.", Outcome.HOLD),
+        ("Damaged goods\nA photo is attached.", Outcome.HOLD),
+        ("March\n\nStatement of account.pdf", Outcome.ASK),
+        ("往来款项\n请查收", Outcome.ASK),
+    ],
+)
+def test_who_sends_something_else_is_not_asked_for_a_statement(words: str, expected: Outcome) -> None:
+    assert expected is ask(without_statement(problems=(problem("broken_file"),), text_of_mail=words)).answer
+    assert Outcome.HOLD is ask(without_statement(documents=0, text_of_mail="Please see the attached order.")).answer
