@@ -19,6 +19,7 @@ from parsers.readers.header_words import Header, cells_of_line, headers_of, is_a
 from parsers.readers.words import PageWords, TextLine, Word, lines_of, phrases_of, text_of
 from parsers.table import Cell, Reading, Row, Table
 
+_RULE_OF_LETTERS = re.compile(r"([=_*~.-])\1{3,}")
 _DATE = re.compile(
     r"\d{1,4}[-./年]\s?\w{1,9}[-./月]?\s?\d{0,4}日?|\d{1,2}\.? ?[A-Za-zä]{3,9}\.?,?(?: ?\d{2,4})?|[A-Z][a-z]{2,8} \d{1,2},?.*|20\d{6}"
 )
@@ -43,7 +44,8 @@ def _page(
     tables: list[Table],
     texts: list[Cell],
 ) -> Layout | None:
-    lines = lines_of(page.words)
+    # lines of = or - are how a printer that knows only letters rules its tables
+    lines = lines_of([word for word in page.words if not _RULE_OF_LETTERS.fullmatch(word.text)])
     headers = headers_of(lines, page)
     text_lines: list[TextLine] = []
     starts = [header.first for header in headers] + [len(lines)]

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parsers.headings import Heading
+from parsers.headings import Heading, heading_of
 from parsers.readers.gutters import Gutter, cut_at, gutters_of
 from parsers.readers.heading_sense import DESCRIBING, MONEY, is_ageing_label, meaning, named
 from parsers.readers.words import WIDE_GAP, PageWords, Ruling, TextLine, Word, phrases_of, text_of
@@ -187,7 +187,7 @@ def _letter_spaced_joined(phrases: list[list[Word]]) -> list[list[Word]]:
 
 def _parted(phrase: list[Word], gutters: list[Gutter]) -> list[list[Word]]:
     """Split a phrase that is no heading as a whole, first where the columns beneath part, then by meaning."""
-    if len(phrase) == 1 or named(text_of(phrase)) is not None:
+    if len(phrase) == 1 or heading_of(text_of(phrase)) is not None:
         return [phrase]
     pieces = cut_at(phrase, gutters)
     if len(pieces) > 1 and any(named(text_of(piece)) is not None for piece in pieces):

@@ -70,7 +70,10 @@ _SOFT: tuple[tuple[Heading, str], ...] = (
         Heading.REFERENCE,
         r"\b(?:ref|reference|number|document|invoice|voucher|doc|beleg\w*|pièce|facture)\b|nummer\b|编号|号码|单号|編號|號碼|單號|凭证|憑證|单据|單據",
     ),
-    (Heading.AMOUNT, r"^total$|^totals$|^sum$|^合计$|\bamount\b|betrag\b|\bmontant\b|金额|金額|发生额|發生額"),
+    (
+        Heading.AMOUNT,
+        r"^total$|^totals$|^sum$|^合计$|\bamount\b|betrag\b|\bmontant\b|金额|金額|发生额|發生額|发生$|發生$",
+    ),
 )
 
 

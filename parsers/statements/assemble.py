@@ -12,18 +12,19 @@ from parsers.headings import Heading
 from parsers.statements.columns import Column, by_content, indices
 from parsers.statements.compose import composed
 from parsers.statements.dating import dates_of_rows, order_of_dates
-from parsers.statements.draft import ZERO
+from parsers.statements.draft import ZERO, Draft
 from parsers.statements.facts import facts_of
 from parsers.statements.faint import doubted
 from parsers.statements.interpret import Reading as Draw
 from parsers.statements.interpret import readings_of
 from parsers.statements.labels import Label
-from parsers.statements.proof import prove
+from parsers.statements.proof import final_balance, is_marked, prove
 from parsers.statements.repair import repaired
 from parsers.statements.rows import RowKind, SeenRow, decimal_mark_for, seen_rows, suspicions
 from parsers.statements.sections import Section, Spot, sections_of
 from parsers.statements.signs import invoices_in_credit
 from parsers.statements.statement import Outcome, Proof, Statement, Verdict
+from parsers.statements.surroundings import Facts
 from parsers.statements.words_of_statement import statement_like
 from parsers.table import Reading
 
@@ -178,7 +179,7 @@ def _statement(
         problems.append(
             Problem(code="pages_missing", message=f"A part is missing: {incomplete}.", place=labels[-1].place)
         )
-    best: tuple[tuple[int, int, int, int], Draw, Proof] | None = None
+    best: tuple[tuple[int, ...], Draw, Proof] | None = None
     variants = [rows]
     if any(row.hidden for row in rows):
         variants.append([row for row in rows if not row.hidden])
@@ -205,6 +206,7 @@ def _statement(
                 if proof.verdict is Verdict.BROKEN
                 else len(draft.unread),
                 -sum(check.outcome is Outcome.HOLDS for check in proof.checks) + number,
+                -_said_so(draft, own),
             )
             if best is None or score < best[0]:
                 best = (score, draw, proof)
@@ -240,6 +242,14 @@ def _statement(
         # the sums hold, but what the lines say is not known: nothing may be answered on this by itself
         statement = statement.proven_by(Proof(Verdict.UNPROVEN, proof.checks, proof.repairs))
     return statement, problems
+
+
+def _said_so(draft: Draft, facts: Facts) -> int:
+    """Return how many figures beside the table print the balance with this very sign."""
+    final = final_balance(draft)
+    named = [*facts.closings, *facts.dues, *(figure for label, figure, _ in facts.totals if label is Label.TOTAL)]
+    unmarked = [figure for figure in named if not is_marked(figure)]
+    return sum(1 for figure in unmarked if final and figure.amount == final)
 
 
 def _rivals(

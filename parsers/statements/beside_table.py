@@ -48,6 +48,16 @@ def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
             and letters >= 2
             and any(char.isdigit() for char in texts[0])
         )
+    spoken = [
+        index
+        for index, cell in enumerate(row.cells)
+        if cell.text.strip()
+        and index < len(columns)
+        and is_money(columns[index].heading)
+        and label_of(cell.text) is not None
+    ]
+    if len(texts) == 2 and len(spoken) == 1 and not dated:
+        return True  # the label stands in a column of amounts: a box
     return (
         len(texts) <= 3
         and not dated

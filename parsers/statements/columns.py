@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.headings import Heading, heading_currency
+from parsers.money import mark_of
 from parsers.readers.heading_sense import MONEY, meaning
 from parsers.statements.labels import fold
 from parsers.table import Row
@@ -288,8 +289,17 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column
         else column
         for column in columns
     )
+    if not indices(columns, Heading.DIRECTION):
+        sided = [column.index for column in columns if not is_money(column.heading) and _sides(column.index, rows)]
+        columns = tuple(
+            replace(column, heading=Heading.DIRECTION) if column.index in sided[:1] else column for column in columns
+        )
     if not indices(columns, Heading.REFERENCE, Heading.VOUCHER, Heading.NUMBER):
-        coded = [column.index for column in columns if column.heading is None and _coded(column.index, rows)]
+        coded = [
+            column.index
+            for column in columns
+            if column.heading in {None, Heading.PERSON, Heading.DEPARTMENT} and _coded(column.index, rows)
+        ]
         if coded:
             columns = tuple(
                 replace(column, heading=Heading.REFERENCE) if column.index == coded[0] else column for column in columns
@@ -303,10 +313,16 @@ def _figured(index: int, rows: Sequence[Row]) -> bool:
     return 2 * sum(any(char.isdigit() for char in text) for text in texts) > len(texts)
 
 
+def _sides(index: int, rows: Sequence[Row]) -> bool:
+    """Whether nearly all cells name a side (借, 贷, 平, D, C)."""
+    texts = [row.cells[index].text for row in rows if row.cells[index].text.strip()]
+    return len(texts) > 1 and sum(mark_of(text) is not None for text in texts) > 0.8 * len(texts)
+
+
 def _coded(index: int, rows: Sequence[Row]) -> bool:
     """Whether the column holds document numbers: single words with figures, hardly one of them twice."""
     texts = [row.cells[index].text.strip() for row in rows if row.cells[index].text.strip()]
-    codes = [text for text in texts if re.fullmatch(r"[^\W\d]{0,8}[ -]?[\w/.-]*\d{3}[\w/.-]*", text)]
+    codes = [text for text in texts if re.fullmatch(r"(?:\w{1,3} )?[^\W\d]{0,8}[ -]?[\w/.-]*\d{3}[\w/.-]*", text)]
     return len(codes) >= 2 and len(codes) > 0.6 * len(texts) and len(set(codes)) > 0.8 * len(codes)
 
 

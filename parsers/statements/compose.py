@@ -137,6 +137,10 @@ def _numbers_of(text: str) -> list[str]:
     return [*tokens, *(f"{word} {number}" for word, number in _SPACED.findall(text))]
 
 
+_VOUCHER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}[-—]\d{2,8}(?!\d)")
+"""A voucher's word and number inside a description (记-12, 银-1764)."""
+
+
 _SPACED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,6})\s(\d{3,12})(?![\d.,/-])")
 """A number set apart from its letters ("CHQ 000182") inside a description: given whole, beside the bare number."""
 
@@ -145,7 +149,8 @@ def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
     printed = [token for text in printed for token in _numbers_of(text)]
     spelt = [f"{word} {number}" for word, number in _SPACED.findall(description)]
-    for text in (*printed, *references_in(description), *spelt):
+    vouchers = _VOUCHER.findall(description)
+    for text in (*printed, *references_in(description), *vouchers, *spelt):
         form = normal_form(text)
         if form and form not in found and any(char.isdigit() for char in form):
             found[form] = text

@@ -60,7 +60,8 @@ def dates_of_rows(
     year, month, day = (next(iter(indices(columns, part)), None) for part in (Heading.YEAR, Heading.MONTH, Heading.DAY))
     texts = [row.date_text for row in rows]
     if month is not None and day is not None and not any(texts):
-        texts = _parted_dates(rows, year, month, day)
+        told = re.search(r"(20\d{2})\s*年", " ".join(column.text for column in columns))
+        texts = _parted_dates(rows, year, month, day, told[1] if told else "")
     found = dates_of(texts, order, span)
     last: dt.date | None = None
     result: list[dt.date | None] = []
@@ -73,10 +74,10 @@ def dates_of_rows(
     return result
 
 
-def _parted_dates(rows: Sequence[SeenRow], year: int | None, month: int, day: int) -> list[str]:
+def _parted_dates(rows: Sequence[SeenRow], year: int | None, month: int, day: int, told: str) -> list[str]:
     """Join the columns 年 月 日; each may be printed only where it changes."""
     texts: list[str] = []
-    last = ["", "", ""]
+    last = [told, "", ""]
     for row in rows:
         parts = [" ".join(row.texts.get(index, [])) if index is not None else "" for index in (year, month, day)]
         for place, part in enumerate(parts):
@@ -105,7 +106,8 @@ def dates_of(
             years = range(span[0].year, span[1].year + 1)
             tried = [read_date(text, order, year=year) for year in years]
             inside = [day for day in tried if day is not None and span[0] <= day <= span[1]]
-            date = inside[0] if inside else next((day for day in tried if day is not None), None)
+            # over more than a year the latest: a statement looks back from its own day
+            date = inside[-1] if inside else next((day for day in tried if day is not None), None)
         found.append(date)
     return found
 

@@ -94,6 +94,15 @@ def _glued(piece: str) -> list[tuple[str, str]]:
         name = key_of(tight[1])
         if name:
             return [(name, tight[2].strip())]
+    told = piece.split()
+    for count in range(min(4, len(told) - 1), 0, -1):
+        name, value = key_of(" ".join(told[:count])), " ".join(told[count:])
+        if name in {"date", "period"} and ANY_DATE.match(value):
+            return [(name, value)]
+        if (name == "currency" and currency_code(value)) or (
+            name == "account" and re.fullmatch(r"[\w/.-]*\d[\w/.-]*", value)
+        ):
+            return [(name, value)]
     inside = INSIDE.search(piece)
     if inside and len(piece) < 80:
         return [("date", inside[1].strip())]

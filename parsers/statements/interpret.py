@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.headings import Heading
-from parsers.money import Amount, Mark, mark_of
+from parsers.money import Amount, Mark
 from parsers.statements.columns import Column, Plan, indices, plans_of
 from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
 from parsers.statements.items import items_beside
 from parsers.statements.labels import Label
+from parsers.statements.proof import is_marked
 from parsers.statements.rows import RowKind, SeenRow
 from parsers.statements.signs import Signs, kind_of_row, signed_by_balance, ways_of_signs
 from parsers.statements.statement import Figure, Form, LineKind
@@ -339,13 +340,7 @@ def _figure(row: SeenRow, plan: Plan, sign: int, signs: Signs, balance: Decimal 
 def _is_turned(draft: Draft, facts: Facts, end: Decimal | None) -> bool:
     """Whether credits are the statement's positive side: a box that prints its closing balance without a mark says so itself."""
     for figure in (*facts.closings, *facts.dues):
-        unmarked = mark_of(figure.read_as[-2:].strip()) is None and not figure.read_as.startswith(("借", "贷", "貸"))
-        if (
-            end
-            and unmarked
-            and abs(figure.amount) == abs(end)
-            and not figure.read_as.rstrip("元 .").endswith(("CR", "DR", "贷", "借"))
-        ):
+        if end and not is_marked(figure) and abs(figure.amount) == abs(end):
             return figure.amount == -end
     return _stands_in_credit(draft)
 

@@ -163,8 +163,13 @@ def agrees(figure: Figure, value: Decimal) -> bool:
     """Whether a printed balance says `value`. A mark for credit may be how the paper writes either sign."""
     if figure.amount == value:
         return True
-    marked = any(mark in figure.read_as.upper() for mark in ("CR", "贷", "貸", "HABEN", "DR", "借", "SOLL"))
-    return marked and figure.amount == -value
+    return is_marked(figure) and figure.amount == -value
+
+
+def is_marked(figure: Figure) -> bool:
+    """Whether a mark for a side stands beside the amount."""
+    text = figure.read_as.upper().strip()
+    return any(mark in text for mark in ("CR", "贷", "貸", "HABEN", "DR", "借", "SOLL")) or text[-1:] in {"C", "D", "H"}
 
 
 def _ask_rows(asking: _Asking) -> None:

@@ -158,9 +158,15 @@ def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
 def _events(reading: Reading) -> Iterator[_Event]:
     """Yield text, headers and rows in reading order."""
     events: list[tuple[tuple[int, float, int], _Event]] = []
+    before: tuple[int, float] | None = None
+    beside = 0
     for number, line in enumerate(reading.lines):
         part, at = _where(line.place, 0, number)
-        events.extend(((part, at, number), _Event(part, at, spot=spot)) for spot in _spots_of_line(line, part, at))
+        beside = beside + 1 if before == (part, at) else 0  # cells that share a line of text stand side by side
+        before = (part, at)
+        events.extend(
+            ((part, at, number), _Event(part, at, spot=spot)) for spot in _spots_of_line(line, part, at, beside)
+        )
     columns: tuple[Column, ...] | None = None
     for count, table in enumerate(reading.tables):
         for order, event in enumerate(_table_events(table, count, columns)):
@@ -214,13 +220,13 @@ def _line(row: Row, index: int) -> float:
     return float(next((cell.place.line for cell in row.cells if cell.place.line is not None), index))
 
 
-def _spots_of_line(line: Cell, part: int, at: float) -> list[Spot]:
+def _spots_of_line(line: Cell, part: int, at: float, beside: int) -> list[Spot]:
     box = line.place.box
     if box is not None:
         return [Spot(_narrow(line.text), part, box[0], box[1], box[2], box[3], line.place)]
     return [
         Spot(text, part, number * 100.0, at * 12, number * 100.0 + 90, at * 12 + 10, line.place)
-        for number, text in enumerate(line.text.split("  "))
+        for number, text in enumerate(line.text.split("  "), beside)
         if text.strip()
     ]
 

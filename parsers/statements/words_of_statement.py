@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from parsers.headings import Heading
 from parsers.statements.columns import DATES, indices
-from parsers.statements.labels import Label, fold
+from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.sections import Section, row_label
 
 _STATEMENT = re.compile(
     r"statement\b|account\s+(?:activity|summary|balance|transactions)|open\s+items?|ledger|outstanding\s+(?:invoices|items)|aged\s+(?:debt|receivable|payable)|reconciliation|balance\s+confirmation|"
-    r"明细表|明細表|未结|未結|未清|对账|对帐|對賬|對帳|往来|往來|明细账|明细帐|明細賬|明細帳|应收账款|應收帳款|欠款|月结单|結單|结单|询证|kontoauszug|saldenbestätigung|offene[nr]?\s+posten|kontoübersicht|kontokorrent|debitorenkonto|relevé|extrait\s+de\s+compte|grand\s+livre|situation\s+de\s+compte"
+    r"明细表|明細表|未结|未結|未清|对账|对帐|對賬|對帳|往来|往來|明细账|明细帐|明細賬|明細帳|应收账款|應收帳款|欠款|月结单|結單|结单|询证|kontoauszug|kontoblatt|saldenbestätigung|offene[nr]?\s+posten|kontoübersicht|kontokorrent|debitorenkonto|relevé|extrait\s+de\s+compte|grand\s+livre|situation\s+de\s+compte"
 )
 _OTHERS: tuple[tuple[str, str], ...] = (
     ("credit_note", r"^(?:sales\s+)?credit\s+(?:note|memo)\b|^gutschrift\b|^avoir\b|^红字发票"),
@@ -55,11 +55,14 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
     titled = called_statement([*texts, section.sheet or ""])
     other = called_other(texts)
     framed = any(row_label(row, columns) in {Label.OPENING, Label.BROUGHT_FORWARD} for row in section.rows)
+    framed = framed or any(
+        label_of(text.partition(":")[0].partition("：")[0]) in {Label.OPENING, Label.BROUGHT_FORWARD} for text in texts
+    )
     if not dated and not (titled and numbered):
         return False
     if other in {"stock_card", "price_list", "payslip"} and not titled:
         return False
-    if other is not None and not titled:
+    if other is not None and not titled and not framed:
         return (sided and running) and not goods
     if goods and not (sided or running or titled or framed):
         return False
