@@ -41,6 +41,7 @@ def _without_stamps(picture: Picture, grey: Picture) -> Picture:
         reddish.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), dtype=np.uint8), iterations=1
     )
     count, _, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    spread = cv2.dilate(reddish.astype(np.uint8), np.ones((3, 3), dtype=np.uint8)) > 0
     result = grey.copy()
     least = _STAMP * side
     for index in range(1, count):
@@ -50,7 +51,8 @@ def _without_stamps(picture: Picture, grey: Picture) -> Picture:
         margin = reach
         rows = slice(max(0, top - margin), top + height + margin)
         columns = slice(max(0, left - margin), left + width + margin)
-        result[rows, columns] = picture[rows, columns, 2]
+        pale = np.maximum(picture[rows, columns, 2], np.where(spread[rows, columns], 255, 0))
+        result[rows, columns] = np.where(red[rows, columns] > 110, pale, picture[rows, columns, 2])
     return result
 
 

@@ -25,6 +25,12 @@ _WIDE_POINTS = frozenset("，。、；：！？）】》")
 _THIN = frozenset("1iIl|!()[]/\\-fjrt")
 _BELOW = re.compile(r"[gjpqy()\[\]{}|/,;@§ßQ]")
 _TALL = re.compile(r"[A-Z0-9bdfhklt()\[\]{}|/\\!?%&#$€£¥À-ß]")
+_OPENING, _CLOSING = frozenset("(（[【<《"), frozenset(")）]】>》")
+_NUMBER = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d+[.,]\d{2}|\d{1,4}([./-])\d{1,2}\1\d{1,4})(?![\d.,])"
+)
+_CONFUSED = (("货方", "贷方"), ("貨方", "貸方"), ("佘额", "余额"), ("佘額", "餘額"))
+"""Words of headings that are read as ones which do not exist."""
 _FIGURES = re.compile(r"[\d.,:/'-]{2}")
 
 
@@ -38,7 +44,7 @@ class ReadWord:
 
 def words_of(seen: SeenText, cut: Picture, ruled: Mask | None = None) -> list[ReadWord]:
     """Return the words of one box. `cut` is the rectangle that the box shows, in grey; `ruled` where drawn lines run in it."""
-    letters = [letter for letter in seen.letters if not letter.text.isspace()]
+    letters = _with_dashes([letter for letter in seen.letters if not letter.text.isspace()])
     if not letters:
         return []
     height, width = cut.shape[:2]
@@ -65,6 +71,23 @@ def words_of(seen: SeenText, cut: Picture, ruled: Mask | None = None) -> list[Re
     if words and _dash_before(ink, edges[0][0], size, base):
         words[0] = ReadWord(words[0].word, 0.0)
     return words
+
+
+def _with_dashes(letters: list[Letter]) -> list[Letter]:
+    """A dash between two dates looks like the Chinese figure one."""
+    result = list(letters)
+    for index in range(1, len(letters) - 1):
+        before, letter, after = (each.text for each in letters[index - 1 : index + 2])
+        if letter in "一ー" and (before.isdigit() or before in "日號号") and after.isdigit():
+            result[index] = Letter("–", letters[index].at, letters[index].sure)
+    return result
+
+
+def _known(letters: list[Letter]) -> str:
+    text = "".join(letter.text for letter in letters)
+    for wrong, right in _CONFUSED:
+        text = text.replace(wrong, right)
+    return text
 
 
 def _dash_before(ink: Mask, left: float, size: float, base: float) -> bool:
@@ -181,12 +204,17 @@ def _blanks(
     usual = median(gaps) if len(gaps) >= 3 else 0.08 * size
     plain = min(max(usual + 0.15 * size, 0.2 * size), 0.45 * size)
     spoken = _spoken_blanks(told)
+    inside = _inside_numbers("".join(letter.text for letter in letters))
     found = []
     for index, gap in enumerate(gaps, start=1):
         before, after = letters[index - 1].text, letters[index].text
         least = plain
         if before in _WIDE_POINTS:
             least = 0.9 * size  # printed in the left of a square of its own
+        elif index in inside:
+            least = 1.3 * size
+        elif before in _OPENING or after in _CLOSING:
+            least = 0.7 * size
         elif _FIGURES.fullmatch(before + after) or after in _POINTS:
             least = max(plain, usual + (0.34 if before.isdigit() and after.isdigit() else 0.2) * size)
         elif before.isdigit() and is_wide(after):
@@ -199,6 +227,16 @@ def _blanks(
         if gap >= least or (index in spoken and not figures and gap >= 0.14 * size):
             found.append(index)
     return found
+
+
+def _inside_numbers(text: str) -> set[int]:
+    """Return the places next to a point inside an amount or a date: some types set it in the left of a wide square."""
+    return {
+        index
+        for number in _NUMBER.finditer(text)
+        for index in range(number.start() + 1, number.end())
+        if not (text[index - 1].isdigit() and text[index].isdigit())
+    }
 
 
 def _spoken_blanks(told: tuple[Letter, ...]) -> set[int]:

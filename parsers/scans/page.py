@@ -22,7 +22,7 @@ from parsers.scans.upright import (
     straightened,
 )
 
-FAINT = 0.8
+FAINT = 0.7
 """A letter of which the engine is less certain than this may be another."""
 MAX_BOXES = 1500
 """More boxes of text do not stand on a page of a statement."""
