@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import msgspec
@@ -14,7 +15,7 @@ from daemon.observe.logs import logger
 from daemon.pipeline.compared import compared_account
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.delivery import REPORT, read_report
-from daemon.pipeline.fingerprint import say_the_same
+from daemon.pipeline.fingerprint import are_rivals, say_the_same
 from daemon.pipeline.recognise import PROBLEMS, STATEMENT
 from daemon.pipeline.reconcile import ACCOUNT, RECONCILIATION, AccountFinding
 from daemon.pipeline.thread import answered_replies, in_thread, without_quoted
@@ -105,6 +106,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         account=case.account or None,
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
         repeats_case=_repeats(store, tx, case, message, said),
+        rivals=() if said is None else tuple(_rivals(store, tx, case, said)),
         our_names=tuple(name for name in (work.settings.company.name, work.settings.company.name_zh) if name),
         text_of_mail="\n".join((opened.subject, _own_words(store, case, opened, answered), "", *_names(opened))),
         in_thread=in_thread(opened),
@@ -124,6 +126,14 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
             answers_per_day=policy.answers_per_day,
         ),
     )
+
+
+def _rivals(store: Store, tx: Connection, case: Case, statement: Statement) -> Iterator[str]:
+    """Yield the files of the same mail that hold another statement of the same account and day."""
+    for sibling in store.cases.of_message(case.message, tx):
+        content = store.cases.finding(sibling.id, STATEMENT, tx) if sibling.id != case.id else None
+        if content is not None and are_rivals(statement, forms.read_statement(content)):
+            yield sibling.document_name
 
 
 def _names(opened: OpenedMail) -> tuple[str, ...]:

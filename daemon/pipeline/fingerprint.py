@@ -51,6 +51,25 @@ def say_the_same(one: Statement, other: Statement) -> bool:
     return any(_same_figures(one, other, sign) for sign in (1, -1))
 
 
+def are_rivals(one: Statement, other: Statement) -> bool:
+    """Whether two papers are of one account and one day, as far as they tell, and yet not one statement."""
+    if one.account and other.account and normal_form(one.account) != normal_form(other.account):
+        return False
+    if not _agree(one.currency, other.currency):
+        return False
+    printed = [_printed_day(each) for each in (one, other)]
+    days = printed if None not in printed else [_last_day(each) for each in (one, other)]
+    return days[0] == days[1] and not say_the_same(one, other)
+
+
+def _printed_day(statement: Statement) -> dt.date | None:
+    return (statement.period.end if statement.period else None) or statement.date
+
+
+def _last_day(statement: Statement) -> dt.date | None:
+    return max((line.date for line in statement.lines if line.date), default=None)
+
+
 def _agree(one: object, other: object) -> bool:
     return one is None or other is None or one == other
 

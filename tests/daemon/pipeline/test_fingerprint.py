@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from daemon.pipeline.fingerprint import fingerprint, say_the_same
+from daemon.pipeline.fingerprint import are_rivals, fingerprint, say_the_same
 from parsers.document import Place
 from parsers.statements.statement import Figure, Form, Period, Statement, StatementLine
 
@@ -109,3 +109,33 @@ def test_two_papers_without_movements_need_the_same_day() -> None:
     assert say_the_same(QUIET, replace(QUIET, account=None))
     assert not say_the_same(QUIET, replace(QUIET, date=None, period=None))
     assert not say_the_same(QUIET, replace(QUIET, date=dt.date(2026, 4, 30), period=None))
+
+
+SHORTER = replace(SAYS, lines=SAYS.lines[:1], closing=Figure(Decimal("12.50")))
+
+
+@pytest.mark.parametrize("rival", [SHORTER, replace(SHORTER, account=None, currency=None)])
+def test_two_papers_of_one_day_that_differ_are_rivals(rival: Statement) -> None:
+    assert are_rivals(SAYS, rival)
+    assert are_rivals(rival, SAYS)
+
+
+def test_undated_papers_are_rivals_by_their_last_line() -> None:
+    undated = replace(SHORTER, date=None, period=None)
+    earlier = replace(undated, lines=(replace(LINE, date=dt.date(2026, 2, 1)),))
+    assert are_rivals(SAYS, undated)
+    assert not are_rivals(SAYS, earlier)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SAYS,
+        BARE,
+        replace(SHORTER, account="C-2"),
+        replace(SHORTER, currency="EUR"),
+        replace(SHORTER, date=dt.date(2026, 2, 28), period=None),
+    ],
+)
+def test_the_same_statement_and_one_of_another_account_or_day_are_no_rivals(other: Statement) -> None:
+    assert not are_rivals(SAYS, other)

@@ -111,3 +111,13 @@ def test_an_unauthenticated_copy_that_came_first_does_not_keep_the_true_mail_fro
     summaries = house.service(store, settings).run_once()
 
     assert ["hold", "ask"] == [summary.outcome for summary in summaries]
+
+
+def test_two_papers_of_one_day_that_differ_wait_for_a_person(house: House, store: Store) -> None:
+    draft = ("draft.pdf", statement_pdf(ACME_POSTINGS[:-1]))
+
+    summaries = _run(house, store, mail(draft, ("final.pdf", statement_pdf())))
+
+    assert ["hold", "hold"] == [summary.outcome for summary in summaries]
+    assert any("final.pdf" in because for because in summaries[0].because)
+    assert [] == house.sent()
