@@ -144,7 +144,8 @@ def _steps(found: Reconciliation) -> Iterator[str]:
 
 
 def _opening_gap(loose: list[Difference]) -> Decimal:
-    return sum((one.amount for one in loose if one.reason is Reason.PRIOR_PERIOD), Decimal(0))
+    opening = Reason.PRIOR_PERIOD
+    return sum((one.amount for one in loose if opening in {one.reason, one.internal.get("otherwise")}), Decimal(0))
 
 
 def _agreed(found: Reconciliation) -> Iterator[str]:

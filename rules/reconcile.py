@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from parsers.ledgers.entry import LedgerAccount, Role
 from parsers.statements.statement import Statement, Verdict
-from rules import as_at, bridge
+from rules import as_at, bridge, known
 from rules.differences import disputed
 from rules.differences.ladder import LADDER as REASONS
 from rules.differences.rest import Rest
@@ -18,6 +18,7 @@ from rules.model.difference import Difference
 from rules.model.match import Certainty, Match
 from rules.model.reconciliation import LedgerView, Reconciliation
 from rules.model.terms import Terms
+from rules.model.told import Told
 from rules.orientation import orient
 from rules.pool import Pool, lay
 
@@ -30,21 +31,27 @@ def reconcile(
     role: Role = Role.CUSTOMER,
     statement_date: dt.date | None = None,
     other_accounts: Sequence[LedgerAccount] = (),
+    told: Told | None = None,
 ) -> Reconciliation:
     """Return matches, differences and the bridge, all amounts in our sign.
 
     Every line and every entry laid against the lines is in exactly one match or one difference. The order of the account's
-    entries does not matter. `statement_date` outdoes the printed date.
+    entries does not matter. `statement_date` outdoes the printed date. `told` is what the counterparty was told with its latest
+    statement before (`rules.known.told_with`).
     """
     as_of, printed = as_at.date_of(statement, statement_date)
-    found = _as_of(statement, account, terms, role, as_of=as_of, printed=printed, other_accounts=other_accounts)
+    found = _as_of(
+        statement, account, terms, role, as_of=as_of, printed=printed, other_accounts=other_accounts, told=told
+    )
     if printed or as_of is None:
         return found
     # No date is printed: their books may have been closed some days after their last line, when we had posted the rest too.
     later = max((entry.date for entry in found.ledger.entries if entry.date > as_of), default=None)
     if later is None:
         return found
-    again = _as_of(statement, account, terms, role, as_of=later, printed=False, other_accounts=other_accounts)
+    again = _as_of(
+        statement, account, terms, role, as_of=later, printed=False, other_accounts=other_accounts, told=told
+    )
     return again if len(again.differences) < len(found.differences) else found
 
 
@@ -57,6 +64,7 @@ def _as_of(
     as_of: dt.date | None,
     printed: bool,
     other_accounts: Sequence[LedgerAccount],
+    told: Told | None,
 ) -> Reconciliation:
     oriented = orient(statement, account, account.balance(as_of), role)
     ours = as_at.roll(statement, account, oriented.sign, as_of, printed=printed)
@@ -65,9 +73,10 @@ def _as_of(
     )
     for rule in RULES:
         rule(pool)
+    open_still = known.clear(pool, told, ours.opening_theirs)
 
     view = _view(pool, account, ours)
-    rest = Rest(pool, as_of, ours.opening_theirs, view.opening, ours.before, other_accounts)
+    rest = Rest(pool, as_of, ours.opening_theirs, view.opening, ours.before, other_accounts, open_still)
     differences: list[Difference] = []
     for reason in REASONS:
         differences.extend(reason(rest))
@@ -76,7 +85,7 @@ def _as_of(
     remainder = bridge.unexplained(view.balance, theirs, differences)
     if remainder is not None:
         differences.append(remainder)
-    told = disputed.marked(pool, differences)
+    explained = disputed.marked(pool, differences)
     found = Reconciliation(
         statement=statement,
         ledger=view,
@@ -85,12 +94,16 @@ def _as_of(
         line_amounts=tuple(as_at.turned(line.amount, oriented.sign) for line in statement.lines),
         opening_theirs=ours.opening_theirs,
         matches=matches,
-        differences=told,
-        bridge=bridge.build(view.balance, theirs, told),
+        differences=explained,
+        bridge=bridge.build(view.balance, theirs, explained),
         agreed=False,
         notes=tuple(pool.notes),
     )
-    return replace(found, agreed=_one_currency(statement, account) and _agreed(found))
+    return replace(
+        found,
+        differences=known.marked(found, told),
+        agreed=_one_currency(statement, account) and not pool.notes and _agreed(found),
+    )
 
 
 def _view(pool: Pool, account: LedgerAccount, ours: as_at.AsAt) -> LedgerView:

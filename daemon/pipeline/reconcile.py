@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
@@ -11,13 +12,16 @@ from daemon.observe.logs import logger
 from daemon.pipeline.counterparty import Choice, choose, of_sender
 from daemon.pipeline.recognise import STATEMENT
 from daemon.pipeline.work import Work
-from daemon.store import forms
+from daemon.store import Store, forms
 from daemon.store.cases import Case
 from daemon.store.states import CaseState
 from parsers.ledgers.counterparty import Counterparty
 from parsers.statements.statement import Statement
+from rules.as_at import date_of
+from rules.known import told_with
 from rules.model.reconciliation import Reconciliation
 from rules.model.terms import Terms
+from rules.model.told import Told
 from rules.reconcile import reconcile
 
 log = logger("pipeline.reconcile")
@@ -45,7 +49,7 @@ def reconcile_case(work: Work, case: Case) -> None:
     reconciliation = None
     if statement is not None:
         choice = choose(store, candidates, statement)
-        reconciliation = _reconciled(statement, choice)
+        reconciliation = _reconciled(statement, choice, _told(store, case, choice, statement))
     work.on_step("reconcile:compared")
     now = work.clock()
     with store.writing() as tx:
@@ -105,7 +109,23 @@ def _agreed(agreed: Term | None, usual: Term) -> Term:
     return usual if agreed is None else agreed
 
 
-def _reconciled(statement: Statement, choice: Choice) -> Reconciliation | None:
+def _told(store: Store, case: Case, choice: Choice, statement: Statement) -> Told | None:
+    """Return what the counterparty was told with its latest statement of an earlier day on this account."""
+    as_of, _printed = date_of(statement, None)
+    if choice.account is None or choice.counterparty is None or as_of is None:
+        return None
+    of_counterparty = replace(case, counterparty=choice.counterparty.code)
+    latest: Told | None = None
+    with store.reading() as connection:
+        for content in store.cases.answered_before(connection, of_counterparty, choice.account.account, RECONCILIATION):
+            earlier = forms.read_reconciliation(content)
+            told = told_with(earlier) if earlier.statement.currency == statement.currency else None
+            if told is not None and told.as_of <= as_of and (latest is None or told.as_of > latest.as_of):
+                latest = told
+    return latest
+
+
+def _reconciled(statement: Statement, choice: Choice, told: Told | None) -> Reconciliation | None:
     if choice.account is None or choice.counterparty is None:
         return None
     return reconcile(
@@ -114,4 +134,5 @@ def _reconciled(statement: Statement, choice: Choice) -> Reconciliation | None:
         terms_of(choice.counterparty),
         role=choice.counterparty.role,
         other_accounts=choice.others,
+        told=told,
     )

@@ -6,13 +6,14 @@ placeholders are all known is said, so that a missing fact makes a shorter sente
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from daemon.replies.evidence import Evidence
 from daemon.replies.language import Language
-from daemon.replies.phrases import Speaker, subject_of, values
+from daemon.replies.phrases import Speaker, carried_reason, subject_of, values
 from rules.model.difference import Difference, Reason
 
 
@@ -83,8 +84,12 @@ def explain(difference: Difference, evidence: Evidence, speaker: Speaker) -> Exp
     subject = subject_of(difference, theirs or ours)
     text = words.beginning(words.say(_fullest(words, f"reason.{difference.reason}", known.keys()), **known))
     title = words.say(f"reason.{difference.reason}.title")
-    name = "" if difference.reason in _OF_THE_ACCOUNT else speaker.name(subject)
-    request = _request_key(words, difference.reason, subject.kind, speaker)
+    carried = carried_reason(difference)
+    name = "" if difference.reason in _OF_THE_ACCOUNT and carried is None else speaker.name(subject)
+    request = _request_key(words, carried or difference.reason, subject.kind, speaker)
+    told = difference.facts.get("first_told")
+    if isinstance(told, dt.date) and carried is None:
+        text = words.sentences(text, words.say("known.again", told_on=words.date(told)))
     return Explanation(
         group=GROUP_OF[difference.reason],
         title=words.beginning(title),

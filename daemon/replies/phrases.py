@@ -112,6 +112,14 @@ def subject_of(difference: Difference, items: Sequence[Item]) -> Subject:
     return Subject(kind=kind, reference=reference, date=day)
 
 
+def carried_reason(difference: Difference) -> Reason | None:
+    """Return the reason that an item had when it was told, where it is now one of those that the opening balances carry."""
+    fact = difference.facts.get("carried")
+    if not isinstance(fact, str) or difference.reason is not Reason.PRIOR_PERIOD or fact not in set(Reason):
+        return None
+    return Reason(fact)
+
+
 def values(
     difference: Difference,
     theirs: Sequence[Item],
@@ -146,6 +154,9 @@ def values(
         found["our_later_date"] = speaker.words.date(max(later))
     if as_at:
         found["as_at"] = speaker.words.date(as_at)
+    told = difference.facts.get("first_told")
+    if isinstance(told, date) and carried_reason(difference) is not None:
+        found["carried_on"] = speaker.words.date(told)
     rate = difference.facts.get("rate")
     if isinstance(rate, Decimal) and 0 < rate < 1:
         found["rate"] = speaker.words.rate(rate)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from daemon.store import claims, schema
 from daemon.store.database import Database
 from daemon.store.messages import Message
-from daemon.store.states import CaseState, ImpossibleTransition, MessageState, require
+from daemon.store.states import CaseState, ImpossibleTransition, MessageState, ReplyState, require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +241,31 @@ class Cases:
             query = query.where(message.c.authenticated)
         for row in tx.execute(query):
             yield row.id, row.content
+
+    def answered_before(self, tx: Connection, case: Case, account: str, kind: str, limit: int = 6) -> Iterator[str]:
+        """Yield the findings of `kind` of this counterparty's other cases on our `account` whose answer has surely left and told of
+        a comparison, the newest first.
+        """
+        table, reply, finding = schema.case, schema.outbox, schema.finding
+        query = (
+            select(table.c.id)
+            .join(reply, reply.c.case_id == table.c.id)
+            .where(
+                table.c.counterparty == case.counterparty,
+                table.c.account == account,
+                table.c.id != case.id,
+                reply.c.state == str(ReplyState.SENT),
+                reply.c.kind.in_(("confirm", "differences")),
+            )
+            .order_by(reply.c.id.desc())
+            .limit(limit)
+        )
+        for found in tx.execute(query).scalars().all():
+            content = tx.execute(
+                select(finding.c.content).where(finding.c.case_id == found, finding.c.kind == kind)
+            ).scalar()
+            if content is not None:
+                yield content
 
     def same_mail(self, tx: Connection, case: Case, message: Message) -> int | None:
         """Return the first case of an earlier mail that came twice, by two roads: sender, Message-ID and document are the same.

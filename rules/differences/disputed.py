@@ -20,6 +20,8 @@ def marked(pool: Pool, differences: Sequence[Difference]) -> tuple[Difference, .
     for difference in differences:
         numbers = {number for line in difference.lines for number in pool.line_numbers(line)}
         numbers |= {number for entry in difference.entries for number in pool.entry_numbers(position[entry])}
+        if "carried" in difference.facts:  # in the opening balances: it has its number, and no rows any more
+            numbers.add(exact_form(str(difference.facts.get("reference", ""))))
         if numbers & disputed:
             found.append(
                 replace(

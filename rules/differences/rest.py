@@ -10,6 +10,7 @@ from decimal import Decimal
 from parsers.ledgers.entry import LedgerAccount, LedgerEntry
 from rules.gaps import Nature
 from rules.model.difference import Difference, Fact, Reason
+from rules.model.told import ToldDifference
 from rules.pool import Group, Pool, likely_nature
 
 
@@ -23,6 +24,7 @@ class Rest:
     opening_ours: Decimal
     before: Sequence[LedgerEntry] = ()
     other_accounts: Sequence[LedgerAccount] = ()
+    known: Sequence[ToldDifference] = ()  # told before, and still open at the beginning of the period
 
     @property
     def free_lines(self) -> list[int]:

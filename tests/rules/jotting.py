@@ -17,6 +17,7 @@ from rules.checker import faults
 from rules.model.difference import Difference, Reason
 from rules.model.reconciliation import Reconciliation
 from rules.model.terms import Terms
+from rules.model.told import Told
 from rules.reconcile import reconcile
 
 MARCH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
@@ -107,10 +108,17 @@ def laid(
     role: Role = Role.CUSTOMER,
     statement_date: dt.date | None = None,
     other_accounts: Sequence[LedgerAccount] = (),
+    told: Told | None = None,
 ) -> Reconciliation:
     """Reconcile, and demand of every result that the independent checker finds it sound."""
     found = reconcile(
-        theirs, ours, terms or Terms(), role=role, statement_date=statement_date, other_accounts=other_accounts
+        theirs,
+        ours,
+        terms or Terms(),
+        role=role,
+        statement_date=statement_date,
+        other_accounts=other_accounts,
+        told=told,
     )
     assert () == faults(found, theirs, ours)
     return found

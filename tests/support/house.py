@@ -148,7 +148,7 @@ def mail(
     return message.as_bytes()
 
 
-def statement_mail(number: int = 1, **paper: str) -> bytes:
+def statement_mail(number: int = 1, **paper: object) -> bytes:
     return mail(("statement.pdf", statement_pdf(**paper)), number=number)  # type: ignore[arg-type]
 
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from email import message_from_bytes
+from email.policy import default
 
 import msgspec
 
@@ -9,7 +12,7 @@ from daemon.pipeline.reconcile import AccountFinding, terms_of
 from daemon.store import Store, forms
 from rules.model.reconciliation import Orientation
 from rules.model.terms import Terms
-from tests.support.house import ACME, House, mail, statement_mail, statement_pdf
+from tests.support.house import ACME, ACME_POSTINGS, House, mail, statement_mail, statement_pdf
 
 
 def test_the_statement_is_laid_against_the_account_and_the_ledgers_version_is_kept(house: House, store: Store) -> None:
@@ -77,3 +80,31 @@ def test_a_disputed_document_holds_its_statement_though_it_agrees(house: House, 
     house.service(store).run_once()
 
     assert "hold" == store.cases.get(1).outcome
+
+
+def test_what_was_told_before_is_known_again_and_said_so(house: House, store: Store) -> None:
+    early, late = ACME_POSTINGS[0], ACME_POSTINGS[2]  # INV-5002 is on neither statement
+    house.deliver(statement_mail(1, postings=(early, late), date="20 Mar 2026"), "1")
+    house.service(store).run_once()
+    house.deliver(statement_mail(2, postings=(early, late, ACME_POSTINGS[3])), "2")
+    house.service(store).run_once()
+
+    first, second = (forms.read_reconciliation(store.cases.finding(case, "reconciliation") or "") for case in (1, 2))
+    assert [None] == [difference.facts.get("first_told") for difference in first.differences]
+    (again,) = second.differences
+    assert (dt.date(2026, 3, 20), 1) == (again.facts["first_told"], again.facts["times"])
+    text = [message_from_bytes(each, policy=default) for each in house.sent()]
+    said = [" ".join(body.get_content().split()) for each in text if (body := each.get_body(("plain",))) is not None]
+    assert [False, True] == sorted("your statement as at 20 March 2026." in each for each in said)
+
+
+def test_what_was_not_sent_was_not_told(house: House, store: Store) -> None:
+    shadow = house.with_policy(mode="draft")
+    early, late = ACME_POSTINGS[0], ACME_POSTINGS[2]
+    house.deliver(statement_mail(1, postings=(early, late), date="20 Mar 2026"), "1")
+    house.service(store, shadow).run_once()
+    house.deliver(statement_mail(2, postings=(early, late, ACME_POSTINGS[3])), "2")
+    house.service(store).run_once()
+
+    second = forms.read_reconciliation(store.cases.finding(2, "reconciliation") or "")
+    assert [None] == [difference.facts.get("first_told") for difference in second.differences]

@@ -122,3 +122,27 @@ def test_our_date_is_told_only_where_it_is_after_the_day_of_the_comparison() -> 
         reconciliation = reconciled([pair])
         said = explain(reconciliation.differences[0], Evidence(reconciliation), speaker)
         assert ("that is after 31 March 2026" in said.text) is told
+
+
+@pytest.mark.parametrize("code", languages())
+def test_what_was_told_before_is_said_to_have_been(code: str) -> None:
+    day = language(code).date(dt.date(2026, 2, 28))
+    told: dict[str, Fact] = {**FULL, "first_told": dt.date(2026, 2, 28), "times": 2}
+    missing = Difference(amount=Decimal("2.00"), reason=Reason.MISSING_IN_LEDGER, facts=told)
+    assert 1 == _said(missing, code, Role.CUSTOMER).text.count(day)
+
+
+@pytest.mark.parametrize("code", languages())
+def test_an_item_that_the_opening_balances_carry_is_named_and_asked_for_as_what_it_was(code: str) -> None:
+    facts: dict[str, Fact] = {"kind": "invoice", "reference": "INV-1", "carried": "missing_in_ledger", "first_told": dt.date(2026, 2, 28), "times": 1}  # fmt: skip
+    carried = Difference(amount=Decimal("2.00"), reason=Reason.PRIOR_PERIOD, facts=facts)
+    said = _said(carried, code, Role.CUSTOMER)
+    original = _said(
+        Difference(amount=Decimal("2.00"), reason=Reason.MISSING_IN_LEDGER, facts=facts), code, Role.CUSTOMER
+    )
+    assert "INV-1" in said.text
+    assert "INV-1" in said.label
+    assert language(code).date(dt.date(2026, 2, 28)) in said.text
+    assert original.request == said.request != ""
+    odd = Difference(amount=Decimal("2.00"), reason=Reason.PRIOR_PERIOD, facts={**facts, "carried": "whatever"})
+    assert "INV-1" not in _said(odd, code, Role.CUSTOMER).label
