@@ -7,16 +7,18 @@ Score = how rare such a hit is by chance - how many choices were looked at + wha
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rules.document_numbers import skeleton
+from rules.document_numbers import skeleton, tail
 from rules.gaps import Gap, Nature, typed
 from rules.matching.affinity import Relation, affinity, clashes, relation, usual_days
 from rules.model.difference import Reason
 from rules.pool import Pool, Side, likely_nature
 
+_DIGITS = re.compile(r"[0-9]+")
 _NEAREST = 60  # rows looked at for one row
 _WIDER = 2  # days beyond the usual range at which parts are still looked for
 _ALL_LONE = 1.5  # nats: as strangers, all these rows would have to lack a counterpart
@@ -90,6 +92,7 @@ def weighed(
     usual = all(usual_days(pool, line, entry, _WIDER) for line in lines for entry in entries)
     most, least = max(len(lines), len(entries)), min(len(lines), len(entries))
     sober = usual and most != least and ((least == 1 and most > 2) or _of_one_day(pool, lines, entries))
+    sober = sober and _of_one_kind(pool, lines, entries) and not _names_a_part(pool, lines, entries)
     score = _ALL_LONE + rarity + _evidence(pool, lines, entries)
     return Candidate(score, lines, entries, rule, gap, sober)
 
@@ -108,6 +111,33 @@ def _evidence(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> float
 
 def _of_one_day(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> bool:
     return len({pool.theirs.days[k] for k in lines}) == 1 and len({pool.ours.days[k] for k in entries}) == 1
+
+
+def _of_one_kind(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> bool:
+    """Whether the parts are of one kind: a returned parcel and a payment are not one payment."""
+    for side, rows in ((pool.theirs, lines), (pool.ours, entries)):
+        if len({side.natures[k] for k in rows} - {Nature.UNKNOWN}) > 1:
+            return False
+    return True
+
+
+def _names_a_part(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> bool:
+    """Whether the whole bears the number of some of its parts and not of all: it is that part, grown by what was lost."""
+    pairs = [(line, entry) for line in lines for entry in entries]
+    named = sum(relation(pool, *pair) >= Relation.TAIL or _in_words(pool, *pair) for pair in pairs)
+    return 0 < named < len(pairs)
+
+
+def _in_words(pool: Pool, line: int, entry: int) -> bool:
+    """Whether the words of either end with the digits of the other's number, whatever stands before them."""
+    for text, numbers in (
+        (pool.theirs.texts[line], pool.entry_numbers(entry)),
+        (pool.ours.texts[entry], pool.line_numbers(line)),
+    ):
+        runs = {run.lstrip("0") for run in _DIGITS.findall(text)}
+        if runs & {found for number in numbers if (found := tail(number))}:
+            return True
+    return False
 
 
 def may_be_part(pool: Pool, line: int, entry: int, *, whole_is_line: bool) -> bool:

@@ -63,3 +63,16 @@ def test_rows_near_a_day_come_nearest_first_and_the_undated_too() -> None:
     assert [3, 1, 2] == lines_near(found, ByDay(found.theirs), 0)
     assert [0] == entries_near(found, ByDay(found.ours), 1)
     assert [("line", 1), ("entry", 0)] == list(Candidate(1.0, (1,), (0,), "test").rows())
+
+
+def test_a_whole_that_bears_the_number_of_one_part_is_that_part_grown() -> None:
+    for line in ("2026-03-05 payment R-001 -999.78", "2026-03-05 payment - -999.78 ; Goods 0001234"):
+        ours = OURS.replace("R-1", "R-001").replace("R-2", "RC-1234" if "1234" in line else "R-2")
+        assert not candidate(pool(line, ours), (0,), (0, 1)).sober
+    both = "2026-03-05 payment - -999.78 ; for 1234 and 1235"
+    assert candidate(pool(both, OURS.replace("R-1", "RC-1234").replace("R-2", "RC-1235")), (0,), (0, 1)).sober
+
+
+def test_parts_of_different_kinds_are_not_one_payment() -> None:
+    mixed = OURS.replace("payment R-1", "credit_note R-1")
+    assert not candidate(pool("2026-03-05 payment P-1 -999.78", mixed), (0,), (0, 1)).sober
