@@ -2,7 +2,7 @@
 
     python -m benchmarks.matching --sizes 200 2000 --levels 1 2 3 4 --cases 20 --seed 1
     python -m benchmarks.matching --agreed 2000 --seed 1          false "all agreed" and false alarms
-    python -m benchmarks.matching --baseline                      the same cases joined on number and amount
+    python -m benchmarks.matching --baseline                      the same cases by a plain join, recordlinkage and splink
     python -m benchmarks.matching --speed
 
 Give a fresh seed for a figure that is published: cases that a rule was tuned on say nothing about it.
@@ -14,13 +14,12 @@ import argparse
 import resource
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
+from benchmarks.matching_baselines import BASELINES, NotInstalled, dictionary_join_time, polars_join_time
 from benchmarks.matching_cases import make
 from benchmarks.matching_levels import SCENARIOS, Case, Truth
-from parsers.references import normal_form
 from rules.checker import faults
 from rules.model.difference import Reason
 from rules.model.match import Certainty
@@ -242,32 +241,35 @@ def _show_alarm(case: Case, found: Reconciliation) -> None:
 
 
 def measure_baseline(sizes: Sequence[int], levels: Sequence[int], cases: int, seed: int) -> None:
-    """Pair F1 of a join on the normalised number and the amount: what a spreadsheet's look-up finds."""
+    """Pair F1 and wall time of this and of what else there is, on the same cases."""
+    methods = [("tieout", _found), *BASELINES]
     for size in sizes:
         for level in levels:
-            right = told = true = 0
-            for number in range(cases):
-                case = make(seed * 1_000 + number, size, level)
-                pairs_true = set(_pairs([(frozenset(one.lines), frozenset(one.entries)) for one in case.truth]))
-                pairs = joined(case)
-                right, told, true = right + len(pairs & pairs_true), told + len(pairs), true + len(pairs_true)
-            print(f"n {size:6} level {level}  join on number and amount: pair F1 {_f1(right, told, true)}")
+            made = [make(seed * 1_000 + number, size, level) for number in range(cases)]
+            for name, method in methods:
+                print(f"n {size:6} level {level}  {name:26} {_measured(method, made)}", flush=True)
 
 
-def joined(case: Case) -> set[tuple[int, str]]:
-    entries: dict[tuple[str, Decimal], list[str]] = {}
-    for entry in case.account.entries:
-        for reference in entry.references:
-            entries.setdefault((normal_form(reference), abs(entry.amount)), []).append(entry.id)
-    pairs: set[tuple[int, str]] = set()
-    used: set[str] = set()
-    for position, line in enumerate(case.statement.lines):
-        for reference in line.references:
-            for one in entries.get((normal_form(reference), abs(line.amount)), ()):
-                if one not in used and all(position != other for other, _ in pairs):
-                    used.add(one)
-                    pairs.add((position, one))
-    return pairs
+def _found(case: Case) -> set[tuple[int, str]]:
+    found = reconcile(case.statement, case.account)
+    told = [(frozenset(one.lines), frozenset(one.entries)) for one in found.matches]
+    told += [(frozenset(other.lines), frozenset(other.entries)) for other in found.differences]
+    return set(_pairs(told))
+
+
+def _measured(method: Callable[[Case], set[tuple[int, str]]], cases: Sequence[Case]) -> str:
+    right = told = true = 0
+    seconds = 0.0
+    for case in cases:
+        pairs_true = set(_pairs([(frozenset(one.lines), frozenset(one.entries)) for one in case.truth]))
+        start = time.perf_counter()
+        try:
+            pairs = method(case)
+        except NotInstalled as missing:
+            return str(missing)
+        seconds += time.perf_counter() - start
+        right, told, true = right + len(pairs & pairs_true), told + len(pairs), true + len(pairs_true)
+    return f"pair F1 {_f1(right, told, true)}  {1000 * seconds / len(cases):.1f} ms"
 
 
 def measure_speed(seed: int) -> None:
@@ -283,6 +285,14 @@ def measure_speed(seed: int) -> None:
                 best = min(best, time.process_time() - start)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(f"n {size:7} level {level}  {1000 * best:9.1f} ms  peak memory so far {peak:.0f} MB", flush=True)
+        bare = min(dictionary_join_time(case) for _ in range(3))
+        try:
+            polars = f"{1000 * min(polars_join_time(case) for _ in range(3)):.2f} ms"
+        except NotInstalled as missing:
+            polars = str(missing)
+        print(
+            f"n {size:7} a bare join on number and amount: dictionary {1000 * bare:.2f} ms, polars {polars}", flush=True
+        )
 
 
 def main() -> None:
