@@ -26,7 +26,7 @@ class Received:
     content: bytes
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: aiosmtpd lists the handler's members, and Python 3.11.2 fails at that over slots
 class SmtpSink:
     """`answers` maps a step to the line the server gives instead of doing it: "MAIL", "RCPT", "DATA" (after the final dot).
 
