@@ -254,7 +254,9 @@ def _header(
         seen.append(cell.heading)
         money = money or cell.heading in MONEY
     distinct = len(set(seen))
-    if len(cells) == 2 and any(cell.text[:1].islower() or re.search(r"\w{7,}\.$", cell.text) for cell in cells):
+    if any(re.search(r"[;；,，]\s", cell.text) for cell in cells):
+        return None  # a sentence
+    if len(cells) <= 3 and any(cell.text[:1].islower() or re.search(r"\w{7,}\.$", cell.text) for cell in cells):
         return None  # the tail of a sentence that happens to end in such words
     if not money or len(cells) < 2 or distinct < 2 or len(seen) < 0.4 * len(cells):
         return None

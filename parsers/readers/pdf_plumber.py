@@ -7,6 +7,7 @@ much and runs only where the first reading is not proven.
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -22,6 +23,8 @@ from parsers.readers.heading_sense import heads_table
 from parsers.readers.pdf_words import is_pdf, opened_with
 from parsers.readers.words import PageWords, Ruling, Word, lines_of, phrases_of, text_of
 from parsers.table import Cell, Reading, Row, Table
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its remarks on odd fonts are no news to anyone here
 
 MAX_PAGES = 60
 MAX_OBJECTS = 30_000

@@ -24,7 +24,7 @@ from parsers.statements.rows import RowKind, SeenRow, decimal_mark_for, seen_row
 from parsers.statements.sections import Section, Spot, sections_of
 from parsers.statements.signs import invoices_in_credit
 from parsers.statements.statement import Outcome, Proof, Statement, Verdict
-from parsers.statements.surroundings import Facts
+from parsers.statements.surroundings import Facts, rows_outside
 from parsers.statements.words_of_statement import statement_like
 from parsers.table import Reading
 
@@ -173,6 +173,12 @@ def _statement(
     if told is not None and pages and told[1] > max(told[0], pages):
         incomplete = f"the paper counts {told[1]} pages, the file has {max(told[0], pages)}"
         problems.append(Problem(code="pages_missing", message=f"A part is missing: {incomplete}."))
+    lost = rows_outside(section)
+    if lost:
+        incomplete = incomplete or f"{len(lost)} lines with a date and an amount stand outside the table"
+        problems.append(
+            Problem(code="rows_outside", message=f"A part may be missing: {incomplete}.", place=lost[0].place)
+        )
     labels = [row for row in rows if row.kind is RowKind.LABEL]
     if labels and labels[-1].label is Label.NEXT_PAGE and labels[-1] is rows[-1]:
         incomplete = incomplete or "the last page ends with a carry to a next page"
@@ -205,7 +211,8 @@ def _statement(
                 -len([line for line in draft.lines if line.amount is not None])
                 if proof.verdict is Verdict.BROKEN
                 else len(draft.unread),
-                -sum(check.outcome is Outcome.HOLDS for check in proof.checks) + number,
+                -sum(check.outcome is Outcome.HOLDS for check in proof.checks),
+                number,
                 -_said_so(draft, own),
             )
             if best is None or score < best[0]:

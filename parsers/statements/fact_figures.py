@@ -183,8 +183,9 @@ def _splits(text: str) -> list[tuple[str, str]]:
         return found
     for match in re.finditer(r"(?<=[\s:：])(?=\S)|(?<=[:：])", text):
         right = text[match.start() :].strip()
-        if right and MONEY_SHAPE.fullmatch(right):
-            found.append((text[: match.start()], right))
+        left = text[: match.start()].rstrip()
+        if right and MONEY_SHAPE.fullmatch(right) and not (left[-1:].isdigit() and right[0].isdigit()):
+            found.append((left, right))
     clause = re.match(r"^[^:：]{0,40}[,，、]\s*([^,，:：]{2,30}[:：])\s*(\S.*)$", text)
     if clause and MONEY_SHAPE.fullmatch(clause[2].strip().rstrip("。.")):
         found.append((clause[1], clause[2].strip().rstrip("。.")))

@@ -231,11 +231,11 @@ def _spots_of_line(line: Cell, part: int, at: float, beside: int) -> list[Spot]:
     ]
 
 
-_NARROW = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
+_NARROW = str.maketrans("０１２３４５６７８９．，－\u00a0\u2007\u2009\u202f", "0123456789.,-    ")
 
 
 def _narrow(text: str) -> str:
-    """Return full-width figures as narrow ones: the text around a table is searched for them."""
+    """Return full-width figures and hard blanks as plain ones: the text around a table is searched for figures."""
     return text.translate(_NARROW)
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parsers.statements.fact_words import key_of
-from parsers.statements.labels import Label
-from parsers.statements.sections import Spot
+from parsers.statements.fact_words import ANY_DATE, MONEY_SHAPE, key_of
+from parsers.statements.labels import Label, label_of
+from parsers.statements.sections import Section, Spot
 from parsers.statements.statement import Figure, Period, Total
 
 
@@ -67,3 +67,29 @@ def below(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
     if nearest is None or key_of(nearest.text.partition(":")[0].partition("：")[0]) is not None:
         return None
     return nearest
+
+
+def rows_outside(section: Section) -> list[Spot]:
+    """Return lines of text under the table's beginning that look like rows of it: a date, an amount and more, and no label.
+
+    Where a table was taken to end too early, what adds up so far would be believed: these lines say that it is not all.
+    """
+    if not section.rows or not section.parts:
+        return []
+    first = section.parts[0]
+    tops = [cell.place.box[1] for cell in section.rows[0].cells if cell.place.box is not None]
+    if not tops:
+        return []
+    lines: dict[tuple[int, int], list[Spot]] = {}
+    for spot in section.spots:
+        if spot.part > first or (spot.part == first and spot.top > min(tops)):
+            lines.setdefault((spot.part, round((spot.top + spot.bottom) / 8)), []).append(spot)
+    found = []
+    for line in lines.values():
+        texts = [spot.text.strip() for spot in line]
+        dated = any(ANY_DATE.fullmatch(text) for text in texts)
+        paid = sum(1 for text in texts if MONEY_SHAPE.fullmatch(text) and any(sign in text for sign in ".,"))
+        told = any(label_of(text) is not None or key_of(text.partition(":")[0]) is not None for text in texts)
+        if dated and paid and len(texts) >= 3 and not told:
+            found.append(line[0])
+    return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from parsers.statements.surroundings import below, beside
-from tests.parsers.statements.tables import spot
+from parsers.document import Place
+from parsers.statements.sections import Section
+from parsers.statements.surroundings import below, beside, rows_outside
+from parsers.table import Cell, Row
+from tests.parsers.statements.tables import section, spot
 
 
 def test_the_nearest_on_the_line_and_the_nearest_beneath() -> None:
@@ -18,3 +21,18 @@ def test_another_key_or_another_page_is_no_value() -> None:
     assert beside(label, [label, spot("Currency", 60)]) is None
     assert beside(label, [label, spot("C1", 60, part=2)]) is None
     assert below(label, [label, spot("C1", 0, 90)]) is None
+
+
+def test_a_line_of_text_that_looks_like_a_row_is_told() -> None:
+    columns = section("Date|Ref|Amount\n2026-03-01|A|1.00").columns
+    row = Row(
+        tuple(
+            Cell(text, Place(document="d", reader="t", page=1, box=(0, 100, 9, 110)))
+            for text in ("2026-03-01", "A", "1.00")
+        )
+    )
+    row_like = [spot("2026-03-02", 0, 300), spot("INV-2", 100, 300), spot("20.00", 200, 300)]
+    label = [spot("2026-03-31", 0, 320), spot("Closing balance", 100, 320), spot("21.00", 200, 320)]
+    above = [spot("2026-03-02", 0, 20), spot("INV-2", 100, 20), spot("20.00", 200, 20)]
+    made = Section(columns, [row], [1], spots=[*row_like, *label, *above])
+    assert [row_like[0]] == rows_outside(made)
