@@ -223,7 +223,7 @@ def measure_agreed(cases: int, sizes: Sequence[int], levels: Sequence[int], seed
                     if shown < show:
                         shown += 1
                         _show_alarm(case, found)
-            what = "false alarms" if scenario == "clean" else "FALSE AGREED"
+            what = {"clean": "false alarms", "nearby": "taken for one fact"}.get(scenario, "FALSE AGREED")
             print(f"{scenario:13} level {level}  {what} {wrong} of {cases}")
 
 

@@ -11,7 +11,7 @@ import random
 from decimal import Decimal
 
 from benchmarks.matching_levels import LEVELS, Case, Fact, Maker, Row, Truth
-from benchmarks.matching_spoilers import SPOILERS, spoil_by_a_cent
+from benchmarks.matching_spoilers import SPOILERS, spoil_by_a_cent, spoil_nearby
 from parsers.document import Place
 from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry
 from parsers.statements.statement import Figure, Form, LineKind, Period, Proof, Statement, StatementLine, Verdict
@@ -30,6 +30,8 @@ def make(seed: int, size: int, level: int, scenario: str = "mixed") -> Case:
         lines += sum(len(fact.theirs) for fact in made)
     if scenario == "cent":
         spoil_by_a_cent(maker)
+    if scenario == "nearby":
+        spoil_nearby(maker)
     if scenario == "compensating":
         SPOILERS[chance.randrange(len(SPOILERS))](maker)
     return _written(maker, agreed=scenario == "clean")

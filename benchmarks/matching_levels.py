@@ -9,7 +9,7 @@ from parsers.ledgers.entry import LedgerAccount
 from parsers.statements.statement import Statement
 from rules.model.difference import Reason
 
-SCENARIOS = ("mixed", "clean", "cent", "compensating")
+SCENARIOS = ("mixed", "clean", "cent", "compensating", "nearby")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

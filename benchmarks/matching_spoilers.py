@@ -64,6 +64,16 @@ def _lost_and_enlarged(maker: Maker) -> None:
     other.reason = Reason.OVER_PAYMENT
 
 
+def spoil_nearby(maker: Maker) -> None:
+    """A row is lost, another grew by it, wherever they stand. Counted apart: side by side, without numbers, nothing tells this from
+    one payment booked as two; the count says how often chance puts two rows so.
+    """
+    one, other = _plain(maker, 2)
+    other.theirs[0].cents += one.theirs[0].cents
+    one.theirs, one.reason = [], Reason.MISSING_ON_STATEMENT
+    other.reason = Reason.OVER_PAYMENT
+
+
 def _twice_and_lost(maker: Maker) -> None:
     """One row stands twice, and an equal amount is missing elsewhere, spread over two rows."""
     (one,) = _plain(maker, 1)

@@ -8,23 +8,23 @@ and an entry by which we have made it good since is no difference of the new per
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from parsers.ledgers.entry import LedgerEntry
-from parsers.statements.statement import StatementLine
+from parsers.statements.statement import Form, Statement, StatementLine
 from rules.document_numbers import exact_form
 from rules.gaps import Nature
 from rules.model.difference import Difference, Fact, Reason
+from rules.model.match import Certainty
 from rules.model.reconciliation import Reconciliation
 from rules.model.told import Row, Told, ToldDifference
-from rules.pool import Pool, likely_nature
+from rules.pool import Group, Pool, Side, likely_nature
 
 _NOT_YET_OURS = frozenset({Reason.MISSING_IN_LEDGER, Reason.TIMING_STATEMENT})
-_SINCE = 31  # days within which we book what they had and we had not, where no number says so
-_RULE_ACROSS = "across_the_period"
+_SINCE = 31  # days after the statement within which we book what was not yet ours, where no number says so
+_RULE = "told_before"
 
 
 def told_with(earlier: Reconciliation) -> Told | None:
@@ -53,22 +53,49 @@ def told_with(earlier: Reconciliation) -> Told | None:
     return Told(as_of=as_of, theirs=earlier.bridge.theirs, differences=tuple(found))
 
 
-def clear(pool: Pool, told: Told | None, opening_theirs: Decimal | None) -> tuple[ToldDifference, ...]:
-    """Take out of the pool the entries by which we have made good since what was told, and return what is still open at the
-    beginning of the period; () where the opening balances differ by anything else than that.
+def carries(told: Told | None, statement: Statement, opening_theirs: Decimal | None, opening_ours: Decimal) -> bool:
+    """Whether the statement goes on where the answered one ended: its opening balance is that closing balance, and the gap between
+    the opening balances is exactly what was told.
     """
-    if told is None or pool.open_item or not pool.opening_gap or opening_theirs != told.theirs:
-        return ()
-    left = _not_taken_in(pool, told)
-    if _cents(pool, left) != pool.opening_gap:
-        return ()
+    return (
+        told is not None
+        and bool(told.differences)
+        and statement.form is not Form.OPEN_ITEM
+        and opening_theirs == told.theirs
+        and sum((one.amount for one in told.differences), Decimal(0)) == told.theirs - opening_ours
+    )
+
+
+def clear(pool: Pool, told: Told) -> list[ToldDifference]:
+    """Before anything else is matched: take out of the pool what bears the number of an item that was told and makes it good, on
+    either side. Return what is left.
+    """
+    return [one for one in told.differences if not _listed_since(pool, one) and not _posted_since(pool, one, told)]
+
+
+def clear_by_amount(pool: Pool, left: Sequence[ToldDifference], told: Told) -> tuple[ToldDifference, ...]:
+    """After all is matched: what was not yet ours, and what we alone have posted since in that amount and kind. It is noted, since
+    another item of that amount would look so too. Return what is open still.
+    """
+    since = told.as_of.toordinal()
     open_still = []
     for one in left:
-        entries = _made_good_by(pool, one, told)
-        if entries is None:
+        alike = [
+            k
+            for k in pool.ours.ordered()
+            if pool.ours.cents[k] == int(one.amount * pool.scale)
+            and since < (pool.ours.days[k] or 0) <= since + _SINCE
+            and likely_nature(pool.ours, k, pool.role).value == one.kind
+        ]
+        twins = [each for each in left if each.amount == one.amount]
+        if one.reason not in _NOT_YET_OURS or len(alike) != 1 or len(twins) != 1:
             open_still.append(one)
-        else:
-            pool.roll(entries)
+            continue
+        pool.roll(alike)
+        pool.notes.append(
+            f"We take our {one.kind.replace('_', ' ')} of {pool.entries[alike[0]].date} for the one that was open on "
+            f"{told.as_of}; only its amount says so."
+        )
     return tuple(open_still)
 
 
@@ -137,51 +164,35 @@ def _day(fact: Fact | None) -> dt.date | None:
     return fact if isinstance(fact, dt.date) else None
 
 
-def _cents(pool: Pool, some: Sequence[ToldDifference]) -> Decimal:
-    return sum((one.amount for one in some), Decimal(0)) * pool.scale
+def _listed_since(pool: Pool, one: ToldDifference) -> bool:
+    """Take the line that lists what we alone had: it takes our earlier entry in."""
+    cents = -int(one.amount * pool.scale)
+    if not cents or any(row[0] == "theirs" for row in one.rows):
+        return False
+    lines, before = _bearing(pool.theirs, one, cents), _bearing_before(pool, one, cents)
+    if len(lines) != 1 or len(before) != 1 or _bearing(pool.ours, one, cents):
+        return False
+    pool.take(Group((lines[0],), (before[0],), _RULE, Certainty.CERTAIN))
+    pool.opening_gap = (pool.opening_gap or 0) + cents
+    return True
 
 
-def _not_taken_in(pool: Pool, told: Told) -> list[ToldDifference]:
-    """Return what was told less what their lines have made good since: those lines took our earlier entries in."""
-    taken = Counter(
-        -pool.ours.cents[entry]
-        for group in pool.groups
-        if group.rule == _RULE_ACROSS
-        for entry in group.entries
-        if pool.entries[entry].date <= told.as_of
-    )
-    left = []
-    for one in told.differences:
-        cents = int(one.amount * pool.scale)
-        if taken[cents] and all(row[0] == "ours" for row in one.rows):
-            taken[cents] -= 1
-        else:
-            left.append(one)
-    return left
+def _posted_since(pool: Pool, one: ToldDifference, told: Told) -> bool:
+    """Take the entry by which we have come to their balance on this item: it goes into our opening balance."""
+    cents, since = int(one.amount * pool.scale), told.as_of.toordinal()
+    entries = [k for k in _bearing(pool.ours, one, cents) if (pool.ours.days[k] or 0) > since]
+    if not cents or len(entries) != 1 or _bearing(pool.theirs, one, cents):
+        return False
+    pool.roll(entries)
+    return True
 
 
-def _made_good_by(pool: Pool, one: ToldDifference, told: Told) -> tuple[int, ...] | None:
-    """Return the free entry that brings our balance to theirs on this item: it bears its number, or, for what was not yet ours,
-    it alone has its amount, kind and a day soon after. The latter is noted, since another item of that amount would look so too.
-    """
-    since = told.as_of.toordinal()
-    wanted = int(one.amount * pool.scale)
-    fits = [
-        k for k in pool.ours.ordered() if pool.ours.cents[k] == wanted and (pool.ours.days[k] or 0) > since and wanted
-    ]
-    numbered = [k for k in fits if one.numbers & set(pool.entry_numbers(k))]
-    if numbered:
-        return (numbered[0],)
-    alike = [
-        k
-        for k in fits
-        if (pool.ours.days[k] or 0) <= since + _SINCE and likely_nature(pool.ours, k, pool.role).value == one.kind
-    ]
-    twins = [each for each in told.differences if each.amount == one.amount]
-    if one.reason in _NOT_YET_OURS and len(alike) == 1 and len(twins) == 1:
-        pool.notes.append(
-            f"We take our {one.kind.replace('_', ' ')} of {pool.entries[alike[0]].date} for the one that was open on "
-            f"{told.as_of}; only its amount says so."
-        )
-        return (alike[0],)
-    return None
+def _bearing(side: Side, one: ToldDifference, cents: int) -> list[int]:
+    """Return the free rows of a side with the item's number and this amount."""
+    wanted = one.numbers
+    return [k for k in side.ordered() if side.cents[k] == cents and wanted & set(side.numbers[k])]
+
+
+def _bearing_before(pool: Pool, one: ToldDifference, cents: int) -> list[int]:
+    wanted = one.numbers
+    return [k for k in sorted(pool.prior) if pool.ours.cents[k] == cents and wanted & set(pool.ours.numbers[k])]

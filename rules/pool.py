@@ -235,8 +235,11 @@ def lay(
     terms: Terms,
     role: Role,
     foreign: bool = False,
+    carried: bool = False,
 ) -> Pool:
-    """Return the pool of a statement (its amounts turned by `sign`) and our account as at its date."""
+    """Return the pool of a statement (its amounts turned by `sign`) and our account as at its date. `carried`: the opening balances
+    hold items that were told before.
+    """
     gap = None if as_at.opening_theirs is None else as_at.opening_theirs - as_at.opening
     scale = scale_of(
         item.amount for items in (statement.lines, as_at.period, as_at.before, as_at.later) for item in items
@@ -246,7 +249,7 @@ def lay(
     mapped = {exact_form(theirs): exact_form(ours) for theirs, ours in terms.reference_map}
     # One order for every order of the export, so that twins are told apart the same way each time.
     # Items of before the period are laid against the lines only where the opening balances differ: else they are in both.
-    before = as_at.near_before if gap else ()
+    before = as_at.near_before if gap or carried else ()
     everything = tuple(sorted((*before, *as_at.period, *as_at.later), key=_canonical))
     prior, later = {entry.id for entry in before}, {entry.id for entry in as_at.later}
     theirs = _side_of_lines(statement.lines, sign, scale, mapped)

@@ -68,12 +68,20 @@ def _as_of(
 ) -> Reconciliation:
     oriented = orient(statement, account, account.balance(as_of), role)
     ours = as_at.roll(statement, account, oriented.sign, as_of, printed=printed)
+    carried = known.carries(told, statement, ours.opening_theirs, ours.opening)
     pool = lay(
-        statement, ours, sign=oriented.sign, terms=terms, role=role, foreign=not _one_currency(statement, account)
+        statement,
+        ours,
+        sign=oriented.sign,
+        terms=terms,
+        role=role,
+        foreign=not _one_currency(statement, account),
+        carried=carried,
     )
+    left = known.clear(pool, told) if told is not None and carried else []
     for rule in RULES:
         rule(pool)
-    open_still = known.clear(pool, told, ours.opening_theirs)
+    open_still = known.clear_by_amount(pool, left, told) if told is not None else ()
 
     view = _view(pool, account, ours)
     rest = Rest(pool, as_of, ours.opening_theirs, view.opening, ours.before, other_accounts, open_still)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from parsers.statements.statement import Form, Period, Statement
 from rules.known import told_with
 from rules.model.difference import Reason
@@ -140,3 +143,45 @@ def test_a_later_answer_says_nothing_of_an_earlier_statement() -> None:
 def test_a_disputed_item_stays_disputed_in_the_opening_balances() -> None:
     found = laid(april(""), ledger(OUR_MARCH), Terms(disputed=("inv 1002",)), told=told())
     assert ["disputed", "prior_period"] == reasons(found)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(10_000, 99_999), st.sampled_from(["both", "theirs", "ours"]), st.booleans(), st.booleans()
+        ),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda fact: fact[0],
+    )
+)
+def test_over_two_periods_just_what_never_cleared_is_left(facts_: list[tuple[int, str, bool, bool]]) -> None:
+    """Each fact: cents, who has it in March, whether the other has it in April, invoice or payment."""
+    march_theirs, march_ours, april_theirs, april_ours, left = [], [], [], [], set()
+    for position, (cents, who, clears, invoice) in enumerate(facts_):
+        number = f"INV-{24_685 + 1_357 * position}" if invoice else f"PV-{70_311 + 2_469 * position}"
+        amount = f"{'' if invoice else '-'}{Decimal(cents) / 100}"
+        row = f"{'invoice' if invoice else 'payment'} {number} {amount}"
+        if who != "ours":
+            march_theirs.append(f"2026-03-20 {row}")
+        if who != "theirs":
+            march_ours.append(f"2026-03-20 {row}")
+        if clears and who == "ours":
+            april_theirs.append(f"2026-04-03 {row}")
+        if clears and who == "theirs":
+            april_ours.append(f"2026-04-03 {row}")
+        if not clears and who != "both":
+            left.add(number)
+    before = statement("\n".join(march_theirs))
+    first = laid(before, ledger("\n".join(march_ours)))
+    assert before.closing is not None
+    found = laid(
+        statement("\n".join(april_theirs), opening=str(before.closing.amount), period=APRIL),
+        ledger("\n".join(march_ours + april_ours)),
+        told=told_with(first),
+    )
+    told_now = {part for one in found.differences for part in str(one.facts.get("reference", "")).split(", ")}
+    assert left == told_now
+    assert (not left) == (not found.differences)
+    if found.agreed:
+        assert found.bridge.ours == found.bridge.theirs
