@@ -224,16 +224,25 @@ class Cases:
     def latest_statements(
         self, tx: Connection, case: Case, kind: str, *, authenticated: bool, limit: int = 24
     ) -> Iterator[tuple[int, str]]:
-        """Yield the cases of this counterparty before this one with their finding of `kind`, the newest first.
+        """Yield the cases of this counterparty before this one with their finding of `kind`, the newest first: those that have a
+        reply, or may come to one.
 
-        Unauthenticated mails do not stand before authenticated ones, as in `same_statement`.
+        What was held for what it lacks may be sent again with it. Unauthenticated mails do not stand before authenticated ones,
+        as in `same_statement`.
         """
-        table, message, finding = schema.case, schema.message, schema.finding
+        table, message, finding, outbox = schema.case, schema.message, schema.finding, schema.outbox
+        under_way = [str(CaseState.RECOGNISED), str(CaseState.RECONCILED), str(CaseState.DECIDED)]
         query = (
             select(table.c.id, finding.c.content)
             .join(message, message.c.id == table.c.message)
             .join(finding, (finding.c.case_id == table.c.id) & (finding.c.kind == kind))
-            .where(table.c.counterparty == case.counterparty, table.c.fingerprint != "", table.c.id < case.id)
+            .outerjoin(outbox, (outbox.c.case_id == table.c.id) & (outbox.c.state != str(ReplyState.CANCELLED)))
+            .where(
+                table.c.counterparty == case.counterparty,
+                table.c.fingerprint != "",
+                table.c.id < case.id,
+                outbox.c.id.is_not(None) | table.c.state.in_(under_way),
+            )
             .order_by(table.c.id.desc())
             .limit(limit)
         )

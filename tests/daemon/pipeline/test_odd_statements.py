@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from daemon.config.settings import Authenticity
 from daemon.pipeline.summary import CaseSummary
 from daemon.store import Store
-from tests.support.house import ACME_POSTINGS, House, Posting, mail, replace_struct, statement_pdf
+from tests.support.house import ACME, ACME_POSTINGS, House, Posting, mail, replace_struct, statement_pdf
 
 BEFORE = Posting("2026-02-20", "INV-4999", "60.00")
 BARE_CSV = (
@@ -121,3 +123,13 @@ def test_two_papers_of_one_day_that_differ_wait_for_a_person(house: House, store
     assert ["hold", "hold"] == [summary.outcome for summary in summaries]
     assert any("final.pdf" in because for because in summaries[0].because)
     assert [] == house.sent()
+
+
+def test_what_was_held_for_what_it_lacked_may_be_sent_again_with_it(house: House, store: Store) -> None:
+    """The counterparty has two accounts; the bare paper does not say which is meant."""
+    store.counterparties.replace_all([replace(ACME, accounts=("C-1001", "C-2002"))])
+    named = mail(("s.pdf", statement_pdf(account="C-1001")), number=2)
+
+    summaries = _run(house, store, mail(("s.csv", BARE_CSV)), named)
+
+    assert ["hold", "confirm"] == [summary.outcome for summary in summaries]
