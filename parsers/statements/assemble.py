@@ -13,6 +13,7 @@ from parsers.statements.columns import Column, by_content, indices
 from parsers.statements.compose import composed
 from parsers.statements.dating import dates_of_rows, order_of_dates
 from parsers.statements.draft import ZERO, Draft
+from parsers.statements.fact_words import ANY_DATE, MONEY_SHAPE
 from parsers.statements.facts import facts_of
 from parsers.statements.faint import doubted
 from parsers.statements.interpret import Reading as Draw
@@ -48,9 +49,11 @@ def statements_of(reading: Reading, document: str) -> Assembled:
     pages = max((table.page or 0 for table in reading.tables), default=0)
     first_spots = leading + (sections[0].spots if sections else [])
     accounts = {facts_of(section.spots, None, None).account for section in sections} - {None}
+    passed_over: list[Section] = []
     for section in sections:
         section.columns = by_content(section.columns, section.rows)
         if not statement_like(section, texts):
+            passed_over.append(section)
             continue
         for part in _by_currency(section):
             made = _statement(
@@ -63,11 +66,20 @@ def statements_of(reading: Reading, document: str) -> Assembled:
                 accounts=len(accounts),
                 scanned=reading.scanned,
             )
+            if made is None or not made[0].lines:
+                passed_over.append(part)
             if made is not None:
                 statement, in_doubt = doubted(made[0], reading.faint)
                 statements.append(statement)
                 problems.extend([*made[1], *in_doubt])
     statements = _without_empty(statements)
+    if statements and any(_holds_rows(section) for section in passed_over):
+        problems.append(
+            Problem(
+                code="sections_open", message="Another table of dates and amounts stands in it that could not be read."
+            )
+        )
+        statements = [_at_most_unproven(statement) for statement in statements]
     if _is_one_in_parts(statements):
         # the same account and currency twice: one statement of which a part was taken for another, so neither is complete
         problems.append(
@@ -76,13 +88,28 @@ def statements_of(reading: Reading, document: str) -> Assembled:
                 message="The same account and currency stand in it twice: it may be one statement.",
             )
         )
-        statements = [
-            statement.proven_by(Proof(Verdict.UNPROVEN, statement.proof.checks, statement.proof.repairs))
-            if RANK[statement.proof.verdict] < RANK[Verdict.UNPROVEN]
-            else statement
-            for statement in statements
-        ]
+        statements = [_at_most_unproven(statement) for statement in statements]
     return Assembled(tuple(statements), tuple(problems))
+
+
+def _at_most_unproven(statement: Statement) -> Statement:
+    if RANK[statement.proof.verdict] >= RANK[Verdict.UNPROVEN]:
+        return statement
+    return statement.proven_by(Proof(Verdict.UNPROVEN, statement.proof.checks, statement.proof.repairs))
+
+
+def _holds_rows(section: Section) -> bool:
+    """Whether a section that gave no statement looks as if it were one: at least two rows with a date and an amount."""
+    rows = 0
+    for row in section.rows:
+        texts = [cell.text.strip() for cell in row.cells]
+        dated = any(ANY_DATE.fullmatch(text) for text in texts)
+        paid = any(
+            MONEY_SHAPE.fullmatch(text) and ("." in text or "," in text) and not ANY_DATE.fullmatch(text)
+            for text in texts
+        )
+        rows += dated and paid
+    return rows >= 2
 
 
 def _is_one_in_parts(statements: Sequence[Statement]) -> bool:

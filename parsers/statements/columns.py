@@ -70,13 +70,18 @@ def header_at(rows: tuple[Row, ...], at: int) -> tuple[tuple[Column, ...], int] 
     best: tuple[float, tuple[Column, ...], int] | None = None
     for height in (1, 2, 3):
         block = rows[at : at + height]
-        if len(block) < height or (height > 1 and _holds_figures(block[-1])):
+        if len(block) < height or _tells_facts(block[-1]) or (height > 1 and _holds_figures(block[-1])):
             break
         columns = tuple(_column(index, text) for index, text in enumerate(_joined(block)))
         score = _score(columns)
         if score is not None and (best is None or score > best[0] + 0.01):
             best = (score, columns, height)
     return None if best is None else (best[1], best[2])
+
+
+def _tells_facts(row: Row) -> bool:
+    """Whether a row says "Account: C1001": it heads no column."""
+    return any(re.search(r"[:：](?!\s*(?:元|万元|RMB|CNY))", cell.text) for cell in row.cells)
 
 
 def _holds_figures(row: Row) -> bool:

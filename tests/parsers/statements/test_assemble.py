@@ -220,3 +220,17 @@ def test_an_invoice_is_no_statement() -> None:
             "Description|Quantity|Unit price|Amount\nBolts|10|1.00|10.00", lines=("Invoice", "Invoice no: 7")
         ).statements
     )
+
+
+def test_a_second_table_of_dates_and_amounts_that_was_not_read_is_told() -> None:
+    other = "Wann|Wieviel|Reference|Quantity\n2026-03-01|1.00|A|1\n2026-03-02|2.00|B|1"
+    result = assembled(
+        LEDGER, "Date|Quantity|Unit price|Amount\n2026-03-01|1|1.00|1.00\n2026-03-02|1|2.00|2.00", lines=("Invoice",)
+    )
+    assert "sections_open" in [problem.code for problem in result.problems]
+    assert Verdict.UNPROVEN is result.statements[0].proof.verdict
+    assert Verdict.PROVEN is assembled(LEDGER, other.replace("Wieviel|", "x|")).statements[0].proof.verdict
+
+
+def test_a_row_of_facts_is_no_part_of_a_header() -> None:
+    assert Verdict.PROVEN is statement("Currency:|EUR||Old balance:|100.00|\n" + LEDGER.strip()).proof.verdict
