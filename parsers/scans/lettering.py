@@ -53,7 +53,10 @@ def words_of(seen: SeenText, cut: Picture, ruled: Mask | None = None) -> list[Re
         ink &= ~ruled
     size, base = _size_and_base("".join(letter.text for letter in letters), ink)
     edges = _edges(letters, ink, size)
-    blanks = _blanks(seen.letters, letters, edges, size)
+    pitch = _pitch(edges)
+    if pitch is not None:
+        edges = _filled(edges, pitch)
+    blanks = _blanks(seen.letters, letters, edges, size) if pitch is None else _skipped(edges, pitch)
     words: list[ReadWord] = []
     start = 0
     for end in [*blanks, len(letters)]:
@@ -196,6 +199,34 @@ def _widest_gap(columns: Mask, low: int, high: int) -> tuple[float, float]:
     return float(begin), float(end)
 
 
+def _pitch(edges: list[tuple[float, float]]) -> float | None:
+    """Return the width of a typewriter's letter, None where letters are as wide as they are."""
+    steps = [(after[0] + after[1] - before[0] - before[1]) / 2 for before, after in itertools.pairwise(edges)]
+    if len(steps) < 6:
+        return None
+    pitch = median(steps)
+    counts = [round(step / pitch) if pitch > 0 else 0 for step in steps]
+    even = [abs(step - count * pitch) < 0.13 * pitch for step, count in zip(steps, counts, strict=True) if count]
+    widths = [right - left for left, right in edges]
+    varied = max(widths) > 1.6 * min(widths)  # where all letters are alike (000000), any type is even
+    return pitch if varied and 0 not in counts and sum(even) >= 0.9 * len(steps) else None
+
+
+def _filled(edges: list[tuple[float, float]], pitch: float) -> list[tuple[float, float]]:
+    """Give each letter the cell in which a typewriter sets it."""
+    return [(min(left, (left + right - pitch) / 2), max(right, (left + right + pitch) / 2)) for left, right in edges]
+
+
+def _skipped(edges: list[tuple[float, float]], pitch: float) -> list[int]:
+    """Return before which letters a typewriter's cell was left empty."""
+    middles = [(left + right) / 2 for left, right in edges]
+    return [
+        index
+        for index, (before, after) in enumerate(itertools.pairwise(middles), start=1)
+        if after - before > 1.5 * pitch
+    ]
+
+
 def _blanks(
     told: tuple[Letter, ...], letters: list[Letter], edges: list[tuple[float, float]], size: float
 ) -> list[int]:
@@ -215,7 +246,9 @@ def _blanks(
             least = 1.3 * size
         elif before in _OPENING or after in _CLOSING:
             least = 0.7 * size
-        elif _FIGURES.fullmatch(before + after) or after in _POINTS:
+        elif after in _POINTS:
+            least = 0.75 * size
+        elif _FIGURES.fullmatch(before + after):
             least = max(plain, usual + (0.34 if before.isdigit() and after.isdigit() else 0.2) * size)
         elif before.isdigit() and is_wide(after):
             least = 0.6 * size
