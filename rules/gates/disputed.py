@@ -11,12 +11,25 @@ from rules.model.difference import Reason
 
 GATE = "disputed"
 
-_WORDS = re.compile(
-    r"\b(?:dispute[sd]?|disputing|complaint|lawyer|attorney|legal action|litigation|court|arbitration|do(?:es)? not (?:accept|agree)|disagree[sd]?|"
-    r"reject(?:ed|s)?|refus(?:e|es|ed)|incorrect(?:ly)?|einspruch|widerspruch|rechtsanwalt|contest(?:e|ons|ed)|litige)\b"
-    r"|争议|爭議|有异议|有異議|不认可|不認可|不同意|投诉|投訴|律师|律師|起诉|起訴|诉讼|訴訟|仲裁",
+_LAW = re.compile(
+    r"\b(?:lawyers?|attorneys?|legal (?:action|proceedings|steps)|litigation|court (?:action|case|order|proceedings)|(?:to|in|before) court|"
+    r"arbitration|rechtsanwalt|rechtsanwältin|avocat)\b|律师|律師|起诉|起訴|诉讼|訴訟|仲裁",
     re.IGNORECASE,
 )
+_QUARREL = re.compile(
+    r"\b(?:dispute[sd]?|disputing|complaint|do(?:es)? not (?:accept|agree)|disagree[sd]?|"
+    r"reject(?:ed|s)?|refus(?:e|es|ed)|incorrect(?:ly)?|einspruch|widerspruch|contest(?:e|ons|ed)|litige)\b"
+    r"|争议|爭議|异议|異議|不认可|不認可|不同意|投诉|投訴",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.!?;:,](?=\s|$)|[。！？；，：]|\n\s*\n")
+_SUPPOSED = re.compile(
+    r"\b(?:if|should|unless|in case|in the event|whether|wenn|falls|sollten?|si|sauf)\b|如|若|倘|是否"
+    r"|\b(?:no|not in|without|ohne|keinen?|sans|aucune?)\s+(?:\w+\s+)?$|(?:无|無|没有|沒有|未有)任?何?$",
+    re.IGNORECASE,
+)
+"""Before a word of quarrel, in its clause, these make it a supposition or deny it: "if you disagree", "如有异议", "no dispute". Nearly
+every covering letter offers to be told of objections."""
 
 
 def ask(facts: CaseFacts) -> Because:
@@ -27,10 +40,22 @@ def ask(facts: CaseFacts) -> Because:
     number = _on_paper(facts)
     if number:
         return Because(GATE, Outcome.HOLD, f"{number} stands in it, which is marked as disputed.", {"number": number})
-    word = _WORDS.search(facts.text_of_mail)
-    if word is not None:
-        return Because(GATE, Outcome.HOLD, f"The mail speaks of a dispute (“{word.group()}”).", {"word": word.group()})
+    word = _quarrel(facts.text_of_mail)
+    if word:
+        return Because(GATE, Outcome.HOLD, f"The mail speaks of a dispute (“{word}”).", {"word": word})
     return Because(GATE, Outcome.CONFIRM, "Nothing is in dispute.")
+
+
+def _quarrel(text: str) -> str:
+    """Return the word by which a mail speaks of a quarrel that is there, not of one that might come, or ""."""
+    law = _LAW.search(text)
+    if law is not None:
+        return law.group()
+    for clause in _CLAUSE.split(text):
+        for word in _QUARREL.finditer(clause):
+            if _SUPPOSED.search(clause[: word.start()]) is None:
+                return word.group()
+    return ""
 
 
 def _on_paper(facts: CaseFacts) -> str:

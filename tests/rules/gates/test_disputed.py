@@ -25,6 +25,38 @@ def test_words_of_a_dispute_are_held(text: str) -> None:
     assert Outcome.HOLD is ask(case(text_of_mail=text)).answer
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have a lawyer now. If you do not pay, we shall see you in court.",
+        "If you do not pay within 10 days we will take legal action.",
+        "Please note:\nwe dispute invoice 7, as told before.",
+        "对第7号发票，我公司不同意贵方金额。",
+        "Wir legen Widerspruch ein.",
+        "Without prejudice, we dispute invoice 7.",
+        "We have no choice but to dispute invoice 7.",
+        "如前所述，我方对该发票有异议。",
+    ],
+)
+def test_a_quarrel_and_the_threat_of_one_are_held(text: str) -> None:
+    assert Outcome.HOLD is ask(case(text_of_mail=text)).answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please find our statement attached. If you disagree with any item, please let us know within 10 days.",
+        "Should you find an entry incorrect, please call us.\nRegards, 12 Hampton Court Road, London",
+        "随函附上对账单，如有异议请于三日内回复，逾期视为无异议。",
+        "There is no dispute about these invoices.",
+        "附件为10月对账单，请核对。若贵公司对金额有\n异议，请与我们联系。",
+        "Sollten Sie mit einem Posten nicht einverstanden sein oder Widerspruch einlegen wollen, melden Sie sich bitte.",
+    ],
+)
+def test_the_usual_offer_to_object_is_no_dispute(text: str) -> None:
+    assert Outcome.CONFIRM is ask(case(text_of_mail=text)).answer
+
+
 def test_peaceful_mail_passes() -> None:
     assert Outcome.CONFIRM is ask(case()).answer
 
