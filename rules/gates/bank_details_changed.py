@@ -13,7 +13,7 @@ from rules.model.decision import Because, Outcome
 GATE = "bank_details_changed"
 
 _BANK = (
-    r"(?:bank(?:ing)?(?:\s+account)?(?:\s+details?|\s+information|\s+data)?|account\s+(?:details?|number|information)|remittance\s+(?:details?|account|information|advice\s+account)"
+    r"(?:bank(?:ing)?(?:\s+account)?(?:\s+details?|\s+information|\s+data)?|(?<!your\s)account\s+(?:details|information)|our\s+account\s+(?:number|no\b)|remittance\s+(?:details?|account|information|advice\s+account)"
     r"|payment\s+(?:details?|instructions?|account)|beneficiary(?:\s+account)?|\biban\b|swift(?:\s+code)?|bankverbindung|kontoverbindung|coordonnées\s+bancaires|\brib\b)"
 )
 _CHANGE = (
@@ -31,6 +31,7 @@ _PATTERNS = tuple(
         rf"{_CHANGE}{_BETWEEN}{_BANK}",
         rf"{_BANK_ZH}{_BETWEEN}{_CHANGE_ZH}",
         rf"{_CHANGE_ZH}{_BETWEEN}(?:{_BANK_ZH}|账号|帐号|賬號|帳號|账户|帐户|賬戶|帳戶)",
+        r"\bnew\s+(?:account|a/c)\b(?!\s+(?:manager|executive|handler|team|statement))",
         r"(?:pay|remit|transfer|wire)\w*[^.\n]{0,60}\b(?:new|different|another|following|below)\s+(?:bank\s+)?account",
     )
 )

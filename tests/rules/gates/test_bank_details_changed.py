@@ -24,6 +24,8 @@ from tests.rules.gates.facts import agreed, case
         "我司银行账户已变更,请更新。",
         "請注意:收款帳號更改",
         "原账户停用,启用新账号",
+        "Use the new account 4711 from today.",
+        "Our account number was changed last week.",
     ],
 )
 def test_a_change_is_held(text: str) -> None:
@@ -44,6 +46,8 @@ def test_a_change_on_the_paper_is_held() -> None:
         "Please confirm the balance of your account.",
         "Happy new year!",
         "Please see the updated statement attached.",
+        "Attached is the revised statement for account number C-1001.",
+        "Your account details: 12 new invoices, see the updated list.",
         "Here is our new statement.\n\nRegards\nAcme Ltd\nBank details: Example Bank, IBAN GB00",
     ],
 )
