@@ -166,6 +166,10 @@ def _reading(
     boxed = opening is None and bool(openings)
     if boxed:
         opening = openings[0]
+        if not marked and is_marked(opening):
+            opening = replace(
+                opening, amount=sign * opening.amount
+            )  # the mark names a side, the columns say which raises
         first = lines[-1 if descending else 0] if lines else None
         if marked and first is not None and first.balance is not None and first.amount is not None:
             # the table's balances carry marks, the box does not: the first line tells on which side the box's figure stands

@@ -22,7 +22,7 @@ def items_beside(columns: tuple[Column, ...], lines: Sequence[SeenRow]) -> list[
     Whichever columns a reading takes, the others must not contradict it. Columns of which most rows disagree mean something else.
     """
     billed, paid = _only(columns, *_BILLED), _only(columns, *_PAID)
-    still = _only(columns, Heading.OPEN_AMOUNT)
+    still = _only(columns, Heading.OPEN_AMOUNT, Heading.BALANCE)
     if billed is None or paid is None or still is None:
         return []
     items: list[tuple[str, Place | None]] = []

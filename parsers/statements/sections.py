@@ -267,6 +267,14 @@ def _repeats(current: Section, event: _Event, following: _Event | None, pending:
         return False
     if carried and beginning is not None and _figures(beginning, current) == _figures(current.rows[-1], current):
         return True
+    begins, ends = {Label.OPENING, Label.BROUGHT_FORWARD}, {Label.CLOSING, Label.CARRIED_FORWARD}
+    if (
+        first in begins
+        and last in ends
+        and beginning is not None
+        and not _figures(beginning, current) & _last_figures(current)
+    ):
+        return False
     if not current.rows:
         return True
     if _names_another(pending, current.spots):
@@ -352,13 +360,14 @@ def _names_another(pending: list[Spot], known: list[Spot]) -> bool:
     """Whether the text names another account or another currency than the text before: then another statement begins."""
     for pattern in _NAMING:
         here, before = _values(pending, pattern), _values(known, pattern)
-        if here and before and not here & before:
+        # a slip under the last table may name its account again: what was named last counts
+        if here and before and here[-1] != before[-1] and here[-1] != before[0]:
             return True
     return False
 
 
-def _values(spots: list[Spot], pattern: re.Pattern[str]) -> set[str]:
-    found: set[str] = set()
+def _values(spots: list[Spot], pattern: re.Pattern[str]) -> list[str]:
+    found: list[str] = []
     for spot in spots:
         left, colon, right = spot.text.replace("：", ":").partition(":")
         if not pattern.fullmatch(left.strip()):
@@ -373,7 +382,7 @@ def _values(spots: list[Spot], pattern: re.Pattern[str]) -> set[str]:
             ]
             right = min(beside, key=lambda other: other.x0).text if beside else ""
         if right.strip():
-            found.add("".join(char for char in right.lower() if char.isalnum()))
+            found.append("".join(char for char in right.lower() if char.isalnum()))
     return found
 
 
