@@ -22,6 +22,7 @@ from daemon.outgoing.connect import transport
 from daemon.sandbox.host import SandboxError, shared
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import open_store
+from parsers.scans import engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def lines_of(found: Found) -> Iterator[Line]:
         )
     yield from _store(Path(settings.store.directory))
     yield _sandbox()
+    yield _pictures()
     secret = secrets_beside(found.directory)
     state = Path(settings.store.directory)
     for mailbox in settings.mailboxes:
@@ -82,6 +84,12 @@ def _store(directory: Path) -> Iterator[Line]:
             yield Line("ledger", "look", "none imported yet: every statement will be held")
     finally:
         store.close()
+
+
+def _pictures() -> Line:
+    if engine.installed():
+        return Line("scans and photos", "ok", "read, one at a time")
+    return Line("scans and photos", "look", "not read: install the extra ocr of this program; until then they are held")
 
 
 def _sandbox() -> Line:

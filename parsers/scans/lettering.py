@@ -64,14 +64,13 @@ def words_of(seen: SeenText, cut: Picture, ruled: Mask | None = None) -> list[Re
         xs = [edges[index][0] for index in range(start, end)]
         words.append(
             ReadWord(
-                _placed(
-                    "".join(letter.text for letter in part), xs, edges[end - 1][1], size, base, seen, width, height
-                ),
+                _placed(_known(part), xs, edges[end - 1][1], size, base, seen, width, height),
                 min((letter.sure for letter in part if letter.text.isalnum()), default=1.0),
             )
         )
         start = end
-    if words and _dash_before(ink, edges[0][0], size, base):
+    middle = sum(edges[0]) / 2 if pitch is None else letters[0].at * width
+    if letters[0].text.isdigit() and _dash_before(ink, middle, size, base):
         words[0] = ReadWord(words[0].word, 0.0)
     return words
 
@@ -93,15 +92,18 @@ def _known(letters: list[Letter]) -> str:
     return text
 
 
-def _dash_before(ink: Mask, left: float, size: float, base: float) -> bool:
-    """Whether a dash stands close before the first letter that was read: a minus sign may have been lost."""
-    reach = ink[:, max(0, int(left - 0.9 * size)) : max(0, int(left))]
-    rows = np.flatnonzero(reach.any(axis=1))
-    columns = np.flatnonzero(reach.any(axis=0))
-    if len(rows) == 0 or len(columns) < 0.12 * size:
+def _dash_before(ink: Mask, middle: float, size: float, base: float) -> bool:
+    """Whether a dash stands close before the first figure that was read, around `middle`: a minus sign may have been lost."""
+    columns = ink.sum(axis=0) > 0
+    start = min(max(int(middle), 0), len(columns) - 1)
+    while start > 0 and columns[start - 1]:
+        start -= 1
+    reach = ink[:, max(0, int(start - 0.9 * size)) : start]
+    rows, width = np.flatnonzero(reach.sum(axis=1)), int(np.count_nonzero(reach.sum(axis=0)))
+    if len(rows) == 0 or width < 0.12 * size:
         return False
-    flat = rows[-1] - rows[0] < 0.25 * size and len(columns) > 1.4 * (rows[-1] - rows[0] + 1)
-    return bool(flat and base - 0.6 * size < rows.mean() < base - 0.1 * size)
+    height = int(rows[-1] - rows[0]) + 1
+    return bool(height < 0.25 * size and width > 1.4 * height and base - 0.6 * size < rows.mean() < base - 0.1 * size)
 
 
 def _size_and_base(text: str, ink: Mask) -> tuple[float, float]:

@@ -22,7 +22,7 @@ LEAST_SIDE = 500
 _PAPER = 842.0  # points of the longer side of a sheet, where the file does not say
 
 _BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF87a", b"GIF89a")
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "GIF", "WEBP")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def pages_of_picture(content: bytes) -> Iterator[PagePicture | Problem]:
                         )
                         return
                     yield _page(frame)
+                    if image.format != "TIFF":
+                        return  # what follows is the same picture again: a preview, another eye's, a movement
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
         yield Problem(code="broken_file", message="The picture is damaged and cannot be opened.")
 

@@ -46,7 +46,8 @@ def repaired(draft: Draft, *, scanned: bool = False) -> tuple[Draft, tuple[Repai
     before = draft.opening.amount if draft.opening is not None else None
     for index in order:
         line = lines[index]
-        if line.amount is None and before is not None and line.balance is not None:
+        confirmed = not scanned or _confirmed(draft, order, index)
+        if line.amount is None and before is not None and line.balance is not None and confirmed:
             amount = line.balance - before
             lines[index] = replace(line, amount=amount)
             because = f"the balance goes from {before} to {line.balance}"
@@ -59,6 +60,17 @@ def repaired(draft: Draft, *, scanned: bool = False) -> tuple[Draft, tuple[Repai
             else before + line.amount
         )
     return replace(draft, lines=tuple(lines)), (*misread, *repairs)
+
+
+def _confirmed(draft: Draft, order: Sequence[int], index: int) -> bool:
+    """Whether the balance of a line is borne out by the next one, or at the end by the closing balance: in a scan it may be wrong too."""
+    line, at = draft.lines[index], order.index(index)
+    if at + 1 == len(order):
+        return any(figure.amount == line.balance for figure in (*draft.closings, *draft.dues))
+    after = draft.lines[order[at + 1]]
+    if after.amount is None or after.balance is None or line.balance is None:
+        return False
+    return line.balance + after.amount == after.balance
 
 
 def _misread(draft: Draft) -> tuple[Draft, tuple[Repair, ...]]:

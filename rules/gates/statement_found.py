@@ -13,6 +13,8 @@ from rules.model.decision import Because, Outcome
 GATE = "statement_found"
 ASKED_FOR = ("locked", "image_only", "broken_file", "empty", "unsupported")
 """The problems that the sender can mend by sending another file."""
+OURS = "ocr_not_installed"
+"""The problem that only the operator can mend: the sender's picture may be as good as any."""
 
 _ENCLOSED = re.compile(
     r"find\b[^.?!\n]{0,60}\b(?:attach|enclos)|\b(?:see|is|are|am|have|i|we|and)\s+(?:attach(?:ed|ing)?|enclos(?:e|ed|ing))\b|\b(?:attached|enclosed)\s+(?:please|is|are|you|herewith|our|the|my)\b"
@@ -44,6 +46,9 @@ def ask(facts: CaseFacts) -> Because:
     """Return CONFIRM where a statement was found, else IGNORE, ASK or HOLD as above."""
     if facts.statement is not None:
         return Because(GATE, Outcome.CONFIRM, "A statement was found.")
+    ours = next((problem for problem in facts.problems if problem.code == OURS), None)
+    if ours is not None:
+        return Because(GATE, Outcome.HOLD, f"No statement could be read: {ours.message}", {"problem": OURS})
     mendable = next((problem for problem in facts.problems if problem.code in ASKED_FOR), None)
     if mendable is not None and _MATTER.search(facts.text_of_mail):
         return _asked(mendable)

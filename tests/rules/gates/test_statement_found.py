@@ -24,6 +24,11 @@ def test_a_file_that_cannot_be_opened_is_asked_for_again(code: str) -> None:
     assert (Outcome.ASK, {"ask": code, "file": "march.pdf"}) == (found.answer, found.facts)
 
 
+def test_nobody_is_asked_for_another_file_where_our_own_eyes_are_missing() -> None:
+    found = ask(without_statement(problems=(problem("image_only"), problem("ocr_not_installed"))))
+    assert (Outcome.HOLD, {"problem": "ocr_not_installed"}) == (found.answer, found.facts)
+
+
 def test_other_problems_are_for_a_person() -> None:
     assert Outcome.HOLD is ask(without_statement(problems=(problem("too_large"),))).answer
 
