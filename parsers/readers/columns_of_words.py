@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from parsers.headings import Heading
 from parsers.readers.header_words import Header, HeaderCell
 from parsers.readers.heading_sense import MONEY, meaning, named
-from parsers.readers.words import Ruling, TextLine, Word, phrases_of, text_of
+from parsers.readers.words import Ruling, TextLine, Word, text_of
 
 _SIGN = r"(?:(?:借|贷|貸) ?)?[(\-–−]?(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MS]\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"
 _AFTER = r"\)?[-–−]?\)?(?: ?(?:[A-Z]{3}|[$€£¥₹]|元))?(?: ?(?:CR|DR|Cr|Dr|cr|dr|C|D|H|S|借|贷|貸)\.?)?\*?"
@@ -79,17 +79,32 @@ def is_money(text: str, *, whole: bool = False) -> bool:
 
 def money_phrases(line: TextLine, *, whole: bool) -> list[list[Word]]:
     """Return the amounts of a line, each as its words; amounts set close to other words, or to one another, are found as well."""
+    known = line.amounts.get(whole)
+    if known is not None:
+        return known
     found: list[list[Word]] = []
-    for phrase in phrases_of(line.words):
+    for phrase in line.phrases():
+        figured = [any(char.isdigit() for char in word.text) for word in phrase]
+        if not any(figured):
+            continue
         if is_money(text_of(phrase), whole=whole):
             found.append(phrase)
             continue
         at = 0
         while at < len(phrase):
-            length = next((n for n in (3, 2, 1) if n <= len(phrase) - at and is_money(text_of(phrase[at : at + n]))), 0)
+            length = 0
+            for size in (3, 2, 1):
+                if (
+                    size <= len(phrase) - at
+                    and any(figured[at : at + size])
+                    and is_money(text_of(phrase[at : at + size]))
+                ):
+                    length = size
+                    break
             if length:
                 found.append(phrase[at : at + length])
             at += length or 1
+    line.amounts[whole] = found
     return found
 
 
@@ -120,7 +135,7 @@ def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> 
     )
     borders: list[float] = []
     ruled: list[bool] = []
-    phrases = [(p[0].x0, p[-1].x1) for line in body for p in phrases_of(line.words, 0.6)]
+    phrases = [(p[0].x0, p[-1].x1) for line in body for p in line.phrases(0.6)]
     words = [(word.x0, word.x1) for line in body for word in line.words]
     for index in range(len(cells) - 1):
         left, right = cells[index], cells[index + 1]
@@ -247,8 +262,8 @@ def _number_bands(body: list[TextLine], *, whole: bool) -> list[Band]:
     alone: list[tuple[float, float]] = []
     beside: list[tuple[float, float]] = []
     for line in body:
-        pure = {id(phrase[0]) for phrase in phrases_of(line.words) if _only_money(phrase, whole=whole)}
-        inside = {id(word) for phrase in phrases_of(line.words) if id(phrase[0]) in pure for word in phrase}
+        pure = {id(phrase[0]) for phrase in line.phrases() if _only_money(phrase, whole=whole)}
+        inside = {id(word) for phrase in line.phrases() if id(phrase[0]) in pure for word in phrase}
         for found in money_phrases(line, whole=whole):
             (alone if id(found[0]) in inside else beside).append((found[0].x0, found[-1].x1))
     spans = sorted(

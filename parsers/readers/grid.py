@@ -16,7 +16,7 @@ from statistics import median
 from parsers.document import Box, Place, Problem
 from parsers.readers.columns_of_words import Layout, is_money, layout_of, money_phrases
 from parsers.readers.header_words import Header, cells_of_line, headers_of, is_ageing_header
-from parsers.readers.words import PageWords, TextLine, Word, lines_of, phrases_of, text_of
+from parsers.readers.words import PageWords, TextLine, Word, lines_of, text_of
 from parsers.table import Cell, Reading, Row, Table
 
 _RULE_OF_LETTERS = re.compile(r"([=_*~.-])\1{3,}")
@@ -71,7 +71,7 @@ def _page(
         rows = [_header_row(header, layout, page, reader, document), *_rows(body, layout, page, reader, document)]
         tables.append(Table(tuple(rows), reader, page=page.number))
     for line in sorted(text_lines, key=lambda line: line.base):
-        for phrase in phrases_of(line.words):
+        for phrase in line.phrases():
             place = Place(document=document, reader=reader, page=page.number, box=_box(phrase))
             texts.append(Cell(text_of(phrase), place))
     return layout
@@ -79,7 +79,7 @@ def _page(
 
 def _likely_body(below: list[TextLine]) -> list[TextLine]:
     """The lines from which columns are learned: those with at least two phrases; all where none has."""
-    several = [line for line in below if len(phrases_of(line.words)) >= 2]
+    several = [line for line in below if len(line.phrases()) >= 2]
     return several or below
 
 
@@ -105,7 +105,7 @@ def _body(below: list[TextLine], layout: Layout) -> tuple[list[TextLine], list[T
         line = rest[0]
         near = line.base - body[-1].base <= min(1.3 * pitch, 1.9 * line.words[0].size)
         first = layout.column_at(line.x0 + 0.5)
-        if not near or first == 0 or len(phrases_of(line.words)) > 2 or _crosses(line, layout):
+        if not near or first == 0 or len(line.phrases()) > 2 or _crosses(line, layout):
             break
         body.append(rest.pop(0))
     return body, rest
@@ -115,7 +115,7 @@ def _box_begins(below: list[TextLine], anchors: list[int]) -> int | None:
     """Return where a summary box under the table begins: labels in one line, as many amounts and nothing else in the next."""
     for index in range(max(1, anchors[0]), len(below) - 1):
         upper, lower = below[index], below[index + 1]
-        labels, values = phrases_of(upper.words), phrases_of(lower.words)
+        labels, values = upper.phrases(), lower.phrases()
         if (
             len(labels) != len(values)
             or money_phrases(upper, whole=False)
@@ -154,7 +154,7 @@ def _anchored(line: TextLine, layout: Layout) -> bool:
 
 def _is_running_text(line: TextLine, layout: Layout) -> bool:
     """Whether the line is a sentence that runs across the columns ("Balance due as of 31 March: EUR 1,234.00")."""
-    phrases = phrases_of(line.words)
+    phrases = line.phrases()
     if len(phrases) != 1 or len(text_of(phrases[0])) < 20:
         return False
     first, last = layout.column_at(line.x0 + 0.5), layout.column_at(line.x1 - 0.5)
@@ -168,7 +168,7 @@ def _is_running_text(line: TextLine, layout: Layout) -> bool:
 
 def _dated(line: TextLine, layout: Layout) -> bool:
     """Whether the line begins with a date in the first column, and more follows."""
-    first = phrases_of(line.words)[0]
+    first = line.phrases()[0]
     return (
         layout.column_at(first[0].x0 + 0.5) == 0 and _DATE.fullmatch(first[0].text) is not None and len(line.words) > 1
     )

@@ -80,7 +80,7 @@ def _under(line: TextLine, header: Header) -> bool:
     """Whether each phrase of the line stands under one heading: the rest of headings that were broken into two lines."""
     return all(
         sum(1 for cell in header.cells if min(phrase[-1].x1, cell.x1) - max(phrase[0].x0, cell.x0) > 0) == 1
-        for phrase in phrases_of(line.words)
+        for phrase in line.phrases()
     )
 
 
@@ -103,14 +103,14 @@ def _may_be_header(line: TextLine, *, alone: bool = True) -> bool:
     text = line.text
     if len(text) > 260 or len(re.findall(r"\d", text)) > 4 or text.rstrip().endswith((":", "：")):
         return False
-    if any(len(text_of(phrase)) > 60 for phrase in phrases_of(line.words)):
+    if any(len(text_of(phrase)) > 60 for phrase in line.phrases()):
         return False
     if re.search(r"[:：](?!\s*(?:元|万元|RMB|CNY))", text):
         return False  # "Account: C1001" tells a fact, it heads no column
     if re.search(r"\d[.,]\d{2}(?!\d)", text):
         return False  # an amount stands in it
     if not alone and any(
-        len(text_of(phrase)) > 28 or re.search(r"[，,;；]", text_of(phrase)) for phrase in phrases_of(line.words)
+        len(text_of(phrase)) > 28 or re.search(r"[，,;；]", text_of(phrase)) for phrase in line.phrases()
     ):
         return False  # the first words of the body, not the last ones of a heading
     if alone:
@@ -287,5 +287,5 @@ def _stacked_on(upper: list[HeaderCell], lower: list[HeaderCell]) -> list[Header
 
 def is_ageing_header(line: TextLine) -> bool:
     """Whether the line names ageing buckets ("Current  1-30 days  31-60 days  Over 60"): a table of its own kind."""
-    phrases = [text_of(phrase).strip(" :：") for phrase in phrases_of(line.words)]
+    phrases = [text_of(phrase).strip(" :：") for phrase in line.phrases()]
     return sum(1 for text in phrases if is_ageing_label(text)) >= 2

@@ -74,6 +74,17 @@ class TextLine:
 
     words: list[Word]
     spaced: bool = False  # its words were letter-spaced: their blanks are wide as well
+    amounts: dict[bool, list[list[Word]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # worked out once as well
+    _phrases: dict[float, list[list[Word]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def phrases(self, wide: float = WIDE_GAP) -> list[list[Word]]:
+        """Return the line's phrases, worked out once: every later step asks for them again."""
+        found = self._phrases.get(wide)
+        if found is None:
+            found = self._phrases[wide] = phrases_of(self.words, wide)
+        return found
 
     @property
     def top(self) -> float:
@@ -98,7 +109,7 @@ class TextLine:
     @property
     def text(self) -> str:
         """The line's text; two blanks stand where the gap separates phrases, so that labels and values stay apart."""
-        return "  ".join(text_of(phrase) for phrase in phrases_of(self.words))
+        return "  ".join(text_of(phrase) for phrase in self.phrases())
 
 
 def lines_of(words: list[Word]) -> list[TextLine]:

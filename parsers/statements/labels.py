@@ -282,6 +282,8 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
     ),
 )
 _COMPILED = tuple((label, re.compile(phrases)) for label, phrases in _PATTERNS)
+_ANY = re.compile("|".join(phrases for _, phrases in _PATTERNS))
+"""Most texts begin like no label at all: one look tells."""
 
 
 @lru_cache(maxsize=8192)
@@ -298,6 +300,8 @@ def label_of(text: str) -> Label | None:
 
 def _beginning(folded: str) -> Label | None:
     """Return the label that the text begins with when only a tail follows it; the longest label wins."""
+    if _ANY.match(folded) is None:
+        return None
     ends = [match.end() for match in _TAIL_TOKEN.finditer(folded)]
     for end in reversed(ends):
         if not _is_tail(folded[end:]):
