@@ -48,7 +48,7 @@ def recognise(document: Document, access: Access = Access(), *, readers: Sequenc
         reader for reader in (all_readers() if readers is None else readers) if _is_able(reader, document, problems)
     ]
     if not able:
-        code = "empty" if not document.content.strip() else "unknown_format"
+        code = "empty" if not document.content.strip() else "unsupported"
         message = "The file is empty." if code == "empty" else "The file is of a kind that no reader knows."
         return Recognition(document.sha256, document.name, (), (*problems, Problem(code=code, message=message)))
     for reader in sorted(able, key=lambda reader: (reader.cost, reader.name)):

@@ -78,7 +78,7 @@ def recognise_here(request: bytes) -> bytes:
 
 def _needs_eyes(document: Document, found: Recognition) -> bool:
     """Whether the document has pictures in the place of text, and a reader of pictures that was left out may read them."""
-    if not {"image_only", "unknown_format"} & {problem.code for problem in found.problems}:
+    if not {"image_only", "unsupported"} & {problem.code for problem in found.problems}:
         return False
     return any(reader.name in _EYES and reader.able(document) for reader in all_readers())
 

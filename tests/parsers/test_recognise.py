@@ -132,7 +132,7 @@ def test_what_is_no_statement_says_what_it_looks_like() -> None:
     assert ((), "invoice", ["not_a_statement"]) == (found.statements, found.looks_like, codes(found))
     assert "image" == recognise(Document("a.pdf", pictured())).looks_like
     assert ["empty"] == codes(recognise(Document("a.pdf", b"")))
-    assert ["unknown_format"] == codes(recognise(Document("a.bin", b"\x00\x01\x02\x03" * 9), readers=[]))
+    assert ["unsupported"] == codes(recognise(Document("a.bin", b"\x00\x01\x02\x03" * 9), readers=[]))
 
 
 def test_a_locked_file_asks_for_its_password() -> None:
