@@ -96,6 +96,7 @@ def test_a_stranger_is_unusable(config: Path, tieout: Callable[..., Ended]) -> N
 
 
 def test_what_was_agreed_is_set_and_taken_back(config: Path, tieout: Callable[..., Ended]) -> None:
+    arguments: tuple[str, ...]
     arguments = ("--bank-fee", "25", "--discounts", "2%; 3%", "--withholding", "none", "--withholding-names", "PPh 23", "--fx-tolerance", "1%", "--cutoff-days", "5")  # fmt: skip
     assert exits.DONE == tieout("counterparty", "set", "C1001", *arguments, "-c", config).code
     arguments = ("--dispute", "INV-7", "--dispute", "INV-8", "--map", "PV-1=INV-1", "--map", "PV-2=INV-2")
