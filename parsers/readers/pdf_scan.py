@@ -22,6 +22,7 @@ from parsers.scans import engine
 from parsers.scans.page import ScannedPage, scanned_page
 from parsers.scans.pdf_pages import drawn, is_scanned
 from parsers.scans.pictures import PagePicture, is_picture, pages_of_picture
+from parsers.scans.registering import laid_over
 from parsers.table import Cell, Reading
 
 MAX_SCANNED_PAGES = 20
@@ -70,6 +71,7 @@ class _Pages:
         self.faint: list[Cell] = []
         self.problems: list[Problem] = []
         self.scanned = 0
+        self._last_with_figures: PageWords | None = None
 
     def read_pdf(self, pdf: Any) -> None:
         if not any(scanned for _, scanned, _ in _looked_at(pdf)):
@@ -100,7 +102,8 @@ class _Pages:
         if read.too_large:
             self._tell("too_large", f"Page {number} holds more text than a page does.", number)
             return
-        self.words.append(read.page)
+        self.words.append(laid_over(read.page, self._last_with_figures))
+        self._last_with_figures = self.words[-1]
         self._judge(read, number)
 
     def _may_read(self, number: int) -> bool:
@@ -128,8 +131,11 @@ class _Pages:
         words = read.page.words
         if len(words) < _LEAST_WORDS or len(read.faint) > _FAINT_SHARE * len(words):
             self._tell("image_only", f"Page {number} is a picture in which hardly any text can be read.", number)
-        by_box = {_box(word): word.text for word in words}
-        self.faint.extend(Cell(by_box.get(box, ""), self._place(number, box)) for box in read.faint)
+        moved = self.words[-1].words
+        by_box = {_box(word): place for word, place in zip(words, moved, strict=True)}
+        self.faint.extend(
+            Cell(by_box[box].text, self._place(number, _box(by_box[box]))) for box in read.faint if box in by_box
+        )
 
     def _tell(self, code: str, message: str, number: int) -> None:
         self.problems.append(Problem(code=code, message=message, place=self._place(number, None)))

@@ -51,8 +51,12 @@ def _without_stamps(picture: Picture, grey: Picture) -> Picture:
         margin = reach
         rows = slice(max(0, top - margin), top + height + margin)
         columns = slice(max(0, left - margin), left + width + margin)
-        pale = np.maximum(picture[rows, columns, 2], np.where(spread[rows, columns], 255, 0))
-        result[rows, columns] = np.where(red[rows, columns] > 110, pale, picture[rows, columns, 2])
+        shown = picture[rows, columns, 2].astype(np.float32)
+        inked = spread[rows, columns]
+        # a stamp on paper becomes paper; print under it, darker than the stamp alone, becomes dark
+        level = max(float(np.percentile(shown[reddish[rows, columns]], 60)), 1.0)
+        faded = 255.0 * np.minimum(1.0, shown / level) ** 3
+        result[rows, columns] = np.where(inked, faded, shown).astype(np.uint8)
     return result
 
 

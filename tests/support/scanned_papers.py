@@ -49,11 +49,12 @@ def stamped(page: Pixels, random: np.random.Generator) -> Pixels:
     height, width = page.shape[:2]
     middle = (int(width * random.uniform(0.5, 0.8)), int(height * random.uniform(0.3, 0.7)))
     radius = int(width * 0.11)
-    over = page.copy()
-    cv2.circle(over, middle, radius, (40, 40, 215), 7, cv2.LINE_AA)
+    ink = np.full_like(page, 255)
+    cv2.circle(ink, middle, radius, (60, 60, 225), 7, cv2.LINE_AA)
     corner = (middle[0] - int(radius * 0.8), middle[1])
-    cv2.putText(over, "RECEIVED", corner, cv2.FONT_HERSHEY_SIMPLEX, 1.1, (40, 40, 215), 5, cv2.LINE_AA)
-    return crooked(np.asarray(cv2.addWeighted(over, 0.75, page, 0.25, 0), dtype=np.uint8), random)
+    cv2.putText(ink, "RECEIVED", corner, cv2.FONT_HERSHEY_SIMPLEX, 1.1, (60, 60, 225), 5, cv2.LINE_AA)
+    # ink lets through what is printed under it
+    return crooked((page.astype(np.float32) * ink / 255).astype(np.uint8), random)
 
 
 def photographed(page: Pixels, random: np.random.Generator) -> Pixels:
