@@ -10,7 +10,7 @@ from parsers.headings import Heading
 from parsers.money import Amount, Mark
 from parsers.statements.columns import Column, Plan, indices, plans_of
 from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
-from parsers.statements.items import items_beside
+from parsers.statements.items import balance_runs, items_beside
 from parsers.statements.labels import Label
 from parsers.statements.proof import is_marked
 from parsers.statements.rows import RowKind, SeenRow
@@ -200,7 +200,7 @@ def _reading(
         else figure
         for figure in closings
     ]
-    items = items_beside(columns, kept)
+    items = [] if balance_runs(lines) else items_beside(columns, kept)
     failed = [(detail, place) for detail, place in items if detail]
     draft = Draft(
         form=form,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.document import Place
 from parsers.headings import Heading
 from parsers.statements.columns import Column, indices
-from parsers.statements.draft import ZERO
+from parsers.statements.draft import ZERO, DraftLine
 from parsers.statements.rows import SeenRow
 
 _BILLED = (Heading.ORIGINAL_AMOUNT, Heading.INCREASE, Heading.DEBIT, Heading.AMOUNT)
-
-
 _PAID = (Heading.PAID_AMOUNT, Heading.DECREASE, Heading.CREDIT)
 
 
@@ -36,6 +35,21 @@ def items_beside(columns: tuple[Column, ...], lines: Sequence[SeenRow]) -> list[
         items.append(("" if agrees else f"{first} less {second} is not {left}", row.place))
     holding = sum(1 for fault, _ in items if not fault)
     return items if 2 * holding >= len(items) else []
+
+
+def balance_runs(lines: Sequence[DraftLine]) -> bool:
+    """Return whether the balances follow from line to line: then their column runs, and tells nothing of single items."""
+    pairs = [(one, other) for one, other in pairwise(lines) if one.balance is not None and other.balance is not None]
+    return bool(pairs) and (
+        all(_follows(one, other) for one, other in pairs)
+        or all(_follows(other, one) for one, other in pairs)  # the newest line first
+    )
+
+
+def _follows(before: DraftLine, after: DraftLine) -> bool:
+    if before.balance is None or after.amount is None:
+        return False
+    return before.balance + after.amount == after.balance
 
 
 def _only(columns: tuple[Column, ...], *headings: Heading) -> int | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from parsers.statements.items import items_beside
+from decimal import Decimal
+
+from parsers.statements.draft import DraftLine
+from parsers.statements.items import balance_runs, items_beside
 from parsers.statements.rows import RowKind, seen_rows
 from tests.parsers.statements.tables import section
 
@@ -27,3 +30,17 @@ def test_columns_that_mostly_disagree_mean_something_else() -> None:
 
 def test_without_the_columns_nothing_is_asked() -> None:
     assert [] == faults("Date|Ref|Outstanding\n2026-03-01|A-1|5.00")
+
+
+def test_a_balance_that_runs_tells_nothing_of_single_items() -> None:
+    """From zero the first item is all that is open; the second row's balance is no item's."""
+    up = [line("10.00", "10.00"), line("-3.00", "7.00"), line("1.50", "8.50")]
+    assert balance_runs(up)
+    assert balance_runs(up[::-1]), "the newest line may stand first"
+    assert not balance_runs([line("10.00", "4.00"), line("7.00", "7.00")])
+    assert not balance_runs(up[:1]), "one line follows nothing"
+    assert not balance_runs([line("1.00", None), line("2.00", None)])
+
+
+def line(amount: str, balance: str | None) -> DraftLine:
+    return DraftLine(Decimal(amount), None if balance is None else Decimal(balance), {})
