@@ -13,6 +13,7 @@ from parsers.scans.engine import Picture, Quad, SeenText, cut_out, found_in, rea
 from parsers.scans.ink import cleaned, lines_drawn
 from parsers.scans.lettering import ReadWord, words_of
 from parsers.scans.levelling import levelled
+from parsers.scans.script import in_one_script
 from parsers.scans.upright import (
     page_of_photo,
     quarter_turned,
@@ -64,7 +65,7 @@ def scanned_page(picture: Picture, number: int, points: float, *, photo: bool = 
         letters = read_in(cut)
         if letters:
             read.extend(words_of(SeenText(quad, letters), cut, cut_out(ruled, quad) > 0))
-    read = _of_one_size(levelled(read, width))
+    read = in_one_script(_of_one_size(levelled(read, width)))
     page = PageWords(
         number,
         width * points,
