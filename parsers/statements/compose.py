@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from parsers.currencies import currency_code
+from parsers.currencies import currencies_in, currency_code
 from parsers.dates import DateOrder, read_date
 from parsers.headings import Heading, language_of
 from parsers.money import Mark
@@ -16,8 +16,9 @@ from parsers.statements.dating import order_of_dates
 from parsers.statements.draft import ZERO, Side
 from parsers.statements.interpret import Reading as Draw
 from parsers.statements.kinds import kind_of
+from parsers.statements.labels import Label
 from parsers.statements.proof import final_balance
-from parsers.statements.rows import SeenRow
+from parsers.statements.rows import RowKind, SeenRow
 from parsers.statements.sections import Section
 from parsers.statements.statement import Figure, Form, Proof, Statement, StatementLine, Total, Verdict
 from parsers.statements.surroundings import Facts
@@ -126,6 +127,8 @@ def _statement_date(texts: Sequence[str], days: Sequence[dt.date]) -> dt.date | 
 def _numbers_of(text: str) -> list[str]:
     """Return the document numbers of a reference cell: all of it, or those tokens with figures where words stand beside them."""
     words = text.split()
+    if len(words) == 2 and words[0].isalpha() and _LETTERED.fullmatch(words[1]):
+        return [words[1], text]  # its kind stands before a number that is whole by itself ("FC FC004263")
     if len(words) == 1 or re.fullmatch(r"[A-Z]{1,6}\.?\s[\w/.-]*\d[\w/.-]*", text):
         return [text]
     tokens = [word.strip(".,;:()") for word in words if sum(char.isdigit() for char in word) >= 2]
@@ -137,8 +140,16 @@ def _numbers_of(text: str) -> list[str]:
     return [*tokens, *(f"{word} {number}" for word, number in _SPACED.findall(text))]
 
 
+_LETTERED = re.compile(r"[A-Z]{1,6}[-/._]?\d[\d/._-]{2,}")
+"""A number that carries letters of its own."""
+
+
 _VOUCHER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}[-—]\d{2,8}(?!\d)")
 """A voucher's word and number inside a description (记-12, 银-1764)."""
+
+
+_WRAPPED = re.compile(r"(?<=[A-Z0-9])- (?=\d)")
+"""A number that was wrapped at its hyphen ("XS-202605- 0031")."""
 
 
 _SPACED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,6})\s(\d{3,12})(?![\d.,/-])")
@@ -147,7 +158,8 @@ _SPACED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,6})\s(\d{3,12})(?![\d.,/-])")
 
 def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    printed = [token for text in printed for token in _numbers_of(text)]
+    description = _WRAPPED.sub("-", description)
+    printed = [token for text in printed for token in _numbers_of(_WRAPPED.sub("-", text))]
     spelt = [f"{word} {number}" for word, number in _SPACED.findall(description)]
     vouchers = _VOUCHER.findall(description)
     for text in (*printed, *references_in(description), *vouchers, *spelt):
@@ -187,6 +199,16 @@ def _currency(
     for facts in (own, shared):
         if len(facts.beside) == 1:
             return facts.beside[0]
+    summed = {
+        code
+        for row in rows
+        if row.kind is RowKind.LABEL and row.label not in {Label.ASIDE, Label.AGEING}
+        for parts in row.texts.values()
+        for part in parts
+        for code in currencies_in(part)
+    }
+    if len(summed) == 1:
+        return summed.pop()  # "Summe EUR" under the columns
     signs = "".join(amount.text for row in rows for amount in row.money.values()) + "".join(
         figure.read_as for figure in (*own.closings, *own.dues, *shared.closings)
     )

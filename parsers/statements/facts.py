@@ -87,6 +87,10 @@ def _next_line(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
     return following if following is not None and key_of(following.text.partition(":")[0]) is None else None
 
 
+_CODE_AND_NAME = re.compile(r"[\w/.-]*\d[\w/.-]*(?:\s*\([^()]{1,60}\))?")
+"""An account's code, and in brackets what it is called."""
+
+
 def _glued(piece: str) -> list[tuple[str, str]]:
     """Read "Account No C1001", "Statement as at 31 March 2026": key and value without a colon."""
     tight = TIGHT.match(piece)
@@ -99,15 +103,13 @@ def _glued(piece: str) -> list[tuple[str, str]]:
         name, value = key_of(" ".join(told[:count])), " ".join(told[count:])
         if name in {"date", "period"} and ANY_DATE.match(value):
             return [(name, value)]
-        if (name == "currency" and currency_code(value)) or (
-            name == "account" and re.fullmatch(r"[\w/.-]*\d[\w/.-]*", value)
-        ):
+        if (name == "currency" and currency_code(value)) or (name == "account" and _CODE_AND_NAME.fullmatch(value)):
             return [(name, value)]
     inside = INSIDE.search(piece)
     if inside and len(piece) < 80:
         return [("date", inside[1].strip())]
     colons = [m.start() for m in re.finditer(":", piece.replace("：", ":"))]
-    if len(colons) >= 2:
+    if colons:
         # several pairs set close together: the key is the last words before each colon
         plain = piece.replace("：", ":")
         found: list[tuple[str, str]] = []
@@ -123,12 +125,18 @@ def _glued(piece: str) -> list[tuple[str, str]]:
         for number, (_, colon, name) in enumerate(starts):
             end = starts[number + 1][0] if number + 1 < len(starts) else len(plain)
             found.append((name, plain[colon + 1 : end].strip()))
+        # a pair without a colon may stand before the first with one ("Account 118-22 (North) Currency: GBP")
+        ahead = plain[: starts[0][0]].strip() if starts else ""
+        before_all = _glued(ahead) if ahead and ":" not in ahead else []
+        if len(colons) == 1 and not before_all:
+            return []  # "Due date: ..." is one key that is not known, not a known one behind a word
+        found = [*before_all, *found]
         return [(name, value) for name, value in found if value]
     return []
 
 
 def _take(facts: Facts, key: str, value: str, spot: Spot, order: DateOrder | None) -> None:
-    if key == "account" and facts.account is None:
+    if key == "account" and facts.account is None and RANGE.match(value) is None:
         code = re.match(r"[A-Za-z0-9][\w./#-]*(?:\s+[0-9][\w./-]*)?", value)
         if (
             code
@@ -193,7 +201,7 @@ def _periods(
         spot
         for spot in spots
         if re.fullmatch(
-            r"(?i)from|start date|date from|von|du|开始日期|起始日期|自",
+            r"(?i)(?:period )?from(?: date)?|start date|date from|von|du|开始日期|起始日期|自",
             fold(spot.text.partition(":")[0].partition("：")[0]),
         )
     ]
@@ -205,9 +213,9 @@ def _periods(
             for m in [other]
             if re.match(r"(?i)to\b|until|end date|date to|bis|au|结束日期|截止日期|至", fold(other.text))
         ]
-        first = ANY_DATE.search(spot.text) or ANY_DATE.search(getattr(beside(spot, spots), "text", ""))
+        first = _date_at(spot, spots)
         for other in later:
-            last = ANY_DATE.search(other.text) or ANY_DATE.search(getattr(beside(other, spots), "text", ""))
+            last = _date_at(other, spots)
             if first and last:
                 start, end = read_date(first.group(), order), read_date(last.group(), order)
                 if start is not None and end is not None and start <= end:
@@ -215,8 +223,22 @@ def _periods(
                     return
 
 
+def _date_at(spot: Spot, spots: Sequence[Spot]) -> re.Match[str] | None:
+    """Return the date in a text, to its right, or below it where labels stand over their values."""
+    near = (spot, beside(spot, spots), below(spot, spots))
+    return next((found for at in near if at is not None for found in [ANY_DATE.search(at.text)] if found), None)
+
+
 def _month(year: int, month: int) -> Period:
     return Period(dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1]))
+
+
+_GREETED = re.compile(r"(?:致\s*[:：]?\s*)?([\u4e00-\u9fff（）()]{4,40}(?:公司|集团|厂|商行|中心))\s*[:：]")
+"""The company with which a letter begins: it is spoken to, not the one that speaks."""
+
+
+_SEALED = re.compile(r"\s*[(（](?:加?盖)?(?:公|签|财务专用)?章(?:处)?[)）]$")
+"""Behind a company's name where its seal goes."""
 
 
 def _names(facts: Facts, spots: Sequence[Spot]) -> None:
@@ -231,13 +253,13 @@ def _names(facts: Facts, spots: Sequence[Spot]) -> None:
         elif found and found[1] and facts.holder is None:
             facts.holder = found[1].strip()
             facts.addressee = facts.addressee or found[2].strip()
+    for spot in spots[:40]:
+        greeted = _GREETED.fullmatch(spot.text.strip())
+        if greeted and facts.addressee is None:
+            facts.addressee = greeted[1]
+    texts = [_SEALED.sub("", spot.text.strip()) for spot in spots[:40]]
     named = [
-        spot.text.strip()
-        for spot in spots[:40]
-        if COMPANY.search(spot.text)
-        and 4 <= len(spot.text.strip()) <= 70
-        and ":" not in spot.text
-        and "：" not in spot.text
+        text for text in texts if COMPANY.search(text) and 4 <= len(text) <= 70 and ":" not in text and "：" not in text
     ]
     if not named and facts.holder is None:
         # a name without the word for a company: what stands at the top of the paper

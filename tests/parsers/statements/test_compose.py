@@ -26,6 +26,11 @@ def test_a_reference_cell_with_words_gives_its_number() -> None:
     assert "RE2026-07530" in line.references
 
 
+def test_a_kind_set_before_a_number_that_is_whole_is_no_part_of_it() -> None:
+    line = statement("Date|Reference|Amount|Balance\n|Opening balance||0.00\n2026-03-01|FC FC004263|1.00|1.00").lines[0]
+    assert "FC004263" == line.references[0]
+
+
 def test_a_number_set_apart_from_its_letters_is_given_whole() -> None:
     line = statement(
         "Date|Description|Amount|Balance\n|Opening balance||0.00\n2026-03-01|Paid by CHQ 000182|1.00|1.00"

@@ -28,10 +28,21 @@ def facts(*texts: str, order: DateOrder | None = None) -> Facts:
         "Kundennummer: C-1001",
         "N° client : C-1001",
         "Vendor No.: C-1001",
+        "Account C-1001 (Depot North)",
+        "Account C-1001 (Depot North) Currency: GBP",
     ],
 )
 def test_the_account_is_found(text: str) -> None:
     assert "C-1001" == facts(text).account
+
+
+def test_a_pair_without_a_colon_does_not_hide_the_one_behind_it() -> None:
+    assert "GBP" == facts("Account C-1001 (Depot North) Currency: GBP").currency
+
+
+def test_a_known_word_at_the_end_of_an_unknown_key_is_no_key() -> None:
+    assert facts("Payment due date: 13/04/2026").date is None
+    assert facts("Delivery note for account: C-1001").account is None
 
 
 def test_a_bank_account_is_no_customer_account_but_a_note() -> None:
