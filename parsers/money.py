@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from parsers.capital_amounts import read_capital
 from parsers.currencies import SIGNS, currency_code
@@ -125,8 +126,9 @@ def read_amount(text: str, decimal_mark: str | None = None, *, in_column: bool =
     if decimal_mark != "," and _SIMPLE.fullmatch(text):  # most of a ledger's million cells
         value = Decimal(text)
         return Amount(value=value or abs(value), text=text)
-    amount, _ = _read(text, decimal_mark, in_column=in_column)
-    return amount
+    if len(text) > _LONGEST:
+        return _read(text, decimal_mark, in_column=in_column)[0]
+    return _read_before(text, decimal_mark, in_column)
 
 
 def refusal_of(text: str, decimal_mark: str | None = None, *, in_column: bool = False) -> str:
@@ -212,10 +214,18 @@ def _read(text: str, decimal_mark: str | None, *, in_column: bool) -> tuple[Amou
     return Amount(value=value, text=text, mark=stripped.mark, currency=stripped.currency), ""
 
 
+@lru_cache(maxsize=16384)
+def _read_before(text: str, decimal_mark: str | None, in_column: bool) -> Amount | None:
+    """A row is looked at under several plans, so the same figures come again and again."""
+    return _read(text, decimal_mark, in_column=in_column)[0]
+
+
 def _nil(folded: str) -> str | None:
     """Return the currency ("" where none) beside a dash or the word nil, None where something else stands."""
     rest, currency = folded, ""
-    for sign in SIGNS:
+    if not rest or rest[0].isdigit() or rest[-1].isdigit():
+        return None
+    for sign in _signs_beside(rest[0], ""):
         if rest.startswith(sign) and rest != sign:
             rest, currency = rest[len(sign) :].strip(), currency_code(sign) or ""
             break
@@ -281,12 +291,18 @@ def _ends_number(text: str) -> bool:
     return bool(text) and (text[-1].isdigit() or text[-1] in ")-" or text.endswith(SIGNS))
 
 
+@lru_cache(maxsize=1024)
+def _signs_beside(first: str, last: str) -> tuple[str, ...]:
+    """Return the signs that begin with the one letter or end with the other, longest first."""
+    return tuple(sign for sign in SIGNS if sign[0] == first or sign[-1] == last)
+
+
 def _currency_taken(text: str) -> tuple[str, str | None]:
     """Return the text without a currency at one end, and its code ("" where the sign names none); None where none stands."""
     for word in ("元整", "元正", "圆整", "圓整"):
         if text.endswith(word):
             return text[: -len(word)].rstrip(), ""
-    for sign in SIGNS:
+    for sign in _signs_beside(text[0], text[-1]):
         if text.startswith(sign) and not (sign[-1].isalpha() and text[len(sign) : len(sign) + 1].isalpha()):
             return text[len(sign) :].lstrip(" :"), currency_code(sign) or ""
         if text.endswith(sign) and not (sign[0].isalpha() and text[-len(sign) - 1 : -len(sign)].isalpha()):

@@ -270,6 +270,8 @@ def _row(words: list[Word], layout: Layout, page: PageWords, reader: str, docume
 
 
 def _lines_text(words: list[Word]) -> str:
+    if len(words) <= 1:
+        return words[0].text if words else ""
     parts = [text_of(line.words) for line in lines_of(words)]
     text = ""
     for part in parts:

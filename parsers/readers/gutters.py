@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from parsers.readers.words import TextLine, Word
@@ -30,14 +31,15 @@ def gutters_of(lines: list[TextLine]) -> list[Gutter]:
     ]
     if len(telling) < 3:
         return []
-    spans = sorted((word.x0, word.x1) for line in telling for word in line.words)
+    spans = [(word.x0, word.x1) for line in telling for word in line.words]
     few = max(1, len(telling) // 5)  # a label or a note may run across
     edges = sorted({x for span in spans for x in span})
+    begins = sorted(a for a, b in spans if a < b)
+    ends = sorted(b for a, b in spans if a < b)
     gutters: list[Gutter] = []
     for x0, x1 in itertools.pairwise(edges):
         middle = (x0 + x1) / 2
-        inside = sum(1 for a, b in spans if a < middle < b)
-        if inside > few:
+        if bisect_left(begins, middle) - bisect_right(ends, middle) > few:
             continue
         if gutters and gutters[-1].x1 == x0:
             gutters[-1] = Gutter(gutters[-1].x0, x1)

@@ -51,6 +51,7 @@ class Header:
 def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
     """Return the page's headers from top to bottom; their lines do not overlap."""
     found: list[Header] = []
+    beneath = _Beneath(lines)
     taken = -1
     index = 0
     while index < len(lines):
@@ -61,12 +62,12 @@ def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
                     break
                 if last > index and not _may_be_header(lines[last], alone=False):
                     break
-                header = _header(lines, index, last, page.verticals, gutters_of(lines[last + 1 : last + 25]))
+                header = _header(lines, index, last, page.verticals, beneath(last))
                 taller = 0.01 if best is None or header is None or not _under(lines[last], best) else -0.01
                 if header is not None and (best is None or header.score > best.score + taller):
                     best = header
         if best is not None:
-            better = _starting_lower(lines, best, page)
+            better = _starting_lower(lines, best, page, beneath)
             best = better or best
             found.append(best)
             taken = best.last
@@ -74,6 +75,18 @@ def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
         else:
             index += 1
     return found
+
+
+class _Beneath:
+    """The gutters of the lines under each line of a page, sought once for each."""
+
+    def __init__(self, lines: list[TextLine]) -> None:
+        self._lines, self._known = lines, dict[int, list[Gutter]]()
+
+    def __call__(self, index: int) -> list[Gutter]:
+        if index not in self._known:
+            self._known[index] = gutters_of(self._lines[index + 1 : index + 25])
+        return self._known[index]
 
 
 def _under(line: TextLine, header: Header) -> bool:
@@ -84,7 +97,7 @@ def _under(line: TextLine, header: Header) -> bool:
     )
 
 
-def _starting_lower(lines: list[TextLine], best: Header, page: PageWords) -> Header | None:
+def _starting_lower(lines: list[TextLine], best: Header, page: PageWords, beneath: _Beneath) -> Header | None:
     """A title line just above may have been stacked on top; a block that begins lower and says as much is the better."""
     better: Header | None = None
     for first in range(best.first + 1, best.last + 1):
@@ -93,7 +106,7 @@ def _starting_lower(lines: list[TextLine], best: Header, page: PageWords) -> Hea
                 not _stacked(lines[last - 1], lines[last]) or not _may_be_header(lines[last], alone=False)
             ):
                 break
-            header = _header(lines, first, last, page.verticals, gutters_of(lines[last + 1 : last + 25]))
+            header = _header(lines, first, last, page.verticals, beneath(last))
             if header is not None and header.score > (better or best).score + 0.01:
                 better = header
     return better

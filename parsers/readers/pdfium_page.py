@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from parsers.readers.pdfium_letters import LETTERS, Area, Sight, angle_of, code_of, letters_of, origin_of
 from parsers.readers.words import PageWords, Ruling, Word
 
 MAX_OBJECTS = 20_000
@@ -29,19 +30,6 @@ STRAY_WORDS = 15
 """Words that a scanning program writes beside or over its picture: its name, a page number."""
 
 _LINE = 2.5  # thicker bars are areas, not rulings
-_BLANKS = frozenset(" \t\r\n\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\x00")
-_FOLDED = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}
-
-
-@dataclass(slots=True)
-class _Area:
-    """A filled area: light letters over a dark one are meant to be seen."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    light: bool
 
 
 @dataclass(slots=True)
@@ -98,7 +86,7 @@ class _Frame:
 class _Drawn:
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
-    areas: list[_Area] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
     images: int = 0
     texts: int = 0
     texts_beneath: int = 0  # drawn before the largest picture, and so under it
@@ -135,25 +123,22 @@ def _frame(page: Any, text: Any, count: int) -> _Frame:
         x0, y0, x1, y1 = media
     turns: Counter[int] = Counter()
     step = max(1, count // 200)
+    handle = ctypes.cast(text, ctypes.c_void_p)
     for index in range(0, count, step):
-        if pdfium.FPDFText_GetUnicode(text, index) > 32:
-            turns[round(-pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4] += 1
+        if code_of(handle, index) > 32:
+            turns[round(-angle_of(handle, index) / (math.pi / 2)) % 4] += 1
     # the main text's own direction counts, not /Rotate: some producers turn the content, some the page, some both
     turn = turns.most_common(1)[0][0] if turns else (page.get_rotation() // 90) % 4
     return _Frame(x0, y0, x1, y1, turn)
 
 
-def _words(text: Any, count: int, frame: _Frame, areas: list[_Area]) -> tuple[list[Word], int, int]:
+def _words(text: Any, count: int, frame: _Frame, areas: list[Area]) -> tuple[list[Word], int, int]:
     words: list[Word] = []
-    rect = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    at_rect, at_x, at_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
-    unicode_of, box_of, origin_of = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetLooseCharBox,
-        pdfium.FPDFText_GetCharOrigin,
-    )
-    upright, turn, base_x, base_y = frame.turn == 0, frame.turn, frame.x0, frame.y1
+    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    handle = ctypes.cast(text, ctypes.c_void_p)
+    sight = Sight(handle, frame.turn, areas)
+    upright, base_x, base_y = frame.turn == 0, frame.x0, frame.y1
     letters: list[str] = []
     xs: list[float] = []
     word_top = word_bottom = word_x1 = word_base = 0.0
@@ -170,28 +155,23 @@ def _words(text: Any, count: int, frame: _Frame, areas: list[_Area]) -> tuple[li
             letters.clear()
             xs.clear()
 
-    for index in range(count):
-        code = unicode_of(text, index)
-        letter = chr(code) if code < 0x110000 else "\ufffd"
-        if letter in _BLANKS:
-            close()
+    for index, (code, (begin, high, end, low)) in enumerate(letters_of(handle, count)):
+        letter = LETTERS.get(code) or (chr(code) if code < 0x110000 else "\ufffd")
+        if letter == " ":
+            if letters:
+                close()
             continue
-        box_of(text, index, at_rect)
         if upright:
-            left, top, right, bottom = (
-                rect.left - base_x,
-                base_y - rect.top,
-                rect.right - base_x,
-                base_y - rect.bottom,
-            )
+            left, top, right, bottom = begin - base_x, base_y - high, end - base_x, base_y - low
         else:
-            left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        letter = _FOLDED.get(letter, letter)
+            left, top, right, bottom = frame.box(begin, low, end, high)
         total += 1
         height = bottom - top
         if letters:
             gap = left - word_x1
-            level = abs(bottom - word_bottom) < 0.3 * height and abs(top - word_top) < 0.5 * height
+            level = (bottom == word_bottom and top == word_top and height > 0) or (
+                abs(bottom - word_bottom) < 0.3 * height and abs(top - word_top) < 0.5 * height
+            )
             if level and letter == letters[-1] and left - xs[-1] < 0.25 * (right - left):
                 continue  # the same letter drawn again on its own place
             if level and -0.3 * height < gap < 0.22 * height:
@@ -201,33 +181,13 @@ def _words(text: Any, count: int, frame: _Frame, areas: list[_Area]) -> tuple[li
                 continue
             close()
         word_top, word_bottom, word_x1 = top, bottom, right
-        origin_of(text, index, at_x, at_y)
+        origin_of(handle, index, at_x, at_y)
         word_base = base_y - y.value if upright else frame.y_of(x.value, y.value)
-        visible = _visible(text, index, turn, (left, top, right, bottom), areas)
+        visible = sight.sees(index, (left, top, right, bottom))
         letters.append(letter)
         xs.append(left)
     close()
     return _without_repeats(words), total, hidden
-
-
-def _visible(text: Any, index: int, turn: int, box: tuple[float, float, float, float], areas: list[_Area]) -> bool:
-    """Whether a person reads this word as part of the page: upright, drawn, and not in the paper's colour."""
-    angle = pdfium.FPDFText_GetCharAngle(text, index)
-    if abs((angle + turn * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi) > 0.1:
-        return False
-    drawn = pdfium.FPDFText_GetTextObject(text, index)
-    if drawn and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in (3, 7):
-        return False
-    red, green, blue, alpha = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
-    if not pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha):
-        return True
-    light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
-    shown = light + (1 - light) * (1 - alpha.value / 255)
-    if shown < 0.78:
-        return True
-    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    over = [a for a in areas if a.x0 <= middle[0] <= a.x1 and a.top <= middle[1] <= a.bottom]
-    return bool(over) and not over[-1].light
 
 
 def _without_repeats(words: list[Word]) -> list[Word]:
@@ -342,7 +302,7 @@ def _collect_path(thing: Any, frame: _Frame, drawn: _Drawn, outer: Any) -> None:
         red, green, blue, alpha = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
         pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
         light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
-        drawn.areas.append(_Area(*box, light + (1 - light) * (1 - alpha.value / 255) > 0.6))
+        drawn.areas.append(Area(*box, light + (1 - light) * (1 - alpha.value / 255) > 0.6))
     if stroke.value and segments <= 5000:
         _collect_edges(thing, segments, frame, drawn, outer)
 

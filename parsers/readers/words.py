@@ -114,6 +114,8 @@ class TextLine:
 
 def lines_of(words: list[Word]) -> list[TextLine]:
     """Group words into lines from top to bottom: equal baselines within a third of the letter height."""
+    if len(words) == 1:
+        return [TextLine(words[:])]
     lines: list[list[Word]] = []
     bases: list[float] = []
     for word in sorted(words, key=lambda word: (word.base, word.x0)):
@@ -181,6 +183,8 @@ def phrases_of(words: list[Word], wide: float = WIDE_GAP) -> list[list[Word]]:
 
 def text_of(words: list[Word]) -> str:
     """Join words with blanks; letters of scripts without blanks that touch are joined without one."""
+    if len(words) == 1:
+        return words[0].text
     parts: list[str] = []
     for before, word in zip([None, *words], words, strict=False):
         if before is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.currencies import currency_code
+from parsers.dates import order_of
 from parsers.document import Place, Problem
 from parsers.headings import Heading
 from parsers.statements.columns import Column, by_content, indices
@@ -48,7 +49,9 @@ def statements_of(reading: Reading, document: str) -> Assembled:
     problems: list[Problem] = []
     pages = max((table.page or 0 for table in reading.tables), default=0)
     first_spots = leading + (sections[0].spots if sections else [])
-    accounts = {facts_of(section.spots, None, None).account for section in sections} - {None}
+    accounts = (
+        {facts_of(section.spots, None, None).account for section in sections} - {None} if len(sections) > 1 else set()
+    )
     passed_over: list[Section] = []
     for section in sections:
         section.columns = by_content(section.columns, section.rows)
@@ -179,8 +182,8 @@ def _statement(
         shared = replace(shared, account=None)  # another statement's account is not this one's
     rows = seen_rows(section, mark)
     order, open_order = order_of_dates(rows, columns, own, shared)
-    if order is not None:
-        # the table's own dates decide how those in the text around it are to be read
+    if order is not None and (order_of(own.date_texts) is None or order_of(shared.date_texts) is None):
+        # the table's own dates decide how those in the text around it are to be read, where these do not tell themselves
         own = facts_of(section.spots, order, mark)
         shared = own if single or section.spots is first_spots else facts_of(first_spots, order, mark)
         if accounts > 1 and shared is not own:

@@ -28,10 +28,10 @@ def begins_box(rows: Sequence[Row], index: int) -> bool:
     lower = [(i, cell.text.strip()) for i, cell in enumerate(rows[index + 1].cells) if cell.text.strip()]
     if len(upper) < 2 or [i for i, _ in upper] != [i for i, _ in lower]:
         return False
+    if not all(any(char.isdigit() for char in text) or text in {"-", "–", "—"} for _, text in lower):
+        return False
     aged = sum(1 for _, text in upper if is_ageing_label(text))
-    named = sum(1 for _, text in upper if label_of(text) is not None)
-    figures = all(any(char.isdigit() for char in text) or text in {"-", "–", "—"} for _, text in lower)
-    return figures and (aged >= 2 or (named == len(upper) and named >= 2))
+    return aged >= 2 or all(label_of(text) is not None for _, text in upper)
 
 
 def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:

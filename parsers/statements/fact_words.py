@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.statements.labels import fold
 
@@ -132,6 +133,7 @@ AGE_LABEL = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def key_of(text: str) -> str | None:
     folded = fold(text).strip(" .")
     if not folded or len(folded) > 40:

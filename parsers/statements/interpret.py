@@ -54,7 +54,10 @@ def readings_of(
 
 
 def _moves(row: SeenRow, plan: Plan) -> bool:
-    return any(index in row.money or index in row.unreadable for index in plan.movements)
+    sides = (plan.debit, plan.credit, plan.amount)
+    return any(side in row.money for side in sides) or (
+        bool(row.unreadable) and any(side in row.unreadable for side in sides)
+    )
 
 
 def _reading(
@@ -278,7 +281,7 @@ def _balance(row: SeenRow, amount: Amount, *, directed: bool, marked: bool) -> D
 
 def _movement(row: SeenRow, plan: Plan, signs: Signs, columns: tuple[Column, ...]) -> Decimal | None:
     """Return the movement with debits positive (or as printed in one amount column); None where a cell cannot be read."""
-    if any(index in row.unreadable for index in plan.movements):
+    if row.unreadable and any(index in row.unreadable for index in plan.movements):
         return None
     if plan.amount is not None:
         amount = row.money.get(plan.amount)

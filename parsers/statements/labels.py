@@ -300,7 +300,7 @@ def label_of(text: str) -> Label | None:
 
 def _beginning(folded: str) -> Label | None:
     """Return the label that the text begins with when only a tail follows it; the longest label wins."""
-    if _ANY.match(folded) is None:
+    if _ANY.match(folded.lstrip(" :-")) is None:
         return None
     ends = [match.end() for match in _TAIL_TOKEN.finditer(folded)]
     for end in reversed(ends):
@@ -318,6 +318,7 @@ def _bilingual(folded: str) -> list[str]:
     return [part for part in parts if part and len(part) > 1] if len(parts) > 1 else []
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the text in one width and case, blanks within Chinese removed, 帐 as 账."""
     plain = (

@@ -17,6 +17,7 @@ up, a repair, or an open date order is never `proven`; a chain without a printed
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import accumulate
 
 from parsers.document import Place
 from parsers.statements.draft import ZERO, Draft, PrintedRow, Side
@@ -41,6 +42,7 @@ class _Asking:
         self.column: dict[Side, set[int]] = {side: set() for side in Side}
         self.from_zero = False
         self.chain_end: Decimal | None = None
+        self.printed: dict[Side, list[Decimal]] = {}  # the sums of a column's figures from the first line on
 
     def tell(self, name: str, holds: bool | None, detail: str, place: Place | None = None) -> None:
         outcome = Outcome.ABSENT if holds is None else Outcome.HOLDS if holds else Outcome.FAILS
@@ -225,7 +227,12 @@ def _running_at(asking: _Asking, position: int) -> Decimal | None:
 
 
 def _printed_sum(asking: _Asking, side: Side, start: int, end: int) -> Decimal:
-    return sum((line.printed.get(side, ZERO) for line in asking.draft.lines[start:end]), ZERO)
+    sums = asking.printed.get(side)
+    if sums is None:
+        figures = (line.printed.get(side, ZERO) for line in asking.draft.lines)
+        sums = asking.printed[side] = list(accumulate(figures, initial=ZERO))
+    end = min(end, len(sums) - 1)
+    return sums[end] - sums[min(start, end)]
 
 
 def _ask_sum(asking: _Asking, row: PrintedRow, starts: set[int]) -> None:
