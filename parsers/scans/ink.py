@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from parsers.scans.engine import Picture
 
-_RED_SHARE = 0.002
-"""Above this share of clearly red pixels there may be a stamp."""
+_RED_SHARE = 0.0004
+"""Above this share of clearly red pixels there may be a stamp; its shape decides."""
 _STAMP = 0.055
 """A stamp is at least this share of the page's shorter side in both directions; a line of red figures is flatter."""
 _SHADE = 24
@@ -56,6 +56,7 @@ def _without_stamps(picture: Picture, grey: Picture) -> Picture:
         # a stamp on paper becomes paper; print under it, darker than the stamp alone, becomes dark
         level = max(float(np.percentile(shown[reddish[rows, columns]], 60)), 1.0)
         faded = 255.0 * np.minimum(1.0, shown / level) ** 3
+        faded[faded > 140] = 255.0  # the recogniser reads the faintest trace
         result[rows, columns] = np.where(inked, faded, shown).astype(np.uint8)
     return result
 
