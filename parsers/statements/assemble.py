@@ -241,6 +241,13 @@ def _statement(
                 -len([line for line in draft.lines if line.amount is not None])
                 if proof.verdict is Verdict.BROKEN
                 else len(draft.unread),
+                # an open column that gives what is printed as owed: that is the list's own claim, its other columns are history
+                -(
+                    draw.plan.items
+                    and not draw.plan.bold
+                    and bool(draft.closings)
+                    and proof.verdict is Verdict.CONSISTENT
+                ),
                 -sum(check.outcome is Outcome.HOLDS for check in proof.checks),
                 number,
                 -_said_so(draft, own),

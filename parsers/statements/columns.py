@@ -11,9 +11,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from parsers.headings import Heading, heading_currency
-from parsers.money import mark_of
+from parsers.money import mark_of, read_amount
 from parsers.readers.heading_sense import MONEY, meaning
 from parsers.statements.labels import fold
 from parsers.table import Row
@@ -294,6 +295,14 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column
         else column
         for column in columns
     )
+    if not indices(columns, Heading.OPEN_AMOUNT):
+        # "Open" heads a state as well as an amount: the cells tell which
+        columns = tuple(
+            replace(column, heading=Heading.OPEN_AMOUNT)
+            if column.heading is Heading.STATUS and _paid(column.index, rows)
+            else column
+            for column in columns
+        )
     if not indices(columns, Heading.DIRECTION):
         sided = [column.index for column in columns if not is_money(column.heading) and _sides(column.index, rows)]
         columns = tuple(
@@ -316,6 +325,18 @@ def _figured(index: int, rows: Sequence[Row]) -> bool:
     """Whether most cells hold a figure: a side and its balance in one column ("借 1,200.00")."""
     texts = [row.cells[index].text for row in rows if row.cells[index].text.strip()]
     return 2 * sum(any(char.isdigit() for char in text) for text in texts) > len(texts)
+
+
+def _paid(index: int, rows: Sequence[Row]) -> bool:
+    """Whether nearly all cells are amounts with decimals."""
+    cells = [row.cells[index] for row in rows if row.cells[index].text.strip()]
+    paid = [
+        cell
+        for cell in cells
+        if isinstance(cell.value, Decimal)
+        or ((amount := read_amount(cell.text, in_column=True)) is not None and amount.decimals > 0)
+    ]
+    return len(paid) > 0.8 * len(cells) and bool(paid)
 
 
 def _sides(index: int, rows: Sequence[Row]) -> bool:

@@ -101,6 +101,8 @@ def dates_of(
         if date is None and text[:1].isdigit():
             # a row number may stand close to the date ("7 01.03.2026")
             text = re.sub(r"^\d{1,4}\s+(?=\d)", "", text)
+            # an Indian ledger prints "To" and "By" for the side close behind the date
+            text = re.sub(r"(?<=\d)\s+(?:To|By)$", "", text)
             date = read_date(text, order)
         if date is None and text and span is not None:
             years = range(span[0].year, span[1].year + 1)

@@ -147,7 +147,10 @@ TIGHT = re.compile(
 )
 
 
-INSIDE = re.compile(r"(?i)\b(?:statement(?:\s+of\s+account)?|balance|account)?\s*as\s+(?:at|of|on)\s+(.+)$")
+INSIDE = re.compile(
+    r"(?i)(?:\b(?:statement(?:\s+of\s+account)?|balance|account)?\s*as\s+(?:at|of|on)"
+    r"|(?:liste|auszug|übersicht|posten|salden|saldo|kontostand|bestätigung|relevé|extrait|situation|compte|échéancier)\s+(?:zum|per|vom|au))\s+(.+)$"
+)
 
 
 ASIDE = re.compile(r"limit|encours|额度|額度|last payment|letzter|dernier|最近|overdue|逾期|enclosed|vat|tax|rate|汇率")

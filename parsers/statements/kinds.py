@@ -11,7 +11,7 @@ from parsers.statements.statement import LineKind
 _WORDS: tuple[tuple[LineKind, str], ...] = (
     (
         LineKind.CREDIT_NOTE,
-        r"credit\s*(?:note|memo|adj\w*)|\bcrn\b|\bcn[-\s]?\d|\bc/n\b|sales\s+return|return(?:ed)?\s+goods|refund\s+note|gutschrift|storno|avoir|note\s+de\s+crédit|红字|紅字|红冲|紅沖|退货|退貨|贷项|折让|折讓|退款单|冲销",
+        r"credit\s*(?:note|memo|adj\w*)|\bcred(?:it)?\s*mem\b|\bcrn\b|\bcn[-\s]?\d|\bc/n\b|sales\s+return|return(?:ed)?\s+goods|refund\s+note|gutschrift|storno|avoir|note\s+de\s+crédit|红字|紅字|红冲|紅沖|退货|退貨|贷项|折让|折讓|退款单|冲销",
     ),
     (
         LineKind.PAYMENT,

@@ -13,6 +13,7 @@ from parsers.dates import DateOrder, read_date
 from parsers.document import Place
 from parsers.headings import Heading
 from parsers.money import Amount, Mark, decimal_mark_of, mark_of, read_amount
+from parsers.readers.heading_sense import is_ageing_label
 from parsers.statements.columns import DATES, Column, indices, is_money, spare_columns
 from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label, fold, label_of
@@ -103,6 +104,12 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     _join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)
     for row in rows:
+        words = [part for parts in row.texts.values() for part in parts]
+        if row.kind is RowKind.LINE and len(row.money) == len(words) == 1 and is_ageing_label(words[0]):
+            row.kind, row.label = (
+                RowKind.LABEL,
+                Label.AGEING,
+            )  # a bucket of the slip below: undated, one word, one figure
         if others and row.kind is RowKind.LINE and row.money.keys() <= set(first_balance) and not row.unreadable:
             row.kind = RowKind.NOISE  # a balance alone is no movement; `assemble` may still take it for the opening
     _join_continuations(rows, columns)
@@ -195,7 +202,9 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
             and bool(above)
             and all(above.get(i) == a.value for i, a in row.money.items() if a.value and i in above)
         )
-        if index in loose and not _dated(row.date_text) and (same or _SUM_WORDS.search(fold(words[index]))):
+        # a movement never stands on both sides without a word, a number or a day: these are both columns' sums
+        wordless = bool(above) and not words[index].strip() and sum(a.value != 0 for a in row.money.values()) > 1
+        if index in loose and not _dated(row.date_text) and (same or wordless or _SUM_WORDS.search(fold(words[index]))):
             sums[index] = Label.TOTAL
         else:
             for i, amount in row.money.items():
