@@ -31,9 +31,11 @@ CODES = frozenset(
 _SAME_WORDS = {
     "archive_too_deep": "nested_too_deep",
     "archive_too_large": "too_large",
+    "broken_archive": "broken_file",
     "damaged_attachment": "broken_file",
     "mail_cut_off": "broken_file",
     "mail_too_large": "too_large",
+    "unsupported_archive": "unsupported",
     "wrong_type": "unsupported",
 }
 _NO_STATEMENT = frozenset({NOTHING_CAME, "not_a_statement"})

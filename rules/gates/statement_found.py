@@ -11,7 +11,16 @@ from rules.model.case_facts import CaseFacts
 from rules.model.decision import Because, Outcome
 
 GATE = "statement_found"
-ASKED_FOR = ("locked", "image_only", "broken_file", "empty", "unsupported")
+ASKED_FOR = (
+    "locked",
+    "image_only",
+    "broken_file",
+    "damaged_attachment",
+    "broken_archive",
+    "empty",
+    "unsupported",
+    "unsupported_archive",
+)
 """The problems that the sender can mend by sending another file."""
 OURS = "ocr_not_installed"
 """The problem that only the operator can mend: the sender's picture may be as good as any."""
