@@ -39,6 +39,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("payslip", r"pay\s*slip|gehaltsabrechnung|bulletin\s+de\s+paie|工资条"),
 )
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _OTHERS)
+_BILLS = frozenset({"invoice", "credit_note", "order", "quotation", "delivery_note"})
 _GOODS = (Heading.QUANTITY, Heading.PRICE, Heading.GOODS)
 
 
@@ -52,11 +53,19 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
     running = bool(indices(columns, Heading.BALANCE, Heading.OPEN_AMOUNT, Heading.LOCAL_BALANCE))
     goods = bool(indices(columns, *_GOODS))
     numbered = bool(indices(columns, Heading.REFERENCE, Heading.VOUCHER))
-    titled = called_statement([*texts, section.sheet or ""])
     other = called_other(texts)
+    billed = other in _BILLS
+    # an invoice may speak of a statement ("see separate statement") and of a previous balance: only a title makes it one
+    titled = called_statement([*([] if billed else texts), section.sheet or ""]) or any(
+        called_statement([text]) for text in texts if not _is_sentence(text)
+    )
     framed = any(row_label(row, columns) in {Label.OPENING, Label.BROUGHT_FORWARD} for row in section.rows)
-    framed = framed or any(
-        label_of(text.partition(":")[0].partition("：")[0]) in {Label.OPENING, Label.BROUGHT_FORWARD} for text in texts
+    framed = framed or (
+        not billed
+        and any(
+            label_of(text.partition(":")[0].partition("：")[0]) in {Label.OPENING, Label.BROUGHT_FORWARD}
+            for text in texts
+        )
     )
     if not dated and not (titled and numbered):
         return False
@@ -64,9 +73,35 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
         return False
     if other is not None and not titled and not framed:
         return (sided and running) and not goods
+    if goods and not (sided or running) and billed and _is_billed_first(texts):
+        return False
     if goods and not (sided or running or titled or framed):
         return False
     return titled or framed or sided or running
+
+
+_PROSE = re.compile(
+    r"(?:[^\W\d_]{4,}(?<!corp)(?<!gmbh)|[)\"])[.!?][)\"]?(?:\s+\S|\s*$)"
+    r"|\b(?:see|refer|siehe|voir)\b|\s(?:your|our|votre|notre|ihre[mnr]?|unsere[mnr]?)\s|请|請|参见|參見|详见|詳見"
+)
+"""The end of a sentence ("Ltd." is none), or words by which one paper speaks of another."""
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text speaks of something rather than naming the paper: more than a title's few words, told in a sentence."""
+    folded = fold(text)
+    words = len(re.findall(r"[^\W\d_]+", folded)) + len(re.findall(r"[\u4e00-\u9fff]", folded)) // 2
+    return words >= 4 and _PROSE.search(text.strip().lower()) is not None
+
+
+def _is_billed_first(texts: Sequence[str]) -> bool:
+    """Whether the paper calls itself an invoice, an order and the like before any line names a statement: the title stands first."""
+    for text in texts:
+        if called_statement([text]) and not _is_sentence(text):
+            return False
+        if called_other([text]) in _BILLS:
+            return True
+    return False
 
 
 def called_statement(texts: Sequence[str]) -> bool:

@@ -43,3 +43,37 @@ def test_a_ledger_is_like_a_statement_and_an_invoice_is_not() -> None:
 
 def test_a_stock_card_is_none_though_it_has_a_balance() -> None:
     assert not statement_like(section(LEDGER), ["Stock card"])
+
+
+ITEMS = "Date|Invoice|Amount\n2026-03-01|A-1|1.00"
+BILL = ["TAX INVOICE", "Invoice No: A-1"]
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        "Please pay within 30 days. Previous balance on your account: 1,204.00 (see separate statement).",
+        "This amount will appear on your next statement of account.",
+        "See your statement of account for March",
+    ],
+)
+def test_an_invoice_that_speaks_of_a_statement_is_still_an_invoice(spoken: str) -> None:
+    assert not statement_like(section(GOODS), [*BILL, spoken])
+    assert not statement_like(section(ITEMS), [*BILL, spoken])
+
+
+def test_a_previous_balance_beside_its_table_makes_no_statement_of_an_invoice() -> None:
+    assert not statement_like(section(GOODS), [*BILL, "Previous balance: 1,204.00"])
+    assert not statement_like(section(ITEMS), [*BILL, "Previous balance: 1,204.00"])
+
+
+def test_goods_under_an_invoices_title_are_an_invoice_whatever_is_said_below() -> None:
+    assert not statement_like(section(GOODS), [*BILL, "Statement enclosed"])
+    assert statement_like(section(GOODS), ["Statement of Account", "Invoice No: A-1"])
+
+
+@pytest.mark.parametrize(
+    "title", ["Statement of Account", "Your statement of account", "Statement of account for Miller & Sons Ltd."]
+)
+def test_a_statement_may_speak_of_an_invoice(title: str) -> None:
+    assert statement_like(section(ITEMS), ["Invoice enquiries: 0113 496 0000", title])
