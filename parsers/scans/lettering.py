@@ -31,6 +31,9 @@ _NUMBER = re.compile(
 )
 _CONFUSED = (("货方", "贷方"), ("貨方", "貸方"), ("佘额", "余额"), ("佘額", "餘額"))
 """Words of headings that are read as ones which do not exist."""
+_VOUCHER = re.compile(r"(?<=[\u4e00-\u9fff])[记記转轉银銀收付现現调調]-\d")
+"""A voucher's number with its word; whatever stands before it, a blank is printed between."""
+_FIGURE_RUN = re.compile(r"[\d.,]{3,}")
 _FIGURES = re.compile(r"[\d.,:/'-]{2}")
 
 
@@ -237,8 +240,10 @@ def _blanks(
     usual = median(gaps) if len(gaps) >= 3 else 0.08 * size
     plain = min(max(usual + 0.15 * size, 0.2 * size), 0.45 * size)
     spoken = _spoken_blanks(told)
-    inside = _inside_numbers("".join(letter.text for letter in letters))
+    text = "".join(letter.text for letter in letters)
+    inside = _inside_numbers(text) | _full_width(text, edges, size)
     found = []
+    vouchers = {number.start() for number in _VOUCHER.finditer(text)}
     for index, gap in enumerate(gaps, start=1):
         before, after = letters[index - 1].text, letters[index].text
         least = plain
@@ -259,7 +264,7 @@ def _blanks(
         elif before in _THIN or after in _THIN:
             least = plain + 0.06 * size
         figures = _FIGURES.fullmatch(before + after) is not None
-        if gap >= least or (index in spoken and not figures and gap >= 0.14 * size):
+        if gap >= least or index in vouchers or (index in spoken and not figures and gap >= 0.14 * size):
             found.append(index)
     return found
 
@@ -272,6 +277,20 @@ def _inside_numbers(text: str) -> set[int]:
         for index in range(number.start() + 1, number.end())
         if not (text[index - 1].isdigit() and text[index].isdigit())
     }
+
+
+def _full_width(text: str, edges: list[tuple[float, float]], size: float) -> set[int]:
+    """Return the places inside numbers of which each figure stands in a square as wide as a Chinese character."""
+    found: set[int] = set()
+    for run in _FIGURE_RUN.finditer(text):
+        steps = [
+            (edges[index][0] + edges[index][1] - edges[index - 1][0] - edges[index - 1][1]) / 2
+            for index in range(run.start() + 1, run.end())
+            if text[index - 1].isdigit() and text[index].isdigit()
+        ]
+        if len(steps) >= 2 and 0.9 * size <= median(steps) <= 1.12 * size and max(steps) < 1.2 * size:
+            found.update(range(run.start() + 1, run.end()))
+    return found
 
 
 def _spoken_blanks(told: tuple[Letter, ...]) -> set[int]:

@@ -15,7 +15,6 @@ from parsers.scans.lettering import ReadWord, words_of
 from parsers.scans.levelling import levelled
 from parsers.scans.script import in_one_script
 from parsers.scans.upright import (
-    page_of_photo,
     quarter_turned,
     slant,
     stands_on_its_head,
@@ -38,10 +37,8 @@ class ScannedPage:
     too_large: bool = False
 
 
-def scanned_page(picture: Picture, number: int, points: float, *, photo: bool = False) -> ScannedPage:
-    """Read a picture in colour or grey. `points` is the size of one pixel; `photo`: there may be a table around the paper."""
-    if photo:
-        picture = page_of_photo(picture)
+def scanned_page(picture: Picture, number: int, points: float) -> ScannedPage:
+    """Read a picture in colour or grey. `points` is the size of one pixel."""
     grey = cleaned(picture)
     grey = straightened(grey, -slant(grey))
     quads = found_in(grey)

@@ -1,4 +1,4 @@
-"""A page brought upright: cut out of a photo, turned by quarter turns, and straightened by what is left."""
+"""A page brought upright: turned by quarter turns, and straightened by what is left."""
 
 from __future__ import annotations
 
@@ -92,34 +92,3 @@ def stands_on_its_head(picture: Picture, quads: Sequence[Quad]) -> bool:
 def _certainty(cut: Picture) -> float:
     letters = read_in(cut)
     return sum(letter.sure for letter in letters) / len(letters) if len(letters) >= 3 else 0.0
-
-
-def page_of_photo(picture: Picture) -> Picture:
-    """Return the sheet of paper alone where a photo shows one, bright and four-cornered, on a darker ground."""
-    height, width = picture.shape[:2]
-    grey = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    scale = 500 / max(height, width)
-    small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (5, 5), 0)
-    level, bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    frame = np.concatenate([small[:4].ravel(), small[-4:].ravel(), small[:, :4].ravel(), small[:, -4:].ravel()])
-    if np.median(frame) > level:
-        return picture  # paper reaches the edges: a scan, or a photo cut by its maker
-    closed = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), dtype=np.uint8))
-    outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not outlines:
-        return picture
-    outline = max(outlines, key=cv2.contourArea)
-    share = cv2.contourArea(outline) / small.size
-    hull = cv2.convexHull(outline)
-    corners = cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, closed=True), closed=True).reshape(-1, 2)
-    if not 0.2 < share < 0.97 or len(corners) != 4:
-        return picture
-    return cut_out(picture, _ordered(corners.astype(np.float32) / np.float32(scale)))
-
-
-def _ordered(corners: Quad) -> Quad:
-    """Return the corners from the top left clockwise."""
-    middle = corners.mean(axis=0)
-    around = sorted(corners, key=lambda corner: math.atan2(corner[1] - middle[1], corner[0] - middle[0]))
-    first = min(range(4), key=lambda index: around[index][0] + around[index][1])
-    return np.array(around[first:] + around[:first], dtype=np.float32)

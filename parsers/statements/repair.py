@@ -191,9 +191,13 @@ def looks_like(read: Decimal, right: Decimal) -> bool:
     one, other = (f"{abs(value):.2f}".replace(".", "") for value in (read, right))
     if one == other:
         return True
-    if one.rstrip("0") == other.rstrip("0"):
-        return True  # 1234.56 read as 123456
+    if one.rstrip("0") == other.rstrip("0") or _figures(read) == _figures(right):
+        return True  # 1234.56 read as 123456, or 6,055.10 as 6.05510
     return _edits(one, other) <= (1 if min(len(one), len(other)) < 5 else 2)
+
+
+def _figures(value: Decimal) -> str:
+    return f"{abs(value):f}".replace(".", "").strip("0")
 
 
 def _edits(one: str, other: str) -> int:

@@ -53,6 +53,21 @@ def test_a_point_set_in_a_wide_cell_does_not_cut_an_amount() -> None:
     assert ["58.70"] == [each.word.text for each in words_of(seen, cut)]
 
 
+def test_full_width_figures_are_one_number() -> None:
+    letters, x = [], 10
+    cut = np.full((46, 420), 255, dtype=np.uint8)
+    for letter in "合计585323.63元":
+        wide = not letter.isdigit() and letter != "."
+        left, right = (x + 1, x + 31) if wide else (x + 8, x + 12) if letter == "." else (x + 9, x + 23)
+        cut[8:38, left:right] = 0 if letter != "." else 255
+        cut[34:38, left:right] = 0
+        letters.append(Letter(letter, (left + right) / 2 / 420, 0.99))
+        x += 32
+    quad = np.array([(0, 0), (420, 0), (420, 46), (0, 46)], dtype=np.float32)
+
+    assert ["合计585323.63元"] == [each.word.text for each in words_of(SeenText(quad, tuple(letters)), cut)]
+
+
 def test_typewritten_words_are_told_by_the_empty_cell() -> None:
     seen, cut = drawn("Mar", "31,", "2025", gap=22, pitch=22)
     assert ["Mar", "31,", "2025"] == [each.word.text for each in words_of(seen, cut)]
@@ -90,15 +105,19 @@ def test_a_dash_close_before_a_number_makes_it_uncertain() -> None:
     assert 0.0 == words_of(without, cut)[0].sure
 
 
-def test_a_dash_between_dates_is_not_the_figure_one_and_a_heading_that_does_not_exist_is_the_one_that_does() -> None:
+def test_what_the_engine_confuses_in_chinese_is_put_right() -> None:
     quad = np.array([(0, 0), (400, 0), (400, 40), (0, 40)], dtype=np.float32)
     cut = np.full((40, 400), 255, dtype=np.uint8)
     cut[8:32:2, 5:395] = 0
 
-    def read(text: str) -> str:
+    def words(text: str) -> list[str]:
         letters = tuple(Letter(letter, (i + 0.5) / len(text), 0.99) for i, letter in enumerate(text))
-        return "".join(each.word.text for each in words_of(SeenText(quad, letters), cut))
+        return [each.word.text for each in words_of(SeenText(quad, letters), cut)]
 
+    def read(text: str) -> str:
+        return "".join(words(text))
+
+    assert ["银行收款单", "收-3836"] == words("银行收款单收-3836")
     assert "6月1日–2024年" == read("6月1日一2024年")
     assert "一月" == read("一月")
     assert "贷方" == read("货方")

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from parsers.scans.upright import (
-    page_of_photo,
     quarter_turned,
     slant,
     stands_on_its_head,
@@ -60,18 +59,3 @@ def test_a_page_upside_down_reads_better_turned() -> None:
 
     assert not stands_on_its_head(GREY, quads)
     assert stands_on_its_head(upside_down, there)
-
-
-def test_the_sheet_is_cut_out_of_a_photo_and_a_scan_is_left_alone() -> None:
-    table = np.full((1400, 2000, 3), 70, dtype=np.uint8)
-    small = cv2.resize(page(), (1400, 900))
-    corners = np.array([(0, 0), (1400, 0), (1400, 900), (0, 900)], dtype=np.float32)
-    seen = np.array([(250, 220), (1720, 260), (1680, 1160), (280, 1110)], dtype=np.float32)
-    matrix = cv2.getPerspectiveTransform(corners, seen)
-    photo = cv2.warpPerspective(small, matrix, (2000, 1400), table, borderMode=cv2.BORDER_TRANSPARENT)
-
-    sheet = page_of_photo(np.asarray(photo, dtype=np.uint8))
-
-    assert abs(sheet.shape[1] - 1450) < 60
-    assert abs(sheet.shape[0] - 900) < 60
-    assert page_of_photo(page()) is page()

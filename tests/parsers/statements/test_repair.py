@@ -79,7 +79,7 @@ def balances(draft: Draft) -> list[str]:
     return [str(line.balance) for line in draft.lines]
 
 
-@pytest.mark.parametrize("read", ["236.15", "286.75", "28615", "86.15", "2286.15"])
+@pytest.mark.parametrize("read", ["236.15", "286.75", "28615", "2.8615", "86.15", "2286.15"])
 def test_a_misread_amount_of_a_scan_is_what_both_balances_say(read: str) -> None:
     solved, repairs = repaired(misread(1, amount=read), scanned=True)
     assert [amount for amount, _ in RIGHT] == amounts(solved)
@@ -173,7 +173,8 @@ def test_one_misread_digit_inside_the_chain_is_always_put_right(
     rows, balance = [], Decimal(0)
     for index, cents in enumerate(amounts):
         balance += Decimal(cents) / 100
-        rows.append((str(Decimal(int(wrong) if index == at else cents) / 100), str(balance)))
+        printed = wrong if index == at else str(cents)  # a first digit taken for 0 stays on the paper
+        rows.append((f"{printed[:-2]}.{printed[-2:]}", str(balance)))
     draft = scan(*rows, opening="0")
     solved, repairs = repaired(draft, scanned=True)
     if int(wrong):
