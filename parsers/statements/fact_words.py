@@ -148,8 +148,8 @@ TIGHT = re.compile(
 
 
 INSIDE = re.compile(
-    r"(?i)(?:\b(?:statement(?:\s+of\s+account)?|balance|account)?\s*as\s+(?:at|of|on)"
-    r"|(?:liste|auszug|übersicht|posten|salden|saldo|kontostand|bestätigung|relevé|extrait|situation|compte|échéancier)\s+(?:zum|per|vom|au))\s+(.+)$"
+    r"(?i)(?:\b(?:statement(?:\s+of\s+account)?|balance|account)?\s*as\s+(?:at|of|on)\s+(?=.+$)"
+    rf"|(?:liste|auszug|übersicht|posten|bestätigung|relevé|extrait|échéancier)\s+(?:zum|per|vom|au)\s+(?={DATE_SHAPE}$))(.+)$"
 )
 
 

@@ -233,7 +233,9 @@ def _month(year: int, month: int) -> Period:
     return Period(dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1]))
 
 
-_GREETED = re.compile(r"(?:致\s*[:：]?\s*)?([\u4e00-\u9fff（）()]{4,40}(?:公司|集团|厂|商行|中心))\s*[:：]")
+_GREETED = re.compile(
+    r"(?:致\s*[:：]?\s*)?((?![贵貴本我对對])[\u4e00-\u9fff（）()]{4,40}(?:公司|集团|集團|厂|廠|商行))\s*[:：]"
+)
 """The company with which a letter begins: it is spoken to, not the one that speaks."""
 
 

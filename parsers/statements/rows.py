@@ -106,10 +106,8 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     for row in rows:
         words = [part for parts in row.texts.values() for part in parts]
         if row.kind is RowKind.LINE and len(row.money) == len(words) == 1 and is_ageing_label(words[0]):
-            row.kind, row.label = (
-                RowKind.LABEL,
-                Label.AGEING,
-            )  # a bucket of the slip below: undated, one word, one figure
+            # a bucket of the slip below: undated, one word, one figure
+            row.kind, row.label = RowKind.LABEL, Label.AGEING
         if others and row.kind is RowKind.LINE and row.money.keys() <= set(first_balance) and not row.unreadable:
             row.kind = RowKind.NOISE  # a balance alone is no movement; `assemble` may still take it for the opening
     _join_continuations(rows, columns)

@@ -234,3 +234,45 @@ def test_a_second_table_of_dates_and_amounts_that_was_not_read_is_told() -> None
 
 def test_a_row_of_facts_is_no_part_of_a_header() -> None:
     assert Verdict.PROVEN is statement("Currency:|EUR||Old balance:|100.00|\n" + LEDGER.strip()).proof.verdict
+
+
+def test_the_open_column_is_what_is_owed_though_the_other_columns_add_up_as_well() -> None:
+    found = statement(
+        "Belegdatum|Beleg-Nr.|Rechnungsbetrag|Zahlungen|Offener Betrag\n2026-04-14|RE-1877|4.310,00|1.310,00|3.000,00\n"
+        "2026-05-02|RE-2012|872,35||872,35\n|Summe EUR|5.182,35|1.310,00|3.872,35"
+    )
+    assert ["3000.00", "872.35"] == amounts(found)
+    assert (Decimal("3872.35"), "EUR") == (found.closing and found.closing.amount, found.currency)
+
+
+def test_a_column_headed_open_with_amounts_in_it_is_no_state() -> None:
+    head = "Doc. No.|Doc. date|Original|Open\n"
+    paid = "RE-10023|12.01.2026|1.190,00|1.190,00\nRE-10061|28.01.2026|12.345,67|2.345,67\n"
+    found = statement(head + paid, "Total due EUR: 3.535,67")
+    assert ["1190.00", "2345.67"] == amounts(found)
+
+
+T_ACCOUNT = """
+Date | Particulars | Vch No. | Debit | Credit
+1-Apr-2026 To | Opening Balance | | 125.00 |
+7-Apr-2026 To | Sales | 41 | 236.00 |
+9-Jun-2026 By | Bank | 88 | | 200.00
+ | | | 361.00 | 200.00
+By | Closing Balance | | | 161.00
+ | | | 361.00 | 361.00
+"""
+
+
+def test_both_columns_sums_without_a_word_are_no_movement_and_the_balancing_figure_is_what_is_owed() -> None:
+    found = statement(T_ACCOUNT)
+    assert (["236.00", "-200.00"], Decimal("161.00")) == (amounts(found), found.closing and found.closing.amount)
+    assert dt.date(2026, 6, 9) == found.lines[1].date
+
+
+def test_a_sum_without_a_word_that_does_not_follow_is_never_proven() -> None:
+    assert Verdict.BROKEN is statement(T_ACCOUNT.replace("| 236.00", "| 226.00")).proof.verdict
+
+
+def test_an_ageing_word_of_the_slip_under_the_account_is_no_balance_of_it() -> None:
+    found = statement(LEDGER + " | | Overdue | | | 20.00\n | | Current | | | 10.00\n")
+    assert (["50.00", "-120.00"], Verdict.PROVEN) == (amounts(found), found.proof.verdict)

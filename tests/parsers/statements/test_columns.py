@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parsers.headings import Heading
 from parsers.statements.columns import Plan, by_content, header_at, indices, plans_of, signature, spare_columns
 from tests.parsers.statements.tables import section, table
@@ -62,3 +64,11 @@ def test_a_date_and_a_number_column_are_told_by_their_content() -> None:
 def test_a_repeated_header_has_the_same_signature() -> None:
     one, two = section("Date|Ref|Amount\n2026-03-01|A|1"), section("DATE|ref |Amount\n2026-03-01|A|1")
     assert signature(one.columns) == signature(two.columns)
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("12.50", Heading.OPEN_AMOUNT), ("yes", Heading.STATUS)])
+def test_open_heads_an_amount_only_where_amounts_stand_below(cell: str, expected: Heading) -> None:
+    found = table(f"Doc. No.|Date|Original|Open\nRE-1|2026-01-12|12.50|{cell}\nRE-2|2026-01-28|30.00|{cell}")
+    named = header_at(found.rows, 0)
+    assert named is not None
+    assert expected is by_content(named[0], found.rows[1:])[3].heading

@@ -31,6 +31,19 @@ def test_a_kind_set_before_a_number_that_is_whole_is_no_part_of_it() -> None:
     assert "FC004263" == line.references[0]
 
 
+SOLD = "Date|Reference|Details|Debit|Credit|Balance\n||Opening balance|||10.00\n2026-03-01|45210|Goods/Services|5.00||15.00\n"
+
+
+def test_goods_are_an_invoice_where_no_line_speaks_against_it() -> None:
+    made = statement(SOLD + "2026-03-02|BACS 1|Payment||5.00|10.00")
+    assert [LineKind.INVOICE, LineKind.PAYMENT] == [line.kind for line in made.lines]
+
+
+def test_goods_on_both_sides_have_no_kind() -> None:
+    made = statement(SOLD + "2026-03-02|771|Goods/Services||5.00|10.00")
+    assert [None, None] == [line.kind for line in made.lines]
+
+
 def test_a_number_set_apart_from_its_letters_is_given_whole() -> None:
     line = statement(
         "Date|Description|Amount|Balance\n|Opening balance||0.00\n2026-03-01|Paid by CHQ 000182|1.00|1.00"
@@ -65,3 +78,10 @@ def test_language_totals_notes_and_places() -> None:
 def test_the_date_of_issue_never_lies_before_the_last_movement() -> None:
     found = statement("Date|Ref|Amount|Balance\n|Opening balance||0.00\n19 Nov 2025|A-1|1.00|1.00", "As at: 05/12/2025")
     assert dt.date(2025, 12, 5) == found.date
+
+
+def test_a_number_wrapped_at_its_hyphen_is_one_number() -> None:
+    line = statement(
+        "Date|Reference|Description|Amount|Balance\n||Opening balance||0.00\n2026-03-01|XS-202605- 0031|Credit Note # CN- 0090|1.00|1.00"
+    ).lines[0]
+    assert ("XS-202605-0031", "CN-0090") == line.references

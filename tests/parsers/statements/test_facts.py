@@ -88,3 +88,33 @@ def test_names() -> None:
 def test_pages_are_counted_as_the_paper_tells() -> None:
     assert (2, 3) == facts("Page 1 of 3", "Page 2 of 3").pages_told
     assert (1, 2) == facts("第1页 共2页").pages_told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Offene-Posten-Liste zum 30.06.2026", dt.date(2026, 6, 30)),
+        ("Relevé au 30/06/2026", dt.date(2026, 6, 30)),
+        ("Zahlbar zum 30.06.2026", None),
+        ("Kontoauszug vom 01.06.2026 bis 30.06.2026", None),
+        ("Saldo per 01.06.2026", None),
+    ],
+)
+def test_a_title_may_end_in_the_day_of_the_statement(text: str, expected: dt.date | None) -> None:
+    assert expected == facts(text).date
+
+
+def test_a_period_of_two_labels_over_their_dates_is_found() -> None:
+    texts = ("From Date", "1 Feb 2026", "To Date", "28 Feb 2026")
+    spots = [spot(text, 300, 12.0 * number) for number, text in enumerate(texts)]
+    assert Period(dt.date(2026, 2, 1), dt.date(2026, 2, 28)) == facts_of(spots, None, ".").period
+
+
+def test_a_period_under_the_title_ledger_account_is_no_account_number() -> None:
+    assert facts("Ledger Account", "1-Apr-2026 to 30-Jun-2026").account is None
+
+
+def test_the_company_with_which_a_letter_begins_is_spoken_to_and_the_sealed_one_speaks() -> None:
+    found = facts("往来对账单", "上海博联贸易有限公司：", "苏州瑞丰精密机械有限公司（盖章）")
+    assert ("苏州瑞丰精密机械有限公司", "上海博联贸易有限公司") == (found.holder, found.addressee)
+    assert facts("对方单位公司：").addressee is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.statements.kinds import kind_of
+from parsers.statements.kinds import kind_of, names_goods
 from parsers.statements.statement import LineKind
 
 
@@ -13,6 +13,7 @@ from parsers.statements.statement import LineKind
     [
         ("INV", "", "", LineKind.INVOICE),
         ("", "Payment of invoice 12", "", LineKind.PAYMENT),
+        ("", "CREDMEM #1093.", "", LineKind.CREDIT_NOTE),
         ("", "Credit note 5 for invoice 12", "", LineKind.CREDIT_NOTE),
         ("", "销售商品", "", LineKind.INVOICE),
         ("", "收到货款", "", LineKind.PAYMENT),
@@ -26,3 +27,17 @@ from parsers.statements.statement import LineKind
 )
 def test_kinds(kind: str, description: str, reference: str, expected: LineKind | None) -> None:
     assert expected is kind_of(kind, description, reference)
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("Goods/Services", True),
+        ("Services", True),
+        ("Waren", True),
+        ("Returned goods", False),
+        ("Goods in transit", False),
+    ],
+)
+def test_words_that_name_no_more_than_what_was_sold(description: str, expected: bool) -> None:
+    assert expected is names_goods(description)
