@@ -128,6 +128,8 @@ def _best(document: Document, candidates: Sequence[_Candidate], problems: list[P
     found = [*problems, *chosen.reading.problems, *chosen.assembled.problems]
     if not any(problem.code == "reader_failed" for problem in problems):
         found = [*chosen.reading.problems, *chosen.assembled.problems]
+    # said by the one reader that could have read the pages that others lack
+    found.extend(p for candidate in candidates for p in candidate.reading.problems if p.code == "ocr_not_installed")
     most = max(_line_count(candidate) for candidate in with_statements)
     if most > _line_count(chosen) and any(_is_lower(statement, Verdict.UNPROVEN) for statement in statements):
         # what adds up may be a part: another way of looking at the file saw more lines

@@ -103,6 +103,15 @@ def test_without_the_engine_the_operator_is_told(monkeypatch: pytest.MonkeyPatch
     assert {"image_only", "ocr_not_installed"} <= {problem.code for problem in found.problems}
 
 
+def test_without_the_engine_a_file_of_both_kinds_is_told_apart_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "installed", lambda: False)
+
+    found = recognise(Document("both.pdf", joined(statement_pdf(), scan(statement_pdf(), "turned", 4))))
+
+    assert [Verdict.UNPROVEN] == [statement.proof.verdict for statement in found.statements]
+    assert {"image_only", "ocr_not_installed"} <= {problem.code for problem in found.problems}
+
+
 def test_a_picture_of_nothing_is_a_picture_only() -> None:
     grass = np.random.default_rng(1).integers(0, 255, (700, 900, 3), dtype=np.uint8)
     found = recognise(Document("holiday.jpg", picture(grass)))
