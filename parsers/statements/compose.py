@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.currencies import currencies_in, currency_code
 from parsers.dates import DateOrder, read_date
@@ -15,12 +16,12 @@ from parsers.statements.columns import Column, indices
 from parsers.statements.dating import order_of_dates
 from parsers.statements.draft import ZERO, Side
 from parsers.statements.interpret import Reading as Draw
-from parsers.statements.kinds import kind_of
+from parsers.statements.kinds import kind_of, names_goods
 from parsers.statements.labels import Label
 from parsers.statements.proof import final_balance
 from parsers.statements.rows import RowKind, SeenRow
 from parsers.statements.sections import Section
-from parsers.statements.statement import Figure, Form, Proof, Statement, StatementLine, Total, Verdict
+from parsers.statements.statement import Figure, Form, LineKind, Proof, Statement, StatementLine, Total, Verdict
 from parsers.statements.surroundings import Facts
 
 
@@ -72,6 +73,7 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
                 read_as=line.read_as,
             )
         )
+    lines = _sold(lines)
     opening = draft.opening
     closing = draft.closings[0] if draft.closings else next(iter(draft.dues), None)
     final = final_balance(draft)
@@ -110,6 +112,17 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
         notes=tuple(dict.fromkeys([*own.notes, *shared.notes])),
         proof=proof,
     )
+
+
+def _sold(lines: list[StatementLine]) -> list[StatementLine]:
+    """Lines that merely say "Goods" are invoices where all of them stand on one side and no other line speaks against that side."""
+    sold = [line.kind is None and line.amount != 0 and names_goods(line.description) for line in lines]
+    sides = {line.amount > 0 for line, goods in zip(lines, sold, strict=True) if goods}
+    sides |= {line.amount > 0 for line in lines if line.kind is LineKind.INVOICE}
+    sides |= {line.amount < 0 for line in lines if line.kind in {LineKind.PAYMENT, LineKind.CREDIT_NOTE}}
+    if len(sides) != 1:
+        return lines
+    return [replace(line, kind=LineKind.INVOICE) if goods else line for line, goods in zip(lines, sold, strict=True)]
 
 
 def _statement_date(texts: Sequence[str], days: Sequence[dt.date]) -> dt.date | None:

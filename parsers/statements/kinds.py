@@ -81,6 +81,17 @@ _TERMS = re.compile(
 )
 
 
+_WARES = r"(?:goods|services?|merchandise|waren?|dienstleistung(?:en)?|marchandises?|prestations?|商品|服务费?|服務費?)"
+_GOODS = re.compile(
+    rf"{_WARES}(?:\s*(?:/|&|\+|and|und|et|及|和)\s*{_WARES})?(?:\s+(?:supplied|sold|delivered|geliefert))?"
+)
+
+
+def names_goods(description: str) -> bool:
+    """Whether a description says no more than that something was sold ("Goods/Services"); bought or brought back it may be."""
+    return _GOODS.fullmatch(fold(description)) is not None
+
+
 @lru_cache(maxsize=8192)
 def kind_of(kind: str, description: str = "", reference: str = "") -> LineKind | None:
     """Return what the words of a line call it: its own kind column first, then the description, then the number's letters."""

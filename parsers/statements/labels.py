@@ -91,6 +91,7 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
             r"balance\s+at\s+(?:start|beginning)(?:\s+of\s+(?:the\s+)?period)?",
             r"(?:balance\s+)?(?:from|of)\s+(?:last|previous)\s+(?:statement|month|period|year)",
             r"(?:account\s+)?balance\s+forward",
+            r"o(?:p(?:g|n|ng|en|ening)?)?\.?\s*[/-]?\s*bal\.?",
             r"opening",
             r"(?:anfangs|eröffnungs|vor|alt)saldo",
             r"saldo\s+(?:alt|vortrag|zu\s+beginn|anfang)",

@@ -121,6 +121,9 @@ def _lines_follow(events: list[_Event], columns: tuple[Column, ...]) -> bool:
     return False
 
 
+_BEGUN = {Label.OPENING, Label.BROUGHT_FORWARD}
+
+
 def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
     """Return what the row is called when its texts are a label; amounts, dates, marks and dashes beside it do not count."""
     quiet = {*indices(columns, *DATES, Heading.DUE_DATE, Heading.DIRECTION, Heading.CURRENCY, Heading.LINE_NUMBER)}
@@ -141,8 +144,10 @@ def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
             found = label_of(" ".join(told)) if told else None
             if found is None and len(told) == 1:
                 found = label_of(told[0])
-            if found is None and len(told) == 2 and label_of(told[0]) is label_of(told[1]):
-                found = label_of(told[0])
+            if found is None and len(told) > 1:
+                # each cell says it in its own words ("O/Bal", "Balance brought forward")
+                labels = {label_of(text) for text in told}
+                found = next(iter(labels)) if len(labels) == 1 else Label.OPENING if labels == _BEGUN else None
         if found is not None:
             return found
     loud = [text for index, text in texts if index in quiet]

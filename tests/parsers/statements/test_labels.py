@@ -13,6 +13,8 @@ from parsers.statements.labels import Label, fold, label_of
     ("text", "label"),
     [
         ("Opening balance", Label.OPENING),
+        ("O/Bal", Label.OPENING),
+        ("Opg. Bal.", Label.OPENING),
         ("Balance brought forward from 28 February 2026", Label.BROUGHT_FORWARD),
         ("Previous balance (GBP)", Label.OPENING),
         ("期初余额", Label.OPENING),
