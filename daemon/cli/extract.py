@@ -21,7 +21,7 @@ from parsers.statements.statement import Recognition
 def extract(files: tuple[Path, ...], as_json: bool, passwords: tuple[str, ...]) -> None:
     """Read statements of account from PDF, workbook or text files and show what stands there, with the proof.
 
-    A saved mail (.eml) or a zip archive stands for the files in it.
+    A saved mail (.eml, .msg) or a zip archive stands for the files in it.
 
     A file that holds no statement is an answer too: exit code 0, and a problem says why.
     """

@@ -10,7 +10,8 @@ import click
 
 from daemon.cli.exits import CommandError, unusable
 from daemon.mail.archives import unpacked
-from daemon.mail.attachments import contents_of, parsed
+from daemon.mail.attachments import contents_of, contents_of_file, parsed
+from daemon.mail.msg import is_saved_mail
 from daemon.sandbox.apart import recognise_apart
 from daemon.sandbox.host import SandboxError
 from parsers.document import Document, Problem
@@ -59,6 +60,9 @@ def documents_in(file: Document) -> tuple[tuple[Document, ...], tuple[Problem, .
         if isinstance(message, Problem):
             return (), (message,)
         contents = contents_of(message)
+        return contents.all_documents(), tuple(contents.problems)
+    if is_saved_mail(file.content):
+        contents = contents_of_file(file)
         return contents.all_documents(), tuple(contents.problems)
     return unpacked(file) or ((file,), ())
 

@@ -11,7 +11,7 @@ from email import policy
 from email.message import Message
 from email.parser import BytesParser
 
-from daemon.mail import archives, smime, tnef
+from daemon.mail import archives, msg, smime, tnef
 from daemon.mail.charsets import decoded, without_controls
 from daemon.mail.complexity import too_complex
 from daemon.mail.file_names import file_name, made_up_name
@@ -58,6 +58,14 @@ class Contents:
     pictures: list[Document] = field(default_factory=list)  # shown inside the body
     problems: list[Problem] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+
+    def add_html(self, text: str) -> None:
+        """Take a body; where it holds a table of figures, it is a document too."""
+        self.html.append(text)
+        if has_table_of_figures(text):
+            number = len(self.tables) + 1
+            name = "mail-body.html" if number == 1 else f"mail-body-{number}.html"
+            self.tables.append(Document(name, as_utf8(text), "text/html"))
 
     def text(self) -> str:
         """Return the mail's words: the plain body, and from the HTML body what the plain one does not say.
@@ -110,6 +118,13 @@ def contents_of(message: Message) -> Contents:
         found.problems.append(
             Problem(code="mail_too_complex", message="The mail is nested too deeply; look at the original.")
         )
+    return found
+
+
+def contents_of_file(document: Document) -> Contents:
+    """Return what lies in a file that is itself an envelope: a mail saved by Outlook, an archive. Else it is the one document."""
+    found = Contents()
+    _file(document, "", found, mail_depth=0, part_depth=0)
     return found
 
 
@@ -216,14 +231,7 @@ def _leaf(
         charset = headers.value_and_parameters("content-type")[1].get("charset")
         text = decoded(content, charset)
         if media_type == "text/html":
-            found.html.append(text)
-            if has_table_of_figures(text):
-                number = len(found.tables) + 1
-                found.tables.append(
-                    Document(
-                        "mail-body.html" if number == 1 else f"mail-body-{number}.html", as_utf8(text), "text/html"
-                    )
-                )
+            found.add_html(text)
         else:
             found.plain.append(text)
         return
@@ -272,6 +280,8 @@ def _file(document: Document, media_type: str, found: Contents, *, mail_depth: i
             _walk(inner, found, mail_depth=mail_depth + 1, part_depth=part_depth + 1)
     elif lower.endswith(".eml"):
         _open_mail_file(document.content, document.name, found, mail_depth=mail_depth, part_depth=part_depth)
+    elif msg.is_saved_mail(document.content) or (lower.endswith(".msg") and document.content.startswith(msg.SIGNATURE)):
+        _open_saved_mail(document, found, mail_depth=mail_depth, part_depth=part_depth)
     else:
         opened = archives.unpacked(document)
         if opened is None:
@@ -281,8 +291,55 @@ def _file(document: Document, media_type: str, found: Contents, *, mail_depth: i
         for file in opened[0]:
             if file.name.lower().endswith(".eml"):
                 _open_mail_file(file.content, file.name, found, mail_depth=mail_depth, part_depth=part_depth)
+            elif msg.is_saved_mail(file.content):
+                _open_saved_mail(file, found, mail_depth=mail_depth, part_depth=part_depth)
             else:
                 found.documents.append(file)
+
+
+def _open_saved_mail(document: Document, found: Contents, *, mail_depth: int, part_depth: int) -> None:
+    if mail_depth >= DEEPEST_MAIL:
+        found.problems.append(_problem("nested_too_deep", document, "lies too deep inside other mails"))
+        return
+    try:
+        saved = msg.saved_mail(document.content)
+    except msg.Unreadable as unreadable:
+        found.problems.append(_problem(unreadable.code, document, str(unreadable)))
+        return
+    if saved is None:
+        found.documents.append(document)
+    else:
+        _take_saved_mail(saved, document, found, mail_depth=mail_depth + 1, part_depth=part_depth + 1)
+
+
+def _take_saved_mail(
+    saved: msg.SavedMail, document: Document, found: Contents, *, mail_depth: int, part_depth: int
+) -> None:
+    """Take a saved mail apart. Its words count as the mail's own, as a forwarded mail's do."""
+    if saved.text:
+        found.plain.append(saved.text)
+    if saved.html:
+        found.add_html(saved.html)
+    if saved.only_rich_text:
+        found.problems.append(
+            _problem("unread_part", document, "has words in Outlook's rich text only, which is not read")
+        )
+    for name in saved.left_out:
+        what = f"holds {name} only as a link or an object, which is not opened"
+        found.problems.append(_problem("unread_part", document, what))
+    for each in saved.attached:
+        picture = (each.document.media_type or "").startswith("image/") or bool(
+            _NUMBERED_PICTURE.match(each.document.name)
+        )
+        if each.document.name.lower().endswith(_BESIDE_ENDINGS):
+            found.skipped.append(f"{each.document.name}: no statement can stand in it")
+        elif each.shown and picture:
+            found.skipped.append(f"{each.document.name}: a picture of the mail's layout")
+            found.pictures.append(each.document)
+        else:
+            _file(each.document, each.document.media_type or "", found, mail_depth=mail_depth, part_depth=part_depth)
+    for name, inner in saved.inside:
+        _take_saved_mail(inner, replace(document, name=name), found, mail_depth=mail_depth, part_depth=part_depth)
 
 
 def _is_decoration(document: Document, headers: Headers, media_type: str, disposition: str, *, related: bool) -> bool:

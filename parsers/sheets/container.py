@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 from typing import IO, BinaryIO
 
@@ -57,7 +58,7 @@ class Container:
             raise SheetsRefused("broken_file", f"The workbook lacks its part {name}.")
         try:
             return self._zip.open(member)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError, RuntimeError) as error:
             raise SheetsRefused("broken_file", "A part of the workbook cannot be unpacked.") from error
 
     def read_through(self) -> None:

@@ -52,3 +52,10 @@ def test_a_locked_member_is_locked() -> None:
     with pytest.raises(SheetsRefused) as refused:
         Container(io.BytesIO(bytes(content)), Limits())
     assert refused.value.code == "locked"
+
+
+def test_an_archive_that_lost_its_beginning_is_broken() -> None:
+    container = Container(io.BytesIO(archive({"a": b"1" * 99, "b": b"2"}).getvalue()[5:]), Limits())
+    with pytest.raises(SheetsRefused) as refused:
+        container.open("a")
+    assert refused.value.code == "broken_file"
