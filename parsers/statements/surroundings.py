@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from parsers.statements.fact_words import ANY_DATE, MONEY_SHAPE, key_of
 from parsers.statements.labels import Label, label_of
 from parsers.statements.sections import Section, Spot
 from parsers.statements.statement import Figure, Period, Total
+
+_DATED = re.compile(rf"(?:\d{{1,4}}[.)]?\s+)?(?:{ANY_DATE.pattern})(?=\s|$)")
+_SIDE = re.compile(r"CR|DR|C|D|S|H|借|贷|貸|平|[A-Z]{3}", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -87,9 +91,21 @@ def rows_outside(section: Section) -> list[Spot]:
     found = []
     for line in lines.values():
         texts = [spot.text.strip() for spot in line]
-        dated = any(ANY_DATE.fullmatch(text) for text in texts)
-        paid = sum(1 for text in texts if MONEY_SHAPE.fullmatch(text) and any(sign in text for sign in ".,"))
         told = any(label_of(text) is not None or key_of(text.partition(":")[0]) is not None for text in texts)
-        if dated and paid and len(texts) >= 3 and not told:
+        words = sum(len(text.split()) for text in texts)
+        if words >= 3 and not told and any(map(_is_dated, texts)) and any(map(_ends_in_figures, texts)):
             found.append(line[0])
     return found
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a date begins the text, after a running number perhaps: cells set close together are one piece of text."""
+    return _DATED.match(text) is not None
+
+
+def _ends_in_figures(text: str) -> bool:
+    """Whether an amount ends the text, marks of its side and the balance after it included."""
+    words = text.split()
+    while words and _SIDE.fullmatch(words[-1]):
+        words.pop()
+    return bool(words) and MONEY_SHAPE.fullmatch(words[-1]) is not None and any(sign in words[-1] for sign in ".,")

@@ -34,5 +34,8 @@ def test_a_line_of_text_that_looks_like_a_row_is_told() -> None:
     row_like = [spot("2026-03-02", 0, 300), spot("INV-2", 100, 300), spot("20.00", 200, 300)]
     label = [spot("2026-03-31", 0, 320), spot("Closing balance", 100, 320), spot("21.00", 200, 320)]
     above = [spot("2026-03-02", 0, 20), spot("INV-2", 100, 20), spot("20.00", 200, 20)]
-    made = Section(columns, [row], [1], spots=[*row_like, *label, *above])
-    assert [row_like[0]] == rows_outside(made)
+    tight = [spot("6", 0, 340), spot("06/02/2024 F364", 20, 340), spot("958,931 CR 1,371,510 CR", 200, 340)]
+    one = [spot("7 10/02/2024 F371 Pallet delivery 10/02/2024 89.83", 0, 360)]
+    wordy = [spot("Payment is due on 30/04/2026, 1,200.00 in all.", 0, 380), spot("Page 1", 200, 380)]
+    made = Section(columns, [row], [1], spots=[*row_like, *label, *above, *tight, *one, *wordy])
+    assert [row_like[0], tight[0], one[0]] == rows_outside(made)
