@@ -13,7 +13,7 @@ from lxml import etree, html
 from parsers.dates import read_date
 from parsers.sheets.encodings import encoding_of
 from parsers.sheets.model import Sheet, SheetRow, SheetsRefused, Value
-from parsers.sheets.numbers import exact_number
+from parsers.sheets.numbers import count_written, exact_number
 from parsers.sheets.xlsx_parts import elements, release
 
 _MOST_COLUMNS = 1_000
@@ -248,7 +248,7 @@ def _text_of(cell: Any) -> str:
 
 
 def _span(text: str | None) -> int:
-    return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return max(1, count_written(text, 1, digits=5))
 
 
 def spreadsheet_xml_sheets(stream: BinaryIO) -> tuple[Sheet, ...]:
@@ -283,7 +283,7 @@ def _spreadsheet_xml_rows(stream: BinaryIO, position: int) -> Generator[SheetRow
         if event == "start":
             continue
         index = _attribute(element, "Index")
-        number = int(index) if index.isdigit() else number + 1
+        number = count_written(index, number + 1)
         row = _spreadsheet_xml_row(element, number) if sheet == position else None
         release(element)
         if row is not None:
@@ -299,7 +299,7 @@ def _spreadsheet_xml_row(element: Any, number: int) -> SheetRow | None:
         if not isinstance(cell.tag, str) or etree.QName(cell).localname != "Cell":
             continue
         index = _attribute(cell, "Index")
-        column = int(index) - 1 if index.isdigit() else column
+        column = max(column, count_written(index, column + 1) - 1)
         if column >= _MOST_COLUMNS:
             break
         data = next(
@@ -316,7 +316,7 @@ def _spreadsheet_xml_row(element: Any, number: int) -> SheetRow | None:
         elif _attribute(cell, "Formula"):
             unreadable.add(column)
         across = _attribute(cell, "MergeAcross")
-        column += 1 + (int(across) if across.isdigit() and len(across) < 4 else 0)
+        column += 1 + count_written(across, 0, digits=3)
     while texts and not texts[-1] and len(texts) - 1 not in unreadable:
         texts.pop()
     return (

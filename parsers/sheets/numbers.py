@@ -9,6 +9,11 @@ _LARGEST = Decimal(10) ** 15
 _PLAIN = Context(prec=40)
 
 
+def count_written(text: str | None, otherwise: int, *, digits: int = 8) -> int:
+    """Return a count, an index or an identifier as a file's markup writes it; `otherwise` where none or nothing sensible stands there."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= digits else otherwise
+
+
 def exact_number(written: str) -> Decimal | None:
     """Return the number with at most 15 significant digits that `written` (as in the file, or `repr` of a float) stands for.
 

@@ -12,7 +12,7 @@ from lxml import etree
 from parsers.dates import read_date
 from parsers.sheets.container import Container
 from parsers.sheets.model import MergedRange, Sheet, SheetRow, SheetsRefused, Value
-from parsers.sheets.numbers import exact_number
+from parsers.sheets.numbers import count_written, exact_number
 from parsers.sheets.xlsx_parts import elements, release
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -132,7 +132,7 @@ def _paragraph(element: Any) -> str:
     parts = [element.text or ""]
     for child in element:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * max(1, int(child.get(f"{_TEXT}c", "1")) if child.get(f"{_TEXT}c", "1").isdigit() else 1))
+            parts.append(" " * max(1, count_written(child.get(f"{_TEXT}c"), 1, digits=3)))
         elif child.tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
             parts.append(" ")
         elif isinstance(child.tag, str) and child.tag != f"{_OFFICE}annotation":
@@ -167,5 +167,4 @@ def _merged(container: Container, position: int) -> tuple[MergedRange, ...]:
 
 
 def _count(element: Any, name: str) -> int:
-    text = element.get(f"{_TABLE}{name}", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return max(1, count_written(element.get(f"{_TABLE}{name}"), 1))

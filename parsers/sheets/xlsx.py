@@ -18,7 +18,7 @@ from parsers.dates import from_serial, read_date
 from parsers.sheets.container import Container
 from parsers.sheets.model import Limits, MergedRange, Sheet, SheetRow, Value
 from parsers.sheets.number_formats import GENERAL, NumberFormat
-from parsers.sheets.numbers import exact_number
+from parsers.sheets.numbers import count_written, exact_number
 from parsers.sheets.xlsx_parts import (
     SharedStrings,
     SheetPart,
@@ -66,7 +66,7 @@ class _Book:
         number = 0
         with self._container.open(sheet.part) as stream:
             for _, element in elements(stream, "row"):
-                number = _integer(element.get("r")) or number + 1
+                number = count_written(element.get("r"), 0) or number + 1
                 row = self._row(element, number)
                 release(element)
                 if row is not None:
@@ -79,7 +79,7 @@ class _Book:
                 if etree.QName(element).localname == "sheetData":
                     break
                 if element.get("hidden") in {"1", "true"}:
-                    first, last = _integer(element.get("min")), _integer(element.get("max"))
+                    first, last = count_written(element.get("min"), 0), count_written(element.get("max"), 0)
                     hidden.update(range(max(first, 1) - 1, min(last, _MOST_COLUMNS)))
         return frozenset(hidden)
 
@@ -142,7 +142,8 @@ class _Book:
             return "", None, not formula
         if kind == "s":
             assert self._strings is not None
-            return (self._strings[int(written)] if written.strip().isdigit() else ""), None, written.strip().isdigit()
+            index = count_written(written.strip(), -1)
+            return (self._strings[index] if index >= 0 else ""), None, index >= 0
         if kind == "str":
             return unescaped(written), None, True
         if kind == "b":
@@ -160,7 +161,7 @@ class _Book:
             return written, None, False
         if formula and not number and self._part.never_computed:
             return "", None, False  # such programs write 0 for "not computed"
-        style = _integer(cell.get("s"))
+        style = count_written(cell.get("s"), 0)
         shown = self._formats[style] if 0 <= style < len(self._formats) else GENERAL
         if shown.date:
             return self._date(number, written)
@@ -176,10 +177,6 @@ class _Book:
         if date is None:
             return ("" if not number else written), None, not number  # a date cell with 0 shows as 1900-01-00: nothing
         return date.isoformat(), date, True
-
-
-def _integer(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
 def _time(number: Decimal) -> str:
@@ -200,5 +197,5 @@ def _position(reference: str) -> tuple[int, int]:
             column = column * 26 + ord(char) - 64
         elif char != "$":
             rest = reference[index:].replace("$", "")
-            return (_integer(rest), column - 1) if column and index < 5 else (0, -1)
+            return (count_written(rest, 0), column - 1) if column and index < 5 else (0, -1)
     return 0, -1

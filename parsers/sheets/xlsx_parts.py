@@ -14,6 +14,7 @@ from lxml import etree
 from parsers.sheets.container import Container
 from parsers.sheets.model import SheetsRefused
 from parsers.sheets.number_formats import GENERAL, NumberFormat, number_format
+from parsers.sheets.numbers import count_written
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -176,7 +177,7 @@ def cell_formats(container: Container, name: str | None) -> list[NumberFormat]:
     with container.open(name) as stream:
         for _, element in elements(stream, "numFmt", "cellXfs"):
             if etree.QName(element).localname == "numFmt":
-                codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+                codes[count_written(element.get("numFmtId"), 0)] = element.get("formatCode", "")
             else:
-                identifiers = [int(xf.get("numFmtId", "0")) for xf in element if isinstance(xf.tag, str)]
+                identifiers = [count_written(xf.get("numFmtId"), 0) for xf in element if isinstance(xf.tag, str)]
     return [number_format(identifier, codes.get(identifier)) for identifier in identifiers] or [GENERAL]

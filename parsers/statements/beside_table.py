@@ -37,7 +37,11 @@ def begins_box(rows: Sequence[Row], index: int) -> bool:
 def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
     """Whether a row is a "Credit limit: 50,000.00" that merely happens to stand under the columns."""
     texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
-    dated = any(row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *DATES))
+    dated = any(
+        row.cells[index].text.strip()[:1].isdigit()
+        for index in indices(columns, *DATES)
+        if index < len(row.cells)  # the columns may be those of a wider table on the page before
+    )
     if len(texts) == 1 and not dated:
         # a label and its amount in one cell: a summary box that stands under the last column
         index = next(i for i, cell in enumerate(row.cells) if cell.text.strip())

@@ -99,6 +99,14 @@ def test_the_xml_of_2003_gives_typed_values_places_and_marks() -> None:
     assert [["x"]] == [row.texts for row in second.rows()]
 
 
+@pytest.mark.parametrize("index", ["0", "²", "-1", "", "99999999999999999999"])
+def test_a_senseless_place_in_the_xml_of_2003_is_passed_over(index: str) -> None:
+    cells = '<Cell><Data ss:Type="String">a</Data></Cell><Cell ss:Index="{}"><Data ss:Type="String">b</Data></Cell>'
+    content = XML.format(f'<Worksheet ss:Name="S"><Table><Row>{cells.format(index)}</Row></Table></Worksheet>').encode()
+    [sheet] = spreadsheet_xml_sheets(io.BytesIO(content))
+    assert [["a", "b"]] == [row.texts for row in sheet.rows()]
+
+
 @given(st.text(alphabet=st.sampled_from("<>/tabletrdthcolspan= \"'0129中é&;!-"), max_size=200))
 def test_no_markup_raises(text: str) -> None:
     try:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.sheets.numbers import exact_number, plain, rounded
+from parsers.sheets.numbers import count_written, exact_number, plain, rounded
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,11 @@ def test_plain_numbers_have_no_exponent() -> None:
 
 def test_halves_round_away_from_zero_as_sheets_show_them() -> None:
     assert [Decimal("0.13"), Decimal("-0.13")] == [rounded(Decimal("0.125"), 2), rounded(Decimal("-0.125"), 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("12", 12), ("0", 0), ("", 7), (None, 7), ("-1", 7), ("²", 7), ("١", 7), ("1e3", 7), ("9" * 9, 7)],
+)
+def test_a_count_is_plain_digits_and_few_or_it_is_none(text: str | None, count: int) -> None:
+    assert count == count_written(text, 7)

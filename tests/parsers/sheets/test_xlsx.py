@@ -146,6 +146,14 @@ def test_a_missing_shared_string_is_broken_and_a_strange_address_is_passed_over(
     ]
 
 
+@pytest.mark.parametrize("written", ["", "-1", "²", "one"])
+def test_a_style_whose_format_is_no_number_is_a_plain_one(written: str) -> None:
+    styles = f'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="{written}" formatCode="0.0"/></numFmts><cellXfs><xf numFmtId="{written}"/></cellXfs></styleSheet>'
+    content = with_parts(openpyxl_book([[12.5]]), {"xl/styles.xml": styles.encode()})
+    [sheet] = sheets(content)
+    assert [["12.5"]] == [row.texts for row in sheet.rows()]
+
+
 def test_reading_may_start_over() -> None:
     [sheet] = sheets(openpyxl_book([["a"], ["b"]]))
     assert [["a"], ["b"]] == [row.texts for row in sheet.rows()]

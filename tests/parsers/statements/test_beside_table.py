@@ -25,3 +25,8 @@ def test_a_label_with_a_colon_stands_aside_and_a_dated_row_does_not() -> None:
     assert is_aside(table("|||期初余额 50.00").rows[0], COLUMNS)
     assert not is_aside(table("2026-03-01|A:|x|50.00").rows[0], COLUMNS)
     assert not is_aside(table("||Opening balance|50.00").rows[0], COLUMNS)
+
+
+def test_a_row_narrower_than_the_columns_of_the_page_before_is_looked_at_as_far_as_it_goes() -> None:
+    wide = section("Ref|Description|Amount|Date\nA|x|1.00|2026-03-01").columns
+    assert not is_aside(table("A|x").rows[0], wide)
