@@ -180,17 +180,11 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
 
     Such a row has no number of its own and does not speak of an invoice or a payment. Whether it is one, the printed arithmetic must say.
     """
-    numbered = indices(columns, Heading.REFERENCE, Heading.VOUCHER)
     lines = [index for index, row in enumerate(rows) if row.kind is RowKind.LINE]
     if len(lines) < 2 or not any(rows[index].date_text for index in lines):
         return []
     words = {index: " ".join(part for parts in rows[index].texts.values() for part in parts) for index in lines}
-    loose = [
-        index
-        for index in lines
-        if not any(char.isdigit() for i in numbered for part in rows[index].texts.get(i, []) for char in part)
-        and kind_of("", words[index]) is None
-    ]
+    loose = [index for index in lines if not _is_numbered(rows[index], columns) and kind_of("", words[index]) is None]
     sums: dict[int, Label] = {}
     above: dict[int, Decimal] = {}
     for index in lines:
@@ -220,6 +214,7 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
     ]
 
 
+_LONGEST_COUNT = 4
 _SUM_WORDS = re.compile(
     r"total|sum|gesamt|saldo|solde|balance|合计|小计|累计|总计|余额|结余|發生額|发生额|合計|累計|餘額|forward|report|übertrag|vortrag"
 )
@@ -231,10 +226,19 @@ def _is_line_after_all(seen: SeenRow, columns: tuple[Column, ...]) -> bool:
         return False
     if seen.label in {Label.ASIDE, Label.LINE_COUNT, Label.AGEING} and _dated(seen.date_text):
         return True
+    return _is_numbered(seen, columns)
+
+
+def _is_numbered(row: SeenRow, columns: tuple[Column, ...]) -> bool:
+    """Whether the row has a document's number. A column headed only "No." may count the rows: there it takes more than a count."""
     return any(
         any(char.isdigit() for char in part)
         for i in indices(columns, Heading.REFERENCE, Heading.VOUCHER)
-        for part in seen.texts.get(i, [])
+        for part in row.texts.get(i, [])
+    ) or any(
+        any(char.isdigit() for char in part) and len(part.strip()) > _LONGEST_COUNT
+        for i in indices(columns, Heading.NUMBER)
+        for part in row.texts.get(i, [])
     )
 
 

@@ -82,3 +82,9 @@ def test_a_row_of_sums_under_an_unknown_name_is_offered_as_a_total() -> None:
 def test_numbered_rows_and_payments_are_no_suspects() -> None:
     made = section(HEAD + "2026-03-01|A-100|total of x|1.00||6.00\n2026-03-02||Payment|2.00||8.00")
     assert [] == suspicions(seen_rows(made, "."), made.columns)
+
+
+def test_a_numbered_item_is_never_suspected_of_being_a_balance() -> None:
+    """The first item of a list would fit as its opening wherever a total includes it."""
+    made = section("单据时间|编号|摘要|贷方\n2023-10-12|记-5199|合同|50.00\n2023-11-05|记-5201|合同|11.80")
+    assert [] == suspicions(seen_rows(made, "."), made.columns)
