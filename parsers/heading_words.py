@@ -203,7 +203,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "fr": "solde initial; report; à nouveau; ancien solde; solde précédent; solde d'ouverture; solde antérieur",
     },
     Heading.LOCAL_AMOUNT: {
-        "en": "amount in local currency; amount in lc; amount lcy; local amount; amount (lcy); amount in loc curr; local currency amount; base amount; home amount; amount lc; amount (lc); amount in company code currency; "
+        "en": "amount in local currency; amount (local); amount in lc; amount lcy; local amount; amount (lcy); amount in loc curr; local currency amount; base amount; home amount; amount lc; amount (lc); amount in company code currency; "
         "functional amount; amount in base currency; company code currency value; amount in cocd crcy; base currency amount; amount in company currency; amount (base)",
         "zh": "本币金额; 本位币金额; 本币; 本位币; 本币发生额; 公司代码货币金额; 以本币计的金额; 本位币发生额; 记账本位币金额",
         "de": "betrag in hauswährung; betrag hw; betrag in hw; hauswährungsbetrag; betrag hauswährung; betrag mw; betrag in hauswähr",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.money import read_amount
 from parsers.statements.fact_words import MONEY_SHAPE, PAGE_OF, RANGE, key_of
 
 
@@ -32,3 +33,22 @@ def test_shapes() -> None:
     told = PAGE_OF.search("Page 2 of 3")
     assert told is not None
     assert ("2", "3") == told.groups()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rs.27,827.84",
+        "Rs.33,877.10-",
+        "RM1,200.00 CR",
+        "kr 5,00",
+        "5,00 kr",
+        "1 234,00 zł",
+        "人民币1,200.00",
+        "1,200.00元",
+    ],
+)
+def test_an_amount_has_its_shape_in_every_currencys_marks(text: str) -> None:
+    """A closing balance that is not seen contradicts nothing."""
+    assert MONEY_SHAPE.fullmatch(text)
+    assert read_amount(text) is not None
