@@ -17,6 +17,7 @@ from lxml import etree
 from parsers.document import Document, Place, Problem
 from parsers.readers.base import Access
 from parsers.sheets.container import Container
+from parsers.sheets.locked import unlocked
 from parsers.sheets.model import Limits, SheetsRefused, column_name
 from parsers.table import Cell, Reading, Row, Table
 
@@ -25,6 +26,8 @@ _MOST_CELLS = 200_000
 _DEEPEST = 60
 _MOST_COLUMNS = 300
 _BODY = "word/document.xml"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream of a document since 2007 that is locked with a password
 _NOT_SHOWN = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr", "Fallback", "rt"})
 
 
@@ -74,20 +77,23 @@ class Docx:
     cost = 1
 
     def able(self, document: Document) -> bool:
-        if not document.content.startswith(b"PK\x03\x04"):
-            return False
-        try:
-            with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
-                return any(name.replace("\\", "/").lower().startswith("word/") for name in archive.namelist())
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            return False
+        if document.content.startswith(_OLE):
+            return _LOCKED in document.content
+        return _is_word(document.content)
 
     def read(self, document: Document, access: Access) -> Reading:
-        del access  # a locked document is no zip; the reader of workbooks meets it first and asks for an open one
+        content = document.content
+        if content.startswith(_OLE):
+            try:
+                content = unlocked(io.BytesIO(content), access.passwords).read()
+            except SheetsRefused:
+                content = b""
+            if not _is_word(content):
+                return Reading(self.name)  # a locked workbook, or one to be asked about: its own reader says so
         place = Place(document=document.sha256, reader=self.name)
         seen = _Seen()
         try:
-            container = Container(io.BytesIO(document.content), _LIMITS)
+            container = Container(io.BytesIO(content), _LIMITS)
             names = sorted(container.names())
             for part in [name for name in names if name.startswith("word/header")]:
                 _walk(_root(container, part), seen)
@@ -104,6 +110,16 @@ class Docx:
             pictures = any(name.startswith("word/media/") for name in names)
             return Reading(self.name, problems=(_nothing(place, pictures=pictures),))
         return Reading(self.name, tables, lines)
+
+
+def _is_word(content: bytes) -> bool:
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return any(name.replace("\\", "/").lower().startswith("word/") for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
 
 
 def _nothing(place: Place, *, pictures: bool) -> Problem:

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 _FIFTEEN = Context(prec=15)
 _LARGEST = Decimal(10) ** 15
+_SMALLEST = -24  # power of ten
 _PLAIN = Context(prec=40)
 
 
@@ -18,13 +19,14 @@ def exact_number(written: str) -> Decimal | None:
     """Return the number with at most 15 significant digits that `written` (as in the file, or `repr` of a float) stands for.
 
     Binary noise goes (1234.5600000000001 is 1234.56, 0.30000000000000004 is 0.3). None where the file cannot carry the number
-    exactly (10**15 and more: long identifiers stored as numbers) or where no finite number is written.
+    exactly (10**15 and more: long identifiers stored as numbers), where no finite number is written, and where it is smaller than
+    any sum's noise: such a number comes from damaged bytes.
     """
     try:
         raw = Decimal(written)
     except InvalidOperation:
         return None
-    if not raw.is_finite() or abs(raw) >= _LARGEST:
+    if not raw.is_finite() or abs(raw) >= _LARGEST or (raw and raw.adjusted() < _SMALLEST):
         return None
     number = _FIFTEEN.create_decimal(raw)
     if abs(number) >= _LARGEST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from parsers.document import Document
 from parsers.readers.base import Access
@@ -17,8 +19,10 @@ from parsers.readers.docx import READER
 from parsers.recognise import recognise
 from parsers.statements.statement import Verdict
 from parsers.table import Reading
+from tests.support.workbooks import openpyxl_book
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 LINES = [
     ("Date", "Type", "Reference", "Debit", "Credit", "Balance"),
     ("01/03/2026", "Brought forward", "", "", "", "1,000.00"),
@@ -31,7 +35,7 @@ def docx(body: str, **parts: str) -> Document:
     """Return a document; other parts by their name without folder and ending, with their inside."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{TYPES}"/>')
         archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
         for name, inside in parts.items():
             archive.writestr(f"word/{name}.xml", f"<w:hdr {W}>{inside}</w:hdr>")
@@ -230,3 +234,24 @@ def test_no_order_of_elements_stops_the_reader(body: str) -> None:
     reading = read(body)
     assert reading.tables or reading.lines or reading.problems
     assert all(len({len(row.cells) for row in found.rows}) == 1 for found in reading.tables)
+
+
+def locked(document: Document, password: str) -> Document:
+    stream = io.BytesIO()
+    OOXMLFile(io.BytesIO(document.content)).encrypt(password, stream)
+    return Document(document.name, stream.getvalue())
+
+
+def test_a_locked_document_opens_with_a_kept_password_and_is_else_asked_about() -> None:
+    bulk = "".join(f"<w:p>{hashlib.sha256(bytes([number])).hexdigest()}</w:p>" for number in range(200))
+    document = locked(docx(table(LINES), comments=bulk), "右账2026")  # the maker of locks spoils files of under 4 kB
+    assert READER.able(document)
+    opened = recognise(document, Access(("wrong", "右账2026")))
+    assert [Verdict.PROVEN] == [statement.proof.verdict for statement in opened.statements]
+    shut = recognise(document, Access(("wrong",)))
+    assert (["locked"], ()) == ([problem.code for problem in shut.problems], shut.statements)
+
+
+def test_a_locked_workbook_is_left_to_its_own_reader() -> None:
+    document = locked(Document("a.xlsx", openpyxl_book([["x"]])), "right")
+    assert Reading("docx") == READER.read(document, Access(("right",)))

@@ -22,7 +22,9 @@ def test_noise_goes_and_digits_stay(written: str, number: str) -> None:
     assert number == str(exact_number(written))
 
 
-@pytest.mark.parametrize("written", ["1.2345678901234567E+16", "1000000000000000", "NaN", "INF", "", "abc", "1e400"])
+@pytest.mark.parametrize(
+    "written", ["1.2345678901234567E+16", "1000000000000000", "NaN", "INF", "", "abc", "1e400", "4.728e-310", "1e-400"]
+)
 def test_what_no_double_carries_exactly_is_refused(written: str) -> None:
     assert exact_number(written) is None
 
