@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.capital_amounts import read_capital
-from parsers.money import read_amount
+from parsers.money import Amount, read_amount
 from parsers.statements.fact_words import AGE_LABEL, ASIDE, MONEY_SHAPE
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.sections import Spot
@@ -106,6 +106,14 @@ def _ageing_total(facts: Facts, group: list[Spot], spots: Sequence[Spot], mark: 
                     return
 
 
+def _grouped(text: str) -> Amount | None:
+    """Return the amount of a text such as "7,778", whose one mark may part thousands or decimals, as thousands.
+
+    A balance that is left unread contradicts nothing; one that is read wrongly contradicts, and a person looks at it.
+    """
+    return read_amount(text, "," if "." in text else ".", in_column=True)
+
+
 def figures_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
     """Read balances and totals printed in boxes and sentences."""
     for spot in spots:
@@ -126,7 +134,7 @@ def figures_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
             count = re.fullmatch(r"(\d{1,5})\s*(?:笔|条|items?|lines?)?", value[0].strip())
             facts.line_count = int(count[1]) if count else facts.line_count
             continue
-        amount = read_amount(value[0], mark, in_column=True) or read_amount(value[0])
+        amount = read_amount(value[0], mark, in_column=True) or read_amount(value[0]) or _grouped(value[0])
         if amount is None:
             continue
         figure = Figure(

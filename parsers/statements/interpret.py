@@ -10,7 +10,7 @@ from parsers.headings import Heading
 from parsers.money import Amount, Mark
 from parsers.statements.columns import Column, Plan, indices, plans_of
 from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
-from parsers.statements.items import balance_runs, items_beside
+from parsers.statements.items import balance_left_aside, balance_runs, items_beside
 from parsers.statements.labels import Label
 from parsers.statements.proof import is_marked
 from parsers.statements.rows import RowKind, SeenRow
@@ -219,7 +219,7 @@ def _reading(
         descending=descending,
         unread=tuple(unread),
         doubts=doubts,
-        incomplete=incomplete,
+        incomplete=incomplete or balance_left_aside(columns, plan, kept),
         items_held=len(items) - len(failed),
         items_failed=tuple(failed),
         free_sign=True,
