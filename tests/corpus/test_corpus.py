@@ -15,12 +15,24 @@ from tests.support.scoring import folded
 CASES = sorted(path for path in Path(__file__).parent.iterdir() if (path / "expected.txt").exists())
 
 
+KNOWN_FAILURES = {
+    "slip_beside_the_table_en": "BACS, a word without a digit, stands as the reference and is not read: the matching rules would "
+    "take such a word for a document's number, and must first learn not to",
+}
+"""Papers whose expectation is right and not met yet. Strict: one that is met must leave this list."""
+
+
+def judged(case: Path) -> object:
+    why = KNOWN_FAILURES.get(case.name)
+    return pytest.param(case, id=case.name, marks=[pytest.mark.xfail(reason=why, strict=True)] if why else [])
+
+
 def recognised(case: Path) -> Recognition:
     (paper,) = (path for path in case.iterdir() if path.stem in {"statement", "document"})
     return recognise(Document(paper.name, paper.read_bytes()))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [judged(case) for case in CASES])
 def test_the_paper_is_read_as_an_accountant_reads_it(case: Path) -> None:
     """What the expectation names must be found; what it leaves out may be anything."""
     expected = read_notation((case / "expected.txt").read_text())
