@@ -13,7 +13,7 @@ from rules.model.case_facts import Automatic
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawMail:
     """The bytes of one mail and where they lay. (mailbox, uidvalidity, uid) is the cursor's key; `too_large` mails carry
-    only their header.
+    only their header. Where the server has names instead of numbers, `remote` is the key, and uid is 0 (the store counts).
     """
 
     mailbox: str
@@ -24,6 +24,8 @@ class RawMail:
     received_at: datetime  # UTC-aware
     too_large: bool = False
     backlog: bool = False  # lay there before the first start
+    remote: str = ""  # the server's name of the mail
+    mark: str = ""  # how far the folder is read once this mail is kept; empty: no further than before
 
     @property
     def sha256(self) -> str:

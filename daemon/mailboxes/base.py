@@ -30,10 +30,14 @@ class PermanentMailboxError(MailboxError):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a folder has been read. A changed uidvalidity voids it: everything is looked at again."""
+    """How far a folder has been read. A changed uidvalidity voids it: everything is looked at again.
+
+    Servers that number nothing (Exchange, Microsoft 365) hand out a `mark` of their own instead.
+    """
 
     uidvalidity: int = 0
     uid: int = 0
+    mark: str = ""
 
 
 class Settled(StrEnum):
@@ -53,11 +57,17 @@ class MailboxConnection(Protocol):
     ) -> None: ...
 
     def fetch(self, cursor: Cursor) -> Iterator[RawMail]:
-        """Yield the mails after `cursor` in order of uid, one at a time, without changing any flag."""
+        """Yield the mails after `cursor` in order of uid, one at a time, without changing any flag.
+
+        A server without numbers gives each mail its `remote` name, and the last mail of each page the `mark` that holds from
+        there on: the mark is stored in the commit of that mail, so that a page is read again until it is wholly kept.
+        """
         ...
 
-    def settle(self, uidvalidity: int, uid: int, outcome: Settled) -> None:
-        """Flag or move the mail as configured. Idempotent; a mail that is gone is no error."""
+    def settle(self, uidvalidity: int, uid: int, outcome: Settled, remote: str = "") -> None:
+        """Flag or move the mail as configured. Idempotent; a mail that is gone is no error. `remote`: its name where mails have
+        names instead of numbers.
+        """
         ...
 
     def wait(self, seconds: float) -> bool:

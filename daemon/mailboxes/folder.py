@@ -91,7 +91,8 @@ class FolderConnection:
                 backlog=uid <= memory.backlog_until,
             )
 
-    def settle(self, uidvalidity: int, uid: int, outcome: Settled) -> None:
+    def settle(self, uidvalidity: int, uid: int, outcome: Settled, remote: str = "") -> None:
+        del remote  # mails have numbers here
         memory = recall(self._memory_file)
         if memory is None or memory.uidvalidity != uidvalidity or self._mailbox.when_done == "keep":
             return

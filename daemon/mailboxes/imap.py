@@ -69,7 +69,8 @@ class ImapConnection:
                     if mail is not None:
                         yield mail
 
-    def settle(self, uidvalidity: int, uid: int, outcome: Settled) -> None:
+    def settle(self, uidvalidity: int, uid: int, outcome: Settled, remote: str = "") -> None:
+        del remote  # mails have numbers here
         if self._mailbox.when_done == "keep":
             return
         selected = self._watched()

@@ -19,7 +19,7 @@ def receive(work: Work, mailbox: Mailbox, connection: MailboxConnection) -> list
     store = work.store
     progress = store.messages.begin(mailbox.name, mailbox.folder, work.clock())
     received: list[int] = []
-    for mail in connection.fetch(Cursor(progress.uidvalidity, progress.uid)):
+    for mail in connection.fetch(Cursor(progress.uidvalidity, progress.uid, progress.mark)):
         # A directory calls its folder by its path, which may change; the name in the configuration is what counts.
         here = replace(mail, mailbox=mailbox.name, folder=mailbox.folder)
         work.on_step("receive:fetched")
@@ -36,11 +36,11 @@ def receive(work: Work, mailbox: Mailbox, connection: MailboxConnection) -> list
                     now,
                     events.MAIL_RECEIVED,
                     message=message,
-                    facts={"mailbox": mailbox.name, "uid": str(here.uid), "sha256": sha256},
+                    facts={"mailbox": mailbox.name, "uid": here.remote or str(here.uid), "sha256": sha256},
                 )
         work.on_step("receive:recorded")
         event = events.MAIL_RECEIVED if outcome is Recorded.NEW else events.MAIL_REPEATED
-        log.info(event, mailbox=mailbox.name, uid=here.uid, sha256=sha256, size=len(here.content))
+        log.info(event, mailbox=mailbox.name, uid=here.remote or here.uid, sha256=sha256, size=len(here.content))
         if outcome in {Recorded.NEW, Recorded.COPY}:
             received.append(message)
     return received

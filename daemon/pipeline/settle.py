@@ -20,7 +20,7 @@ def settle(work: Work, mailbox: str, connection: MailboxConnection) -> int:
     for message in messages:
         outcome = Settled(message.settle)
         try:
-            connection.settle(message.uidvalidity, message.uid, outcome)
+            connection.settle(message.uidvalidity, message.uid, outcome, message.remote)
         except PermanentMailboxError as error:
             log.warning(events.MAILBOX_REFUSED, mailbox=mailbox, error=str(error))
         else:

@@ -1,13 +1,13 @@
 """The mails that came in: where they lay, how far they are, what the mailbox is to show; and the cursor of each mailbox.
 
-A message is unique by its place (mailbox, folder, uidvalidity, uid) and by its content with the number of its copy. When a
+A message is unique by its place (mailbox, folder, and uidvalidity with uid or the server's own name for it) and by its content with the number of its copy. When a
 folder's uidvalidity changes, everything is read again: the same bytes then move to their new place and are no new mail.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +26,7 @@ class Progress:
     uidvalidity: int
     uid: int
     started_at: dt.datetime
+    mark: str = ""
 
 
 class Recorded(StrEnum):
@@ -60,6 +61,7 @@ class Message:
     settled: str
     tries: int
     trace: str
+    remote: str
 
 
 class Messages:
@@ -73,7 +75,9 @@ class Messages:
         table = schema.cursor
         with self._database.reading() as connection:
             row = connection.execute(select(table).where(table.c.mailbox == mailbox, table.c.folder == folder)).first()
-        return None if row is None else Progress(uidvalidity=row.uidvalidity, uid=row.uid, started_at=row.started_at)
+        if row is None:
+            return None
+        return Progress(uidvalidity=row.uidvalidity, uid=row.uid, started_at=row.started_at, mark=row.mark)
 
     def begin(self, mailbox: str, folder: str, now: dt.datetime) -> Progress:
         """Return the folder's progress; the first time, remember that the first look was now."""
@@ -111,6 +115,7 @@ class Messages:
             else:
                 copies = tx.execute(select(func.count()).where(table.c.sha256 == sha256)).scalar_one()
                 outcome = Recorded.COPY if copies else Recorded.NEW
+                mail = self._numbered(tx, mail)
                 found = self._insert(tx, mail, sha256, copies, now, answered=answered)
         self._advance(tx, mail)
         return outcome, found
@@ -181,15 +186,24 @@ class Messages:
 
     def _place(self, tx: Connection, mail: RawMail) -> int | None:
         table = schema.message
+        number = (table.c.uidvalidity == mail.uidvalidity, table.c.uid == mail.uid)
         found = tx.execute(
             select(table.c.id).where(
                 table.c.mailbox == mail.mailbox,
                 table.c.folder == mail.folder,
-                table.c.uidvalidity == mail.uidvalidity,
-                table.c.uid == mail.uid,
+                *((table.c.remote == mail.remote,) if mail.remote else number),
             )
         ).scalar()
         return None if found is None else int(found)
+
+    def _numbered(self, tx: Connection, mail: RawMail) -> RawMail:
+        """Give a mail of a server without numbers the next one of its folder."""
+        if not mail.remote:
+            return mail
+        table = schema.message
+        here = (table.c.mailbox == mail.mailbox, table.c.folder == mail.folder)
+        last = tx.execute(select(func.max(table.c.uid)).where(*here, table.c.uidvalidity == mail.uidvalidity)).scalar()
+        return replace(mail, uid=(last or 0) + 1)
 
     def _insert(
         self, tx: Connection, mail: RawMail, sha256: str, copy: int, now: dt.datetime, *, answered: bool
@@ -211,6 +225,7 @@ class Messages:
                     too_large=mail.too_large,
                     backlog=not answered,
                     state=str(state),
+                    remote=mail.remote,
                 )
                 .returning(schema.message.c.id)
             ).scalar_one()
@@ -225,6 +240,8 @@ class Messages:
             .where(*here, (table.c.uidvalidity != mail.uidvalidity) | (table.c.uid < mail.uid))
             .values(uidvalidity=mail.uidvalidity, uid=mail.uid)
         )
+        if mail.mark:
+            tx.execute(update(table).where(*here).values(mark=mail.mark))
 
 
 def _message(row: Row[Any]) -> Message:
@@ -248,4 +265,5 @@ def _message(row: Row[Any]) -> Message:
         settled=row.settled,
         tries=row.tries,
         trace=row.trace,
+        remote=row.remote,
     )

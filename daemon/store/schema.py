@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. A store that stands here needs no migration tool at start."""
 
 metadata = MetaData(
@@ -97,6 +97,7 @@ cursor = Table(
     Column("uidvalidity", BigInteger, nullable=False),
     Column("uid", BigInteger, nullable=False),
     Column("started_at", Instant, nullable=False),
+    Column("mark", Text, nullable=False, server_default=""),
 )
 
 message = Table(
@@ -125,8 +126,18 @@ message = Table(
     Column("trace", Text, nullable=False, server_default=""),
     Column("claimed_by", String(100), nullable=False, server_default=""),
     Column("lease_until", Instant),
+    Column("remote", Text, nullable=False, server_default=""),
     UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
     UniqueConstraint("sha256", "copy"),
+    Index(
+        "uq_message_remote",
+        "mailbox",
+        "folder",
+        "remote",
+        unique=True,
+        sqlite_where=text("remote != ''"),
+        postgresql_where=text("remote != ''"),
+    ),
     Index(None, "mailbox", "settle"),
     Index(None, "state", "tries", "id"),
 )

@@ -43,7 +43,7 @@ class Box:
             if cursor.uidvalidity != mail.uidvalidity or mail.uid > cursor.uid:
                 yield mail
 
-    def settle(self, uidvalidity: int, uid: int, outcome: Settled) -> None:
+    def settle(self, uidvalidity: int, uid: int, outcome: Settled, remote: str = "") -> None:
         raise NotImplementedError
 
     def wait(self, seconds: float) -> bool:

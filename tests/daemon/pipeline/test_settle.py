@@ -23,7 +23,8 @@ class Showing(Box):
         self.shown: list[tuple[int, int, Settled]] = []
         self.copies: list[bytes] = []
 
-    def settle(self, uidvalidity: int, uid: int, outcome: Settled) -> None:
+    def settle(self, uidvalidity: int, uid: int, outcome: Settled, remote: str = "") -> None:
+        del remote
         if self.error is not None:
             raise self.error
         self.shown.append((uidvalidity, uid, outcome))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from daemon.mail.incoming import RawMail
@@ -122,3 +124,29 @@ def test_the_mailbox_is_asked_once_to_show_an_outcome_and_again_when_it_changes(
 def test_an_unknown_message_is_said_so(store: Store) -> None:
     with pytest.raises(LookupError, match="no message 12"):
         store.messages.get(12)
+
+
+def _named(content: bytes, remote: str, mark: str = "") -> RawMail:
+    return replace(raw_mail(content, 0, uidvalidity=0), remote=remote, mark=mark)
+
+
+def test_a_mail_with_a_name_instead_of_a_number_is_numbered_here_and_known_by_its_name(store: Store) -> None:
+    first = _record(store, _named(b"one", "AAMk="))
+    second = _record(store, _named(b"two", "AAMkB="))
+    again = _record(store, _named(b"one", "AAMk="))
+
+    assert (Recorded.NEW, Recorded.NEW, (Recorded.KNOWN, first[1])) == (first[0], second[0], again)
+    assert [(1, "AAMk="), (2, "AAMkB=")] == [
+        (message.uid, message.remote) for message in (store.messages.get(first[1]), store.messages.get(second[1]))
+    ]
+
+
+def test_the_mark_of_a_server_is_kept_with_the_mail_that_brings_it_and_stays_when_none_comes(store: Store) -> None:
+    marks = []
+    for mail in (_named(b"one", "a"), _named(b"two", "b", "state-1"), _named(b"three", "c")):
+        _record(store, mail)
+        found = store.messages.progress("ar", "INBOX")
+        assert found is not None
+        marks.append(found.mark)
+
+    assert ["", "state-1", "state-1"] == marks

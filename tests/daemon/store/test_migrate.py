@@ -4,9 +4,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
 
 from daemon.store import StoreRefused, open_store
-from daemon.store.migrate import version_of
+from daemon.store.database import Database
+from daemon.store.migrate import FOLDER, version_of
 from daemon.store.schema import HEAD
 
 
@@ -35,4 +39,32 @@ def test_nobody_else_may_read_the_store(tmp_path: Path) -> None:
     modes = {path.name: path.stat().st_mode & 0o077 for path in (tmp_path / "state").iterdir() if path.is_file()}
 
     assert {0} == set(modes.values())
+    store.close()
+
+
+@pytest.mark.parametrize("released", ["0001"])
+def test_a_store_of_each_released_schema_is_upgraded_with_all_it_holds_and_a_copy_beside_it(
+    tmp_path: Path, released: str
+) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    old = Database(f"sqlite:///{tmp_path / 'tieout.sqlite'}")
+    with old.writing() as tx:
+        config.attributes["connection"] = tx
+        command.upgrade(config, released)
+        tx.execute(
+            text(
+                "INSERT INTO message (mailbox, folder, uidvalidity, uid, sha256, copy, size, received_at, recorded_at, "
+                "too_large, backlog, state) VALUES ('ar', 'INBOX', 7, 5, 'ab', 0, 3, '2026-01-31T08:00:00.000000Z', "
+                "'2026-01-31T08:00:00.000000Z', 0, 0, 'received')"
+            )
+        )
+    old.dispose()
+
+    store = open_store(tmp_path)
+    with store.reading() as connection:
+        assert HEAD == version_of(connection)
+    message = store.messages.get(1)
+    assert (5, "", "received") == (message.uid, message.remote, message.state)
+    assert 1 == len(list(tmp_path.glob(f"tieout-before-{released}-*.sqlite")))
     store.close()
