@@ -9,7 +9,7 @@ from parsers.capital_amounts import read_capital
 from parsers.money import Amount, read_amount
 from parsers.statements.fact_words import AGE_LABEL, ASIDE, MONEY_SHAPE
 from parsers.statements.labels import Label, fold, label_of
-from parsers.statements.sections import Spot
+from parsers.statements.spots import Spot
 from parsers.statements.statement import Figure, Total
 from parsers.statements.surroundings import Facts, beside
 

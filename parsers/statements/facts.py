@@ -25,7 +25,7 @@ from parsers.statements.fact_words import (
     key_of,
 )
 from parsers.statements.labels import fold, label_of
-from parsers.statements.sections import Spot
+from parsers.statements.spots import Spot
 from parsers.statements.statement import Period
 from parsers.statements.surroundings import Facts, below, beside
 

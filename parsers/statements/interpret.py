@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.headings import Heading
-from parsers.money import Amount, Mark
 from parsers.statements.columns import Column, Plan, indices, plans_of
 from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
 from parsers.statements.items import balance_left_aside, balance_runs, items_beside
 from parsers.statements.labels import Label
 from parsers.statements.proof import is_marked
+from parsers.statements.row_figures import balance_of, balances_are_marked, figure_of, movement_of, printed_of
 from parsers.statements.rows import RowKind, SeenRow
-from parsers.statements.signs import Signs, kind_of_row, signed_by_balance, ways_of_signs
-from parsers.statements.statement import Figure, Form, LineKind
+from parsers.statements.signs import Signs, signed_by_balance, ways_of_signs
+from parsers.statements.statement import Figure, Form
 from parsers.statements.surroundings import Facts
+from parsers.statements.turning import is_turned, turn, turned_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _reading(
 ) -> Reading:
     sign = -1 if signs.flip else 1
     balance_directed = signs.by != "direction" and bool(indices(columns, Heading.DIRECTION))
-    marked = _marks(rows, plan, directed=balance_directed)
+    marked = balances_are_marked(rows, plan, directed=balance_directed)
     kept: list[SeenRow] = []
     lines: list[DraftLine] = []
     printed: list[PrintedRow] = []
@@ -89,16 +90,16 @@ def _reading(
     def balance(row: SeenRow) -> Decimal | None:
         if plan.balance is None or plan.balance not in row.money:
             return None
-        return _balance(row, row.money[plan.balance], directed=balance_directed, marked=marked)
+        return balance_of(row, row.money[plan.balance], directed=balance_directed, marked=marked)
 
     for index, row in enumerate(rows):
         if row.kind is RowKind.LINE and _moves(row, plan):
-            moved = _movement(row, plan, signs, columns)
+            moved = movement_of(row, plan, signs, columns)
             lines.append(
                 DraftLine(
                     None if moved is None else sign * moved,
                     balance(row),
-                    _printed(row, plan),
+                    printed_of(row, plan),
                     row.place,
                     " ".join(row.money[i].text for i in plan.movements if i in row.money)
                     or next(iter(row.unreadable.values()), ""),
@@ -107,7 +108,7 @@ def _reading(
             )
             kept.append(row)
         elif row.kind is RowKind.LABEL and row.label is not None and row.money:
-            figure = _figure(row, plan, sign, signs, balance(row))
+            figure = figure_of(row, plan, sign, signs, balance(row))
             begins = row.label is Label.OPENING or row.label is Label.BROUGHT_FORWARD
             if (begins and not lines and not descending) or (begins and descending and index > last_line):
                 if figure is not None:
@@ -134,7 +135,7 @@ def _reading(
             else:
                 label = Label.BROUGHT_FORWARD if row.label is Label.OPENING else row.label
                 printed.append(
-                    PrintedRow(label, _label_text(row), len(lines), _printed(row, plan), balance(row), row.place)
+                    PrintedRow(label, _label_text(row), len(lines), printed_of(row, plan), balance(row), row.place)
                 )
         elif row.kind is RowKind.LINE:
             if row.money.keys() & set(plan.movements):
@@ -225,15 +226,15 @@ def _reading(
         free_sign=True,
         first_line_told=_told(kept[-1] if descending else kept[0], columns) if kept else True,
     )
-    turned = marked and _is_turned(draft, facts, end)
+    turned = marked and is_turned(draft, facts, end)
     if turned:
         draft = turn(draft)
         end = None if end is None else -end
     # boxes and sentences beside the table print the balance as their reader sees it, whatever marks the columns carry
     draft = replace(
         draft,
-        closings=(*draft.closings, *(_turned_to(figure, end) for figure in facts.closings)),
-        dues=(*draft.dues, *(_turned_to(figure, end) for figure in facts.dues)),
+        closings=(*draft.closings, *(turned_to(figure, end) for figure in facts.closings)),
+        dues=(*draft.dues, *(turned_to(figure, end) for figure in facts.dues)),
     )
     if end and not draft.closings and not draft.dues:
         # printed under a name that is not known, or in a list of totals: the same amount to the cent is no accident
@@ -253,135 +254,3 @@ def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:
 
 def _label_text(row: SeenRow) -> str:
     return " ".join(part for parts in row.texts.values() for part in parts).strip()
-
-
-def _turned_to(figure: Figure, end: Decimal | None) -> Figure:
-    """A box prints "1,234.00 CR" where the table's balances have no marks: the mark is then no sign of ours."""
-    if end is not None and figure.amount == -end and any(mark in figure.read_as.upper() for mark in ("CR", "贷", "貸")):
-        return Figure(end, figure.place, figure.read_as)
-    return figure
-
-
-def _marks(rows: Sequence[SeenRow], plan: Plan, *, directed: bool) -> bool:
-    """Whether the balances say on which side they stand."""
-    if plan.balance is None:
-        return False
-    if directed and any(row.direction in {Mark.DEBIT, Mark.CREDIT} for row in rows):
-        return True
-    return any(row.money[plan.balance].mark is not None for row in rows if plan.balance in row.money)
-
-
-def _balance(row: SeenRow, amount: Amount, *, directed: bool, marked: bool) -> Decimal:
-    if amount.mark is not None:
-        return amount.debit_positive if amount.debit_positive is not None else amount.value
-    if marked and directed and row.direction is Mark.CREDIT:
-        return -amount.value
-    return amount.value
-
-
-def _movement(row: SeenRow, plan: Plan, signs: Signs, columns: tuple[Column, ...]) -> Decimal | None:
-    """Return the movement with debits positive (or as printed in one amount column); None where a cell cannot be read."""
-    if row.unreadable and any(index in row.unreadable for index in plan.movements):
-        return None
-    if plan.amount is not None:
-        amount = row.money.get(plan.amount)
-        if amount is None:
-            return None
-        value = amount.debit_positive if amount.debit_positive is not None else amount.value
-        if signs.by == "direction" and row.direction is Mark.CREDIT and amount.mark is None:
-            return -value
-        if signs.by == "kind" and kind_of_row(row, columns) in {LineKind.PAYMENT, LineKind.CREDIT_NOTE}:
-            return -value
-        return value
-    moved = ZERO
-    if plan.debit is not None and plan.debit in row.money:
-        amount = row.money[plan.debit]
-        moved += -amount.value if amount.mark is Mark.CREDIT and plan.credit is None else amount.value
-    if plan.credit is not None and plan.credit in row.money:
-        # a credit column may print its amounts with a minus of their own: it is the column's way of saying credit
-        value = row.money[plan.credit].value
-        moved -= value
-    return moved
-
-
-def _printed(row: SeenRow, plan: Plan) -> dict[Side, Decimal]:
-    found: dict[Side, Decimal] = {}
-    for side, index in ((Side.DEBIT, plan.debit), (Side.CREDIT, plan.credit), (Side.AMOUNT, plan.amount)):
-        if index is not None and index in row.money:
-            amount = row.money[index]
-            value = amount.debit_positive if side is Side.AMOUNT else amount.value
-            found[side] = amount.value if value is None else value
-    return found
-
-
-def _figure(row: SeenRow, plan: Plan, sign: int, signs: Signs, balance: Decimal | None) -> Figure | None:
-    """Return the balance that an opening or closing row prints: in the balance column, else in a movement column."""
-    if balance is not None and plan.balance is not None:
-        return Figure(balance, row.cells[plan.balance].place, row.money[plan.balance].text)
-    if plan.amount is not None and plan.amount in row.money:
-        amount = row.money[plan.amount]
-        value = amount.debit_positive if amount.debit_positive is not None else amount.value
-        if signs.by == "direction" and row.direction is Mark.CREDIT and amount.mark is None:
-            value = -value
-        return Figure(sign * value, row.cells[plan.amount].place, amount.text)
-    if plan.debit in row.money and plan.credit in row.money:
-        debit, credit = row.money[plan.debit], row.money[plan.credit]
-        if debit.value and credit.value:
-            return None  # sums of both columns, not a balance
-    for index, side in ((plan.debit, 1), (plan.credit, -1)):
-        if (
-            index is not None
-            and index in row.money
-            and (row.money[index].value or plan.credit is None or plan.debit is None)
-        ):
-            return Figure(sign * side * row.money[index].value, row.cells[index].place, row.money[index].text)
-    for index in (plan.debit, plan.credit):
-        if index is not None and index in row.money:
-            return Figure(ZERO, row.cells[index].place, row.money[index].text)
-    other = next((index for index in row.money), None)
-    if other is not None and plan.balance is None:
-        return None
-    return None
-
-
-def _is_turned(draft: Draft, facts: Facts, end: Decimal | None) -> bool:
-    """Whether credits are the statement's positive side: a box that prints its closing balance without a mark says so itself."""
-    for figure in (*facts.closings, *facts.dues):
-        if end and not is_marked(figure) and abs(figure.amount) == abs(end):
-            return figure.amount == -end
-    return _stands_in_credit(draft)
-
-
-def _stands_in_credit(draft: Draft) -> bool:
-    """Whether most printed balances stand on the credit side: then that side is the statement's positive one."""
-    balances = [line.balance for line in draft.lines if line.balance]
-    balances += [
-        figure.amount for figure in (*([draft.opening] if draft.opening else []), *draft.closings[:1]) if figure.amount
-    ]
-    negative = sum(1 for balance in balances if balance < 0)
-    if 2 * negative == len(balances) and draft.closings:
-        return draft.closings[0].amount < 0
-    return 2 * negative > len(balances)
-
-
-def turn(draft: Draft) -> Draft:
-    """Return the draft with every signed amount turned round."""
-
-    def other(figure: Figure) -> Figure:
-        return replace(figure, amount=-figure.amount)
-
-    return replace(
-        draft,
-        lines=tuple(
-            replace(
-                line,
-                amount=None if line.amount is None else -line.amount,
-                balance=None if line.balance is None else -line.balance,
-            )
-            for line in draft.lines
-        ),
-        opening=other(draft.opening) if draft.opening is not None else None,
-        closings=tuple(other(figure) for figure in draft.closings),
-        dues=tuple(other(figure) for figure in draft.dues),
-        rows=tuple(replace(row, balance=None if row.balance is None else -row.balance) for row in draft.rows),
-    )

@@ -17,7 +17,8 @@ from parsers.readers.heading_sense import is_ageing_label
 from parsers.statements.columns import DATES, Column, indices, is_money, spare_columns
 from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label, fold, label_of
-from parsers.statements.sections import Section, row_label
+from parsers.statements.row_labels import row_label
+from parsers.statements.sections import Section
 from parsers.table import Cell, Row
 
 

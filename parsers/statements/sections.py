@@ -6,29 +6,17 @@ begins a new one. The text around a table goes with it: that is where accounts, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers.document import Place
-from parsers.headings import Heading
 from parsers.statements.beside_table import begins_box, is_aside, is_sentence
 from parsers.statements.columns import DATES, Column, header_at, indices, is_money, signature
-from parsers.statements.labels import Label, label_of
-from parsers.table import Cell, Reading, Row, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A piece of text outside the tables. `part` numbers the page or sheet; a sheet's cells get a geometry of their own."""
-
-    text: str
-    part: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    place: Place
+from parsers.statements.labels import Label
+from parsers.statements.next_statement import begins_statement, names_another
+from parsers.statements.row_labels import row_label
+from parsers.statements.spots import Spot, spots_of_line, spots_of_row
+from parsers.table import Reading, Row, Table
 
 
 @dataclass(slots=True)
@@ -82,7 +70,7 @@ def sections_of(reading: Reading) -> tuple[list[Section], list[Spot]]:
             pending = []
         elif event.row is not None:
             if current is None or len(event.row.cells) != len(current.columns) or event.sheet != current.sheet:
-                pending.extend(_spots_of_row(event.row, event.part, event.at))
+                pending.extend(spots_of_row(event.row, event.part, event.at))
                 continue
             label = row_label(event.row, current.columns)
             if closed and label is Label.OPENING and _lines_follow(events[index + 1 :], current.columns):
@@ -121,45 +109,6 @@ def _lines_follow(events: list[_Event], columns: tuple[Column, ...]) -> bool:
     return False
 
 
-_BEGUN = {Label.OPENING, Label.BROUGHT_FORWARD}
-
-
-def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
-    """Return what the row is called when its texts are a label; amounts, dates, marks and dashes beside it do not count."""
-    quiet = {*indices(columns, *DATES, Heading.DUE_DATE, Heading.DIRECTION, Heading.CURRENCY, Heading.LINE_NUMBER)}
-    texts = [
-        (index, cell.text.strip())
-        for index, cell in enumerate(row.cells)
-        if cell.text.strip()
-        and not (
-            index < len(columns) and is_money(columns[index].heading) and any(char.isdigit() for char in cell.text)
-        )
-    ]
-    spoken = [text for index, text in texts if index not in quiet]
-    if spoken:
-        found = label_of(" ".join(spoken))
-        if found is None and len(spoken) > 1:
-            # the label in one cell, a mere mark in another ("***", a page, a count)
-            told = [text for text in spoken if len(text) > 2 and not text.isdigit()]
-            found = label_of(" ".join(told)) if told else None
-            if found is None and len(told) == 1:
-                found = label_of(told[0])
-            if found is None and len(told) > 1:
-                # each cell says it in its own words ("O/Bal", "Balance brought forward")
-                labels = {label_of(text) for text in told}
-                found = next(iter(labels)) if len(labels) == 1 else Label.OPENING if labels == _BEGUN else None
-        if found is not None:
-            return found
-    loud = [text for index, text in texts if index in quiet]
-    if loud and not spoken:
-        return next(
-            (found for found in (label_of(text) for text in (" ".join(loud), *loud)) if found is not None), None
-        )
-    if loud and spoken:
-        return label_of(" ".join(text for _, text in texts))
-    return None
-
-
 def _events(reading: Reading) -> Iterator[_Event]:
     """Yield text, headers and rows in reading order."""
     events: list[tuple[tuple[int, float, int], _Event]] = []
@@ -170,7 +119,7 @@ def _events(reading: Reading) -> Iterator[_Event]:
         beside = beside + 1 if before == (part, at) else 0  # cells that share a line of text stand side by side
         before = (part, at)
         events.extend(
-            ((part, at, number), _Event(part, at, spot=spot)) for spot in _spots_of_line(line, part, at, beside)
+            ((part, at, number), _Event(part, at, spot=spot)) for spot in spots_of_line(line, part, at, beside)
         )
     columns: tuple[Column, ...] | None = None
     for count, table in enumerate(reading.tables):
@@ -201,14 +150,14 @@ def _table_events(table: Table, count: int, inherited: tuple[Column, ...] | None
             index += header[1]
             continue
         if columns is None or is_aside(row, columns) or (table.page is None and is_sentence(row, columns)):
-            for spot in _spots_of_row(row, part, at):
+            for spot in spots_of_row(row, part, at):
                 yield _Event(part, at, spot=spot)
         elif begins_box(table.rows, index):
             # labels over amounts: ageing buckets, or a summary box; both rows stand beside the table, not in it
             for offset in (0, 1):
                 below = table.rows[index + offset]
                 line = _top(below, index + offset) if table.page is not None else _line(below, index + offset)
-                for spot in _spots_of_row(below, part, line):
+                for spot in spots_of_row(below, part, line):
                     yield _Event(part, line, spot=spot)
             index += 1
         elif any(cell.text.strip() or cell.unreadable for cell in row.cells):
@@ -223,36 +172,6 @@ def _top(row: Row, index: int) -> float:
 
 def _line(row: Row, index: int) -> float:
     return float(next((cell.place.line for cell in row.cells if cell.place.line is not None), index))
-
-
-def _spots_of_line(line: Cell, part: int, at: float, beside: int) -> list[Spot]:
-    box = line.place.box
-    if box is not None:
-        return [Spot(_narrow(line.text), part, box[0], box[1], box[2], box[3], line.place)]
-    return [
-        Spot(text, part, number * 100.0, at * 12, number * 100.0 + 90, at * 12 + 10, line.place)
-        for number, text in enumerate(line.text.split("  "), beside)
-        if text.strip()
-    ]
-
-
-_NARROW = str.maketrans("０１２３４５６７８９．，－\u00a0\u2007\u2009\u202f", "0123456789.,-    ")
-
-
-def _narrow(text: str) -> str:
-    """Return full-width figures and hard blanks as plain ones: the text around a table is searched for figures."""
-    return text.translate(_NARROW)
-
-
-def _spots_of_row(row: Row, part: int, at: float) -> list[Spot]:
-    spots = []
-    for index, cell in enumerate(row.cells):
-        if cell.text.strip():
-            box = cell.place.box
-            x0, x1 = (box[0], box[2]) if box is not None else (index * 100.0, index * 100.0 + 90)
-            top, bottom = (box[1], box[3]) if box is not None else (at * 12, at * 12 + 10)
-            spots.append(Spot(_narrow(cell.text.strip()), part, x0, top, x1, bottom, cell.place))
-    return spots
 
 
 def _repeats(current: Section, event: _Event, following: _Event | None, pending: list[Spot], *, closed: bool) -> bool:
@@ -282,7 +201,7 @@ def _repeats(current: Section, event: _Event, following: _Event | None, pending:
         return False
     if not current.rows:
         return True
-    if _names_another(pending, current.spots):
+    if names_another(pending, current.spots):
         return False
     label = row_label(following.row, event.header) if following is not None and following.row is not None else None
     if closed:
@@ -318,79 +237,6 @@ def _shared(pending: list[Spot], current: Section | None, event: _Event) -> tupl
         return [], list(pending)
     last = current.parts[-1]
     for index, spot in enumerate(pending):
-        if spot.part > last or (event.part == last and _begins_statement(spot.text)):
+        if spot.part > last or (event.part == last and begins_statement(spot.text)):
             return pending[:index], pending[index:]
     return list(pending), []
-
-
-_BEGINNINGS = (
-    "account",
-    "statement",
-    "currency",
-    "customer",
-    "supplier",
-    "period",
-    "a/c",
-    "to:",
-    "client",
-    "对账单",
-    "账号",
-    "客户",
-    "币种",
-    "币别",
-    "对帐单",
-    "對賬單",
-    "幣別",
-    "客戶",
-    "往来单位",
-    "konto",
-    "kunde",
-    "währung",
-    "compte",
-    "devise",
-    "période",
-)
-
-
-_NAMING = (
-    re.compile(
-        r"(?i)(?:.*\b)?(?:account|a/c|acct|customer|client|supplier|vendor)\s*(?:no\.?|number|code|id|#)?|(?:kunden|konto|debitoren)-?\s*(?:nr\.?|nummer)|(?:code|n°|no)\s*(?:client|compte)|compte"
-        r"|.*(?:编号|编码|代码|代号|编號|編號|編碼|代碼|代號|账号|帳號|賬號)"
-    ),
-    re.compile(r"(?i)(?:account\s+)?currency|währung|devise|币\s*种|币\s*别|货币|幣\s*[別别]|幣\s*種"),
-)
-
-
-def _names_another(pending: list[Spot], known: list[Spot]) -> bool:
-    """Whether the text names another account or another currency than the text before: then another statement begins."""
-    for pattern in _NAMING:
-        here, before = _values(pending, pattern), _values(known, pattern)
-        # a slip under the last table may name its account again: what was named last counts
-        if here and before and here[-1] != before[-1] and here[-1] != before[0]:
-            return True
-    return False
-
-
-def _values(spots: list[Spot], pattern: re.Pattern[str]) -> list[str]:
-    found: list[str] = []
-    for spot in spots:
-        left, colon, right = spot.text.replace("：", ":").partition(":")
-        if not pattern.fullmatch(left.strip()):
-            continue
-        if not right.strip() and colon:
-            beside = [
-                other
-                for other in spots
-                if other.part == spot.part
-                and other.x0 >= spot.x1 - 1
-                and abs(other.top - spot.top) < 0.6 * (spot.bottom - spot.top)
-            ]
-            right = min(beside, key=lambda other: other.x0).text if beside else ""
-        if right.strip():
-            found.append("".join(char for char in right.lower() if char.isalnum()))
-    return found
-
-
-def _begins_statement(text: str) -> bool:
-    folded = text.strip().lower()
-    return folded.startswith(_BEGINNINGS) and label_of(text) is None

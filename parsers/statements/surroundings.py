@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from parsers.statements.fact_words import ANY_DATE, MONEY_SHAPE, key_of
 from parsers.statements.labels import Label, label_of
-from parsers.statements.sections import Section, Spot
+from parsers.statements.sections import Section
+from parsers.statements.spots import Spot
 from parsers.statements.statement import Figure, Period, Total
 
 _DATED = re.compile(rf"(?:\d{{1,4}}[.)]?\s+)?(?:{ANY_DATE.pattern})(?=\s|$)")

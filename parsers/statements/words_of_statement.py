@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from parsers.headings import Heading
 from parsers.statements.columns import DATES, indices
 from parsers.statements.labels import Label, fold, label_of
-from parsers.statements.sections import Section, row_label
+from parsers.statements.row_labels import row_label
+from parsers.statements.sections import Section
 
 _STATEMENT = re.compile(
     r"statement\b|account\s+(?:activity|summary|balance|transactions)|open\s+items?|ledger|outstanding\s+(?:invoices|items)|aged\s+(?:debt|receivable|payable)|reconciliation|balance\s+confirmation|"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from parsers.document import Place
 from parsers.statements.assemble import Assembled, statements_of
-from parsers.statements.sections import Section, Spot, sections_of
+from parsers.statements.sections import Section, sections_of
+from parsers.statements.spots import Spot
 from parsers.statements.statement import Statement
 from parsers.table import Cell, Reading, Row, Table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from parsers.statements.interpret import Reading, readings_of, turn
+from parsers.statements.interpret import Reading, readings_of
 from parsers.statements.rows import seen_rows
 from parsers.statements.statement import Figure, Form
 from parsers.statements.surroundings import Facts
@@ -52,9 +52,3 @@ def test_an_amount_that_nothing_takes_up_is_kept_as_unread() -> None:
         "Date|Ref|Debit|Credit|Balance\n2026-03-01|A-1|1.00||6.00\n|Credit limit|9.00||\n2026-03-02|A-2|1.00||7.00"
     ).draft
     assert 1 == len(draft.unread)
-
-
-def test_turning_twice_changes_nothing() -> None:
-    draft = first("Date|Ref|Debit|Credit|Balance\n|Opening balance|||5.00\n2026-03-01|A-1|1.00||6.00").draft
-    assert draft == turn(turn(draft))
-    assert Decimal("-1.00") == turn(draft).lines[0].amount

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from parsers.document import Place
-from parsers.statements.labels import Label
-from parsers.statements.sections import row_label, sections_of
+from parsers.statements.sections import sections_of
 from parsers.table import Cell, Reading, Row, Table
 from tests.parsers.statements.tables import reading, section
 
@@ -86,16 +85,3 @@ def test_boxes_slips_and_ageing_stand_beside_the_table() -> None:
     made = section(text)
     assert 1 == len(made.rows)
     assert {"Current", "Please pay by return", "Credit limit:"} <= {spot.text for spot in made.spots}
-
-
-def test_a_row_is_called_by_its_words_and_not_by_its_figures() -> None:
-    made = section("Date|Ref|Description|Amount\n2026-03-31||Closing balance|5.00\n|INV-1|Closing works|5.00")
-    assert [Label.CLOSING, None] == [row_label(row, made.columns) for row in made.rows]
-
-
-def test_cells_that_say_the_same_in_their_own_words_name_the_row() -> None:
-    made = section(
-        "Date|Ref|Details|Debit|Balance|Ref|Amount\n2026-03-01|O/Bal|Balance brought forward|5.00|5.00|O/Bal|5.00"
-        "\n2026-03-02|O/Bal|Goods|5.00|10.00|A-1|5.00"
-    )
-    assert [Label.OPENING, None] == [row_label(row, made.columns) for row in made.rows]
