@@ -43,6 +43,12 @@ def exact_form(text: str) -> str:
     return normal_form(text)
 
 
+def number_form(text: str) -> str:
+    """Return the exact form, "" where it has no digit: a word such as BACS, CASH or 转账 tells how, and names no document."""
+    form = exact_form(text)
+    return form if any(map(str.isdigit, form)) else ""
+
+
 def forms(text: str) -> Forms:
     """Return all forms of the document number `text`."""
     exact = exact_form(text)

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from parsers.ledgers.entry import LedgerEntry
 from parsers.statements.statement import Form, Statement, StatementLine
-from rules.document_numbers import exact_form
+from rules.document_numbers import number_form
 from rules.gaps import Nature
 from rules.model.difference import Difference, Fact, Reason
 from rules.model.match import Certainty
@@ -130,8 +130,8 @@ def _same(one: Difference, rows: tuple[Row, ...], known: ToldDifference) -> bool
         return True
     if not rows and not known.rows:  # a gap between opening balances, as it was
         return one.reason is known.reason
-    reference = exact_form(str(one.facts.get("reference", "")))
-    return one.reason is known.reason and bool(reference) and reference == exact_form(known.reference)
+    reference = number_form(str(one.facts.get("reference", "")))
+    return one.reason is known.reason and bool(reference) and reference == number_form(known.reference)
 
 
 def _rows(
@@ -151,12 +151,12 @@ def _rows(
 
 def _carried_rows(difference: Difference) -> tuple[Row, ...]:
     """An item in the opening balances has no rows any more, only its number."""
-    number = exact_form(str(difference.facts.get("reference", "")))
+    number = number_form(str(difference.facts.get("reference", "")))
     return (("carried", (number,), None, difference.amount),) if "carried" in difference.facts and number else ()
 
 
 def _row(side: str, references: Sequence[str], day: dt.date | None, amount: Decimal) -> Row:
-    numbers = tuple(sorted({form for reference in references if (form := exact_form(reference))}))
+    numbers = tuple(sorted({form for reference in references if (form := number_form(reference))}))
     return side, numbers, None if numbers else day, amount
 
 

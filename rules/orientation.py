@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from parsers.ledgers.entry import LedgerAccount, LedgerEntry, Role
 from parsers.statements.statement import LineKind, Statement
-from rules.document_numbers import exact_form
+from rules.document_numbers import number_form
 from rules.model.reconciliation import Orientation
 
 _CLEAR = 3  # votes for one side per vote for the other
@@ -81,16 +81,16 @@ def _by_number(statement: Statement, entries: Sequence[LedgerEntry]) -> _Votes:
     A payment that bears its invoice's number has the invoice's amount turned: two kinds are no evidence.
     """
     asked = statement.lines[:_ENOUGH]
-    wanted = {exact_form(reference) for line in asked for reference in line.references}
+    wanted = {form for line in asked for reference in line.references if (form := number_form(reference))}
     found: dict[str, set[tuple[Decimal, str]]] = {}
     for entry in entries:
         for reference in entry.references:
-            form = exact_form(reference)
+            form = number_form(reference)
             if form in wanted:
                 found.setdefault(form, set()).add((entry.amount, entry.kind or ""))
     same = mirror = 0
     for line in asked:
-        entries_named = set().union(*(found.get(exact_form(reference), set()) for reference in line.references))
+        entries_named = set().union(*(found.get(number_form(reference), set()) for reference in line.references))
         amounts = {amount for amount, kind in entries_named if not kind or not line.kind or kind == line.kind}
         as_it_is, turned = line.amount in amounts, -line.amount in amounts
         if as_it_is != turned and line.amount:

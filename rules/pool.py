@@ -16,7 +16,7 @@ from parsers.references import references_in
 from parsers.statements.statement import Form, LineKind, Statement, StatementLine
 from rules.as_at import AsAt
 from rules.booking_shift import Shift
-from rules.document_numbers import Forms, exact_form, forms
+from rules.document_numbers import Forms, exact_form, forms, number_form
 from rules.gaps import Gap, Nature, Yardstick
 from rules.model.match import Certainty
 from rules.model.terms import Terms
@@ -51,8 +51,8 @@ class Group:
 
 @dataclass(slots=True)
 class Side:
-    """One side, position for position. `numbers` are exact forms, the document's own first; `named` are those that only its
-    description names.
+    """One side, position for position. `references` are those with a digit, as written; `numbers` are exact forms, the
+    document's own first; `named` are those that only its description names.
     """
 
     cents: list[int]
@@ -177,7 +177,7 @@ class Pool:
     def _plain(self, references: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]:
         """Numbers as they stand, without affixes, and folded, so that a scan's letters are no other document."""
         found = [self.forms(reference) for reference in references]
-        plain = [form for one in found for form in (one.plain, one.bare) if form and not form.isalpha()]
+        plain = [form for one in found for form in (one.plain, one.bare) if form]
         return tuple(dict.fromkeys((*plain, *numbers)))
 
     def read_descriptions(self) -> None:
@@ -257,7 +257,7 @@ def lay(
         cents=[int(entry.amount * scale) for entry in everything],
         days=[entry.date.toordinal() for entry in everything],
         natures=[_nature(entry) for entry in everything],
-        references=[entry.references for entry in everything],
+        references=[_numbered(entry.references) for entry in everything],
         numbers=[_exact(entry.references) for entry in everything],
         texts=[entry.description for entry in everything],
         free={k for k, entry in enumerate(everything) if entry.id not in prior and entry.id not in later},
@@ -317,7 +317,7 @@ def _side_of_lines(lines: Sequence[StatementLine], sign: int, scale: int, mapped
         cents=[sign * int(line.amount * scale) for line in lines],
         days=_days_by_place([line.date.toordinal() if line.date else None for line in lines]),
         natures=[_NATURE_OF_LINE.get(line.kind, Nature.UNKNOWN) if line.kind else Nature.UNKNOWN for line in lines],
-        references=[line.references for line in lines],
+        references=[_numbered(line.references) for line in lines],
         numbers=numbers,
         texts=[line.description for line in lines],
         free=set(range(len(lines))),
@@ -333,9 +333,13 @@ def _days_by_place(days: list[int | None]) -> list[int | None]:
     return [last := day if day is not None else last for day in days]
 
 
+def _numbered(references: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the references that carry a digit: folded for scans, a word such as BACS would look like a number (8AC5)."""
+    return references if all(map(number_form, references)) else tuple(filter(number_form, references))
+
+
 def _exact(references: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the exact forms of those that carry a digit: a word such as "ACH" names no document."""
-    found = [form for reference in references if (form := exact_form(reference)) and not form.isalpha()]
+    found = [form for reference in references if (form := number_form(reference))]
     return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
 

@@ -106,5 +106,5 @@ def _movements(statement: Statement, sign: int) -> dict[tuple[dt.date | None, De
 
 
 def _named(references: list[str]) -> Counter[str] | None:
-    """Return the numbers of documents, None where a line has none that could be compared."""
-    return None if "" in references else Counter(references)
+    """Return the numbers of documents, None where a line has none that could be compared (BACS is none)."""
+    return Counter(references) if all(any(map(str.isdigit, reference)) for reference in references) else None

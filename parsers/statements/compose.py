@@ -169,6 +169,12 @@ _SPACED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,6})\s(\d{3,12})(?![\d.,/-])")
 """A number set apart from its letters ("CHQ 000182") inside a description: given whole, beside the bare number."""
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:[ /-][^\W\d_]+)?")
+"""What stands in the number's column and is none: BACS, CASH, Direct Debit, 转账. It is kept as printed where there is no number."""
+
+_NOTHING = re.compile(r"n/?a|nil|none|null|无|無", re.IGNORECASE)
+
+
 def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
     description = _WRAPPED.sub("-", description)
@@ -179,7 +185,8 @@ def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:
         form = normal_form(text)
         if form and form not in found and any(char.isdigit() for char in form):
             found[form] = text
-    return tuple(found.values())
+    words = [text for text in printed if not found and _WORD.fullmatch(text) and not _NOTHING.fullmatch(text)]
+    return tuple(found.values()) or tuple(words[:1])
 
 
 def _column_value(section: Section, *headings: Heading) -> str | None:

@@ -10,7 +10,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 from parsers.ledgers.counterparty import Counterparty
-from rules.document_numbers import exact_form
+from rules.document_numbers import exact_form, number_form
 from rules.model.case_facts import CaseFacts
 from rules.model.decision import Because, Outcome
 
@@ -87,9 +87,11 @@ def _shares_a_number(facts: CaseFacts) -> bool:
     found = facts.reconciliation
     if found is None:
         return False
-    numbers = {entry.id: {exact_form(each) for each in entry.references} for entry in found.ledger.entries}
+    numbers = {
+        entry.id: {form for each in entry.references if (form := number_form(each))} for entry in found.ledger.entries
+    }
     for match in found.matches:
-        theirs = {exact_form(each) for line in match.lines for each in found.statement.lines[line].references}
+        theirs = {number_form(each) for line in match.lines for each in found.statement.lines[line].references}
         if theirs & set().union(*(numbers.get(entry, set()) for entry in match.entries)):
             return True
     return False

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.document_numbers import core, exact_form, forms, near_miss, skeleton, tail
+from rules.document_numbers import core, exact_form, forms, near_miss, number_form, skeleton, tail
 
 
 @pytest.mark.parametrize("text", ["inv-1001", "INV 1001", "INV_1001", "INV1001"])
@@ -70,3 +70,9 @@ def test_forms_never_fail_and_the_exact_one_is_stable(text: str) -> None:
     found = forms(text)
     assert exact_form(found.exact) == found.exact
     assert len(core(text)) != 1
+
+
+def test_a_word_names_no_document() -> None:
+    assert ["", "", "", "", "", "PV7"] == [
+        number_form(text) for text in ("BACS", "转账", "Direct Debit", "-", "", "pv 7")
+    ]

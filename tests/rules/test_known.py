@@ -185,3 +185,16 @@ def test_over_two_periods_just_what_never_cleared_is_left(facts_: list[tuple[int
     assert (not left) == (not found.differences)
     if found.agreed:
         assert found.bridge.ours == found.bridge.theirs
+
+
+def test_two_payments_by_bacs_are_not_one_item_told_before() -> None:
+    """The same word, reason and amount in another month are another payment."""
+    first = laid(statement("2026-03-05 payment BACS -20.00"), ledger(""))
+    again = laid(
+        statement(
+            "2026-04-05 payment BACS -20.00", opening="-20.00", period=Period(day("2026-04-01"), day("2026-04-30"))
+        ),
+        ledger("2026-03-06 payment BACS -20.00"),
+        told=told_with(first),
+    )
+    assert [False] == ["first_told" in one.facts for one in again.differences if one.lines]

@@ -76,3 +76,10 @@ def test_a_balance_outvotes_one_number_and_not_three() -> None:
     assert not few.proved or Orientation.SAME is few.orientation
     many = oriented(ours.replace(" 1", " -1"), ours, balance="333.00", closing="333.00")
     assert Oriented(MIRROR, proved=True) == many
+
+
+def test_words_such_as_bacs_prove_no_sign() -> None:
+    """One equal amount is a hint; the word under which it stands on both sides makes it no more than that."""
+    assert Oriented(MIRROR, proved=False) == oriented(
+        "2026-03-02 - BACS 100.00", "2026-03-02 - BACS -100.00", balance="1.00"
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from parsers.ledgers.entry import Role
 from rules.as_at import roll
 from rules.gaps import Nature
@@ -88,3 +90,11 @@ def test_a_line_without_a_date_has_the_day_of_its_neighbour_where_lines_stand_in
     second, ninth = day("2026-03-02").toordinal(), day("2026-03-09").toordinal()
     assert [second, second, second, ninth] == found.theirs.days
     assert [ninth, None, second] == pool("2026-03-09 - - 1.00\n- - - 1.00\n2026-03-02 - - 1.00", "").theirs.days
+
+
+@pytest.mark.parametrize("word", ["BACS", "CASH", "DD", "TT", "转账", "Refund", "B.A.C.S."])
+def test_a_word_is_no_number_in_any_form(word: str) -> None:
+    """Folded as a scan's letters are, BACS would be 8AC5: two payments by BACS are not two rows under one number."""
+    found = pool(f"2026-03-02 - {word} 5.00", f"2026-03-02 - {word} 5.00")
+    assert ((), ()) == (found.line_forms(0), found.entry_forms(0))
+    assert ([()], [()]) == (found.theirs.references, found.ours.references)

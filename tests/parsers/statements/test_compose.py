@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from parsers.statements.compose import _references
 from parsers.statements.statement import LineKind
 from tests.parsers.statements.tables import statement
 
@@ -85,3 +86,10 @@ def test_a_number_wrapped_at_its_hyphen_is_one_number() -> None:
         "Date|Reference|Description|Amount|Balance\n||Opening balance||0.00\n2026-03-01|XS-202605- 0031|Credit Note # CN- 0090|1.00|1.00"
     ).lines[0]
     assert ("XS-202605-0031", "CN-0090") == line.references
+
+
+def test_a_word_in_the_number_s_column_is_kept_only_where_there_is_no_number() -> None:
+    assert ("BACS",) == _references(["BACS"], "Payment on account")
+    assert ("转账",) == _references(["转账"], "")
+    assert ("INV-1001",) == _references(["BACS"], "for INV-1001")
+    assert () == _references(["n/a"], "") == _references(["Thank you for your business"], "")

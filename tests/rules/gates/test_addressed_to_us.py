@@ -80,3 +80,9 @@ def test_two_digits_at_the_end_make_no_account_the_sender_s() -> None:
 
 def test_a_mail_without_a_statement_names_nobody() -> None:
     assert Outcome.CONFIRM is ask(without_statement()).answer
+
+
+def test_a_word_that_stands_where_numbers_do_is_no_document_of_ours() -> None:
+    rows = "2026-03-02 payment BACS -100.00\n2026-03-09 payment 转账 -250.00"
+    found = laid(replace(statement(rows), holder="Bolt Brothers Limited"), ledger(rows))
+    assert Outcome.HOLD is ask(case(found, our_names=("Example Trading Ltd",))).answer
