@@ -69,6 +69,10 @@ def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
         if best is not None:
             better = _starting_lower(lines, best, page, beneath)
             best = better or best
+            if found and best.first == found[-1].last + 1 and _stacked(lines[found[-1].last], lines[best.first]):
+                # no row between them: headings of more lines than one look at a time takes in
+                above = found.pop()
+                best = _header(lines, above.first, best.last, page.verticals, beneath(best.last)) or best
             found.append(best)
             taken = best.last
             index = best.last + 1
@@ -123,7 +127,8 @@ def _may_be_header(line: TextLine, *, alone: bool = True) -> bool:
     if re.search(r"\d[.,]\d{2}(?!\d)", text):
         return False  # an amount stands in it
     if not alone and any(
-        len(text_of(phrase)) > 28 or re.search(r"[，,;；]", text_of(phrase)) for phrase in line.phrases()
+        (len(text_of(phrase)) > 28 and len(_by_meaning(phrase)) < 2) or re.search(r"[，,;；]", text_of(phrase))
+        for phrase in line.phrases()
     ):
         return False  # the first words of the body, not the last ones of a heading
     if alone:
@@ -265,7 +270,7 @@ def _header(
             continue
         known += 1.0 if cell.heading not in seen else 0.55
         seen.append(cell.heading)
-        money = money or cell.heading in MONEY
+        money = money or cell.heading in MONEY or cell.heading is Heading.NET
     distinct = len(set(seen))
     if any(re.search(r"[;；,，]\s", cell.text) for cell in cells):
         return None  # a sentence

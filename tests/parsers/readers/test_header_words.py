@@ -61,3 +61,24 @@ def test_facts_and_ageing_tables_are_no_headers() -> None:
     aged = page((10, 100, "Current"), (100, 100, "1-30 days"), (200, 100, "31-60 days"), (300, 100, "Total"))
     assert [] == found(aged)
     assert is_ageing_header(lines_of(aged.words)[0])
+
+
+def test_headings_that_are_set_side_by_side_may_have_a_tall_one_among_them() -> None:
+    """ "Saldo" stands half a line above and "neu" half a line below headings that a blank parts, as where cells are centred upright."""
+    paper = page(
+        (420.0, 94.0, "Saldo"),
+        *[(x, 100.0, word) for x, word in ((10.0, "Art"), (27.0, "Rechnungsnr."), (88.0, "Buchungsdatum"))],
+        *[(x, 100.0, word) for x, word in ((152.0, "Text"), (300.0, "Rechnungen"), (355.0, "Zahlungen"))],
+        (420.0, 106.0, "neu"),
+    )
+    assert "Saldo neu" == found(paper)[0][-1]
+
+
+def test_a_block_of_headings_is_one_header_although_its_upper_lines_would_do_alone() -> None:
+    sheet = page(
+        *[(400.0, 100.0, "余额"), (480.0, 100.0, "本位币金额")],
+        *[(80.0, 110.0, "单据号"), (320.0, 110.0, "本期收款"), (400.0, 110.0, "(CNY)"), (480.0, 110.0, "Amount")],
+        *[(10.0, 120.0, "日期/Date"), (80.0, 120.0, "Reference"), (160.0, 120.0, "说明"), (240.0, 120.0, "Charges")],
+        *[(320.0, 120.0, "Payments"), (400.0, 120.0, "Balance"), (480.0, 120.0, "(local)")],
+    )
+    assert [7] == [len(texts) for texts in found(sheet)]
