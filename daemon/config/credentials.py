@@ -15,6 +15,9 @@ from pathlib import Path
 
 from daemon.config.load import ConfigError
 
+_KEYS = ("-----BEGIN ", "{")
+"""How keys begin that have several lines: PEM, and JSON as Google hands it out."""
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
@@ -59,6 +62,8 @@ def _content(path: Path, name: str) -> str:
         raise CredentialError(f'The credential "{name}" is not text in UTF-8.') from None
     except OSError as error:
         raise CredentialError(f'The credential "{name}" cannot be read from {path}: {error.strerror}.') from None
-    if not text or "\n" in text or "\0" in text:
-        raise CredentialError(f'The credential "{name}" must be exactly one line; {path} is not.')
+    if not text or "\0" in text or ("\n" in text and not text.lstrip().startswith(_KEYS)):
+        raise CredentialError(
+            f'The credential "{name}" must be exactly one line, a PEM or a JSON key; {path} is none of them.'
+        )
     return text

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from daemon.config.settings import Mailbox, Outgoing, Settings
+from daemon.config.settings import Mailbox, Outgoing, Settings, SignIn
 
 
 class ConfigError(Exception):
@@ -166,13 +166,31 @@ def _mailbox_faults(mailbox: Mailbox) -> list[str]:
         if not mailbox.host:
             found.append(f"{where}: host is missing: name the IMAP server.")
         found += _wire_faults(where, mailbox.host, mailbox.port, mailbox.tls)
+        found += _sign_in_faults(where, mailbox)
     return found
 
 
 def _outgoing_faults(outgoing: Outgoing) -> list[str]:
     if outgoing.kind != "smtp" or not outgoing.host:
         return []
-    return _wire_faults("outgoing", outgoing.host, outgoing.port, outgoing.tls)
+    found = _wire_faults("outgoing", outgoing.host, outgoing.port, outgoing.tls)
+    found += _sign_in_faults("outgoing", outgoing)
+    if outgoing.sign_in != "password" and not outgoing.user:
+        found.append("outgoing: user is missing: a token signs in somebody.")
+    return found
+
+
+def _sign_in_faults(where: str, sign_in: SignIn) -> list[str]:
+    found = []
+    if sign_in.sign_in == "microsoft":
+        found += [
+            f'{where}: {key} is missing: sign_in = "microsoft" needs it.'
+            for key, given in (("tenant", sign_in.tenant), ("client_id", sign_in.client_id))
+            if not given
+        ]
+    if sign_in.authority and not sign_in.authority.startswith("https://"):
+        found.append(f"{where}: authority must begin with https://: secrets go there.")
+    return found
 
 
 def _wire_faults(where: str, host: str, port: int, tls: str) -> list[str]:

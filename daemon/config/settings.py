@@ -6,7 +6,7 @@ A misspelt key is an error (`forbid_unknown_fields`). Secrets are never written 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 import msgspec
 from msgspec import Meta
@@ -47,6 +47,42 @@ class Store(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = ""
 
 
+# How a mail server learns that it is us: the same keys for a mailbox and for the way out.
+Way = Annotated[
+    Literal["password", "microsoft", "google"],
+    Meta(
+        description="How to sign in: by password, or by a token of Microsoft Entra or of Google (XOAUTH2), fetched anew for each "
+        "connection."
+    ),
+]
+Tenant = Annotated[str, Meta(description="microsoft: the directory (tenant), by its id or a domain.")]
+ClientId = Annotated[str, Meta(description="microsoft: the registered application's id.")]
+CloudName = Annotated[
+    Literal["global", "china", "us_government", "us_defense"],
+    Meta(description='microsoft: the national cloud; "china" is the one that 21Vianet operates.'),
+]
+Authority = Annotated[
+    str, Meta(description="microsoft: where to sign in, as https://host, if not at the cloud's own place.")
+]
+
+
+class SignIn(Protocol):
+    """What signing in needs of a mailbox or a way out."""
+
+    @property
+    def credential(self) -> str: ...
+    @property
+    def sign_in(self) -> Literal["password", "microsoft", "google"]: ...
+    @property
+    def tenant(self) -> str: ...
+    @property
+    def client_id(self) -> str: ...
+    @property
+    def cloud(self) -> Literal["global", "china", "us_government", "us_defense"]: ...
+    @property
+    def authority(self) -> str: ...
+
+
 class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One watched mailbox. `kind` decides which keys below count: "imap" or "folder" (a Maildir, or a folder of .eml files)."""
 
@@ -62,7 +98,18 @@ class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
         str, Meta(description="PEM file of the authority that signed the server's certificate; empty: the system's.")
     ] = ""
     user: Annotated[str, Meta(description="imap: user name; `address` where empty.")] = ""
-    credential: Annotated[str, Meta(description="Name of the credential that holds the password.")] = "imap-password"
+    credential: Annotated[
+        str,
+        Meta(
+            description="Name of the credential that signs in: the password; for microsoft the client secret, or a certificate "
+            "with its key as PEM; for google the JSON key as downloaded."
+        ),
+    ] = "imap-password"
+    sign_in: Way = "password"
+    tenant: Tenant = ""
+    client_id: ClientId = ""
+    cloud: CloudName = "global"
+    authority: Authority = ""
     folder: Annotated[str, Meta(description="imap: the folder that is watched.")] = "INBOX"
     when_done: Annotated[
         Literal["flag", "move", "keep"],
@@ -95,7 +142,14 @@ class Outgoing(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
         str, Meta(description="PEM file of the authority that signed the server's certificate; empty: the system's.")
     ] = ""
     user: Annotated[str, Meta(description="smtp: user name; empty: no log-in.")] = ""
-    credential: Annotated[str, Meta(description="Name of the credential that holds the password.")] = "smtp-password"
+    credential: Annotated[str, Meta(description="Name of the credential that signs in, as for a mailbox.")] = (
+        "smtp-password"
+    )
+    sign_in: Way = "password"
+    tenant: Tenant = ""
+    client_id: ClientId = ""
+    cloud: CloudName = "global"
+    authority: Authority = ""
 
 
 class Policy(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

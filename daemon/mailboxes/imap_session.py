@@ -25,6 +25,8 @@ from daemon.config.load import ConfigError
 from daemon.config.settings import Mailbox
 from daemon.mail.tls import TlsError, distrusted, refuse_plain_text, verified
 from daemon.mailboxes.base import MailboxError, PermanentMailboxError, TemporaryMailboxError
+from daemon.sign_in.base import SignInError
+from daemon.sign_in.choose import mail_tokens
 
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
@@ -61,6 +63,8 @@ class ImapSession:
     def __init__(self, mailbox: Mailbox, secret: Callable[[str], str], read_seconds: float = READ_SECONDS) -> None:
         self._mailbox = mailbox
         self._secret = secret
+        self._user = mailbox.user or mailbox.address
+        self._tokens = mail_tokens(mailbox, secret, self._user)
         self._read_seconds = read_seconds
         self._client: Any = None
         self._thread: int | None = None
@@ -83,20 +87,27 @@ class ImapSession:
             context = verified(self._mailbox.ca_file) if self._mailbox.tls != "none" else None
         except TlsError as error:
             raise PermanentMailboxError(str(error)) from error
-        try:
-            password = self._secret(self._mailbox.credential)
-        except ConfigError as error:
-            raise PermanentMailboxError(str(error)) from error
+        secret = self._password_or_token()
         with self._translated("connect"):
             self._connect(context)
         with self._translated("log in"):
-            self._log_in(password)
+            self._log_in(secret)
         with self._translated("introduce ourselves"):
             # NetEase (163, 126, yeah.net) refuses SELECT with "Unsafe Login" to clients that do not say who they are (RFC 2971).
             if self._client.has_capability("ID"):
                 self._introduce()
         with self._translated("ask for namespaces"):
             self._learn_names()
+
+    def _password_or_token(self) -> str:
+        try:
+            if self._tokens is not None:
+                return self._tokens.token()
+            return self._secret(self._mailbox.credential)
+        except ConfigError as error:
+            raise PermanentMailboxError(str(error)) from error
+        except SignInError as error:
+            raise (PermanentMailboxError if error.permanent else TemporaryMailboxError)(str(error)) from error
 
     def _connect(self, context: ssl.SSLContext | None) -> None:
         mailbox = self._mailbox
@@ -121,20 +132,23 @@ class ImapSession:
                     f'{mailbox.host} does not offer STARTTLS: use tls = "tls" and its port, usually 993.'
                 ) from None
 
-    def _log_in(self, password: str) -> None:
-        mailbox = self._mailbox
-        user = mailbox.user or mailbox.address
+    def _log_in(self, secret: str) -> None:
+        mailbox, user = self._mailbox, self._user
         try:
-            if user.isascii() and password.isascii():
-                self._client.login(user, password)
+            if self._tokens is not None:
+                self._client.oauth2_login(user, secret)
+            elif user.isascii() and secret.isascii():
+                self._client.login(user, secret)
             else:
-                self._client.plain_login(user, password)  # LOGIN knows ASCII only
+                self._client.plain_login(user, secret)  # LOGIN knows ASCII only
         except LoginError as error:
-            text = _plain(error, password)
+            text = _plain(error, secret)
             if _FOR_NOW.search(text):
                 raise TemporaryMailboxError(f"{mailbox.host} does not log in {user} for now: {text}.") from None
             raise PermanentMailboxError(
                 f"{mailbox.host} refused the password of {user} ({text}): correct the credential {mailbox.credential}."
+                if self._tokens is None
+                else f"{mailbox.host} refused the token for {user} ({text}): see that the application may read this mailbox."
             ) from None
 
     def _introduce(self) -> None:

@@ -16,6 +16,8 @@ from daemon.config.load import ConfigError
 from daemon.config.settings import Outgoing
 from daemon.mail.tls import TlsError, distrusted, refuse_plain_text, verified
 from daemon.outgoing.base import InDoubt, NotSent, Receipt
+from daemon.sign_in.base import SignInError, xoauth2
+from daemon.sign_in.choose import mail_tokens
 
 TIMEOUT_SECONDS = 60.0
 FINAL_SECONDS = 300.0
@@ -38,6 +40,7 @@ class SmtpTransport:
     ) -> None:
         self._outgoing = outgoing
         self._secret = secret
+        self._tokens = mail_tokens(outgoing, secret, outgoing.user)
         self._timeout = timeout
         self._final_timeout = final_timeout
 
@@ -125,11 +128,14 @@ class SmtpTransport:
         if not self._outgoing.user:
             return
         try:
-            password = self._secret(self._outgoing.credential)
-        except ConfigError as error:
+            secret = self._secret(self._outgoing.credential) if self._tokens is None else self._tokens.token()
+        except (ConfigError, SignInError) as error:
             raise NotSent(str(error), permanent=False) from error
         try:
-            client.login(self._outgoing.user, password)
+            if self._tokens is None:
+                client.login(self._outgoing.user, secret)
+            else:
+                self._log_in_by_token(client, secret)
         except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, UnicodeError) as error:
             said = (
                 _said(error.smtp_code, error.smtp_error) if isinstance(error, smtplib.SMTPAuthenticationError) else ""
@@ -139,6 +145,13 @@ class SmtpTransport:
                 f"correct the credential {self._outgoing.credential}.",
                 permanent=False,
             ) from None
+
+    def _log_in_by_token(self, client: smtplib.SMTP, token: str) -> None:
+        # A refusal comes as a challenge with the reason as JSON; the empty answer to it brings the error code.
+        def answer(challenge: bytes | None = None) -> str:
+            return xoauth2(self._outgoing.user, token) if challenge is None else ""
+
+        client.auth("XOAUTH2", answer, initial_response_ok=True)
 
     def _refuse_too_large(self, client: smtplib.SMTP, size: int) -> None:
         limit = client.esmtp_features.get("size", "")

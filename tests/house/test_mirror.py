@@ -38,7 +38,7 @@ def places_for(path: Path) -> list[Path]:
     mirror = Path("tests", path.parent)
     places = [mirror / f"test_{name}.py"]
     room = path.parent.name
-    if room in {"mailboxes", "outgoing"}:
+    if room in {"mailboxes", "outgoing", "sign_in"}:
         places.append(Path("tests/servers") / f"test_{name}.py")
         places.append(Path("tests/servers") / f"test_{room.removesuffix('es')}_{name}.py")
     return places

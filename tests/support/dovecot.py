@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from daemon.config.settings import Mailbox
+from daemon.mailboxes.base import Cursor
+from daemon.mailboxes.connect import connect
 
 PASSWORD = "secret"
 DOMAIN = "tieout.example"
@@ -39,6 +41,11 @@ class User:
         with smtplib.LMTP("127.0.0.1", self.server.lmtp_port, timeout=30) as client:
             client.sendmail(sender, [self.address], content)
 
+    def uids(self, state: Path, secret: str, **changes: object) -> list[int]:
+        """Return what the connector finds in this mailbox, signed in with `secret`."""
+        with connect(self.mailbox(**changes), lambda _: secret, state) as connection:
+            return [mail.uid for mail in connection.fetch(Cursor())]
+
     def mailbox(self, **changes: object) -> Mailbox:
         """Return the configuration that watches this mailbox."""
         given: dict[str, object] = {
@@ -60,6 +67,9 @@ class Dovecot:
         self.port = free_port()
         self.tls_port = free_port()
         self.lmtp_port = free_port()
+        self.tokens_port = (
+            free_port()
+        )  # where it asks whether a token holds (RFC 7662): a test that signs in so listens there
         self._users = 0
         # Unix sockets may have paths of 108 bytes at most, so not below pytest's long directories.
         self._root = Path(tempfile.mkdtemp(prefix="dv-", dir="/tmp"))
@@ -78,6 +88,10 @@ class Dovecot:
             (self._root / name).mkdir()
         (self._root / "cert.pem").write_bytes(certificate)
         (self._root / "key.pem").write_bytes(key)
+        (self._root / "oauth2.conf.ext").write_text(
+            f"introspection_mode = post\nintrospection_url = http://127.0.0.1:{self.tokens_port}/introspect\n"
+            "username_attribute = username\nactive_attribute = active\nactive_value = true\n"
+        )
         text = self._configuration(new=tuple(map(int, version.split()[0].split(".")[:2])) >= (2, 4))
         (self._root / "dovecot.conf").write_text(text)
         unprivileged = {}
@@ -173,12 +187,17 @@ ssl = yes
 ssl_cert = <ROOT/cert.pem
 ssl_key = <ROOT/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 mail_location = maildir:ROOT/mail/%n
 mail_home = ROOT/mail/%n
 first_valid_uid = 1
 default_vsz_limit = 0
 mail_max_userip_connections = 50
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ROOT/oauth2.conf.ext
+}
 passdb {
   driver = static
   args = password=secret

@@ -16,6 +16,7 @@ import trustme
 from tests.support.dovecot import Dovecot
 from tests.support.scripted_imap import Script, ScriptedImap
 from tests.support.smtp_sink import SinkServer, SmtpSink
+from tests.support.token_server import TokenServer
 
 
 @pytest.fixture(scope="session")
@@ -87,3 +88,20 @@ def scripted_imap() -> Iterator[Callable[..., ScriptedImap]]:
     for server in servers:
         server.stop()
     assert [] == [failure for server in servers for failure in server.failures]
+
+
+@pytest.fixture
+def tokens(server_context: ssl.SSLContext, ca_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TokenServer]:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(ca_file))
+    server = TokenServer(server_context)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def asking_dovecot(dovecot: Dovecot, tokens: TokenServer) -> Iterator[Dovecot]:
+    """A Dovecot that asks about tokens; what the token server gave is what holds."""
+    introspection = TokenServer(None, dovecot.tokens_port)
+    introspection.tokens = tokens.tokens
+    yield dovecot
+    introspection.stop()

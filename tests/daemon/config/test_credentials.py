@@ -46,6 +46,15 @@ def test_anything_but_one_line_is_refused_without_showing_it(tmp_path: Path, con
     assert "two" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    "content", ["-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----", '{\n "type": "x"\n}']
+)
+def test_keys_come_in_several_lines_as_they_are_handed_out(tmp_path: Path, content: str) -> None:
+    keep(tmp_path, content + "\n")
+
+    assert content == secret("imap-password", tmp_path, {})
+
+
 @pytest.mark.parametrize("name", ["", "../shadow", "/etc/shadow", ".hidden", "a b", "x" * 101])
 def test_a_name_cannot_lead_to_another_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(CredentialError, match="no name of a credential"):

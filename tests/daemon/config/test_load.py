@@ -28,6 +28,9 @@ def test_amounts_are_read_exactly_and_never_as_floats() -> None:
     assert Decimal(5000) == parse("[policy]\namount_limit = 5000").policy.amount_limit
 
 
+TOKEN = '[[mailboxes]]\nname="a"\nhost="h"\naddress="a@b.example"\nsign_in="microsoft"\n'
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -51,6 +54,10 @@ def test_amounts_are_read_exactly_and_never_as_floats() -> None:
         ('[[mailboxes]]\nname="a"\nhost="h"\naddress="a@b.example"\ntls="none"', ["loopback only", "h"]),
         ('[outgoing]\nhost="smtp.example.com"\ntls="none"', ["outgoing", "loopback only"]),
         ('[outgoing]\nhost="smtp.example.com"\nport=70000', ["70000"]),
+        (TOKEN, ["tenant is missing", "microsoft"]),
+        (TOKEN + 'tenant="t"', ["client_id is missing"]),
+        (TOKEN + 'tenant="t"\nclient_id="c"\nauthority="http://sts.example"', ["https://"]),
+        ('[outgoing]\nhost="smtp.example.com"\nsign_in="google"', ["user is missing"]),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_the_place_and_what_to_do(text: str, words: list[str]) -> None:
