@@ -72,7 +72,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "en": "description; details; detail; particulars; narration; narrative; memo; memo/description; memo description; text; transaction details; activity; "
         "transaction; transactions; transaction description; explanation; label; item text; line description; document header text; header text; doc header text; "
         "concerning; comment/description; desc; descr; document description; item description; subject; transaction detail; reference/description; reference details; "
-        "description/reference; narratives; description of transaction; user text; entry description; posting text; posting description; statement text",
+        "description/reference; narratives; description of transaction; user text; entry description; posting text; posting description; statement text; payment type and details; type and details; payment details; transaction type and details",
         "zh": "摘要; 说明; 内容; 描述; 业务摘要; 摘 要; 事由; 业务说明; 文本; 项目文本; 交易说明; 业务内容; 备注/摘要; 明细; 款项说明; 内容摘要; 用途; 抬头文本; 交易内容; 摘要说明; 事项; 项目; 业务描述",
         "de": "buchungstext; text; bezeichnung; beschreibung; verwendungszweck; betreff; bemerkung/text; positionstext; vorgangstext; belegtext; kopftext; belegkopftext; vorgang/text; posten text",
         "fr": "libellé; désignation; intitulé; détail; détails; libellé écriture; libellé de l'écriture; objet; texte; libelle operation; libellé opération; opération; opérations",
@@ -105,13 +105,13 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "fr": "crédit; montant crédit; crédits; mouvement crédit; montant créditeur; créditeur",
     },
     Heading.INCREASE: {
-        "en": "charges; charge; invoiced; invoiced amount; billed; billings; invoices; invoice amount due; sales; purchases; new charges; billed amount; charge amount; amount charged; amount invoiced",
+        "en": "paid in; money in; charges; charge; invoiced; invoiced amount; billed; billings; invoices; invoice amount due; sales; purchases; new charges; billed amount; charge amount; amount charged; amount invoiced",
         "zh": "本期应收; 应收金额; 销售额; 本期销售额; 本期应付; 应付金额; 应收款; 应付款; 应收; 应付; 销售金额; 本期销售; 本期增加; 增加; 销货金额; 本期应收金额; 本期应付金额; 发货金额; 货款金额; 货款; 送货金额; 本期采购; 采购金额; 本月应收; 本月应付; 应收增加; 应付增加; 销售应收",
         "de": "rechnungen; belastet; forderung; forderungen; zugang; zugänge",
         "fr": "facturé; facturation; factures; montant facturé; achats; ventes",
     },
     Heading.DECREASE: {
-        "en": "payments; payments/credits; payments and credits; payment/credit; credits/payments; payments received; receipts; payment received; payment amount; received amount; amount received; "
+        "en": "paid out; money out; payments; payments/credits; payments and credits; payment/credit; credits/payments; payments received; receipts; payment received; payment amount; received amount; amount received; "
         "payment; received; receipt; receipt amount; payments & credits; payment/credits; payments made",
         "zh": "本期收回; 本期实收; 回款额; 本次付款; 本次收款; 收款金额; 付款金额; 本期收款; 本期付款; 本期回款; 回款金额; 实收金额; 实付金额; 收款; 付款; 销售收款; 采购付款; 回款; 本期实付; 本期减少; 减少; 本期已收; 本期已付; 已回款; 实收; 实付; 本月收款; 本月付款; 本月回款",
         "de": "zahlungen; zahlung; zahlungseingang; eingänge; bezahlung; abgang; abgänge; zahlbetrag",

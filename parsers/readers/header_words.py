@@ -260,7 +260,8 @@ def _header(
     for cell in cells:
         cell.heading = meaning(cell.text)
         if cell.heading is None and len(cell.parts) > 1:
-            halves = [meaning(part) for part in cell.parts]
+            # a title above the headings only sounds like one ("Your account details"): it must be one by itself
+            halves = [*(named(part) for part in cell.parts[:-1]), meaning(cell.parts[-1])]
             told = [half for half in halves if half is not None]
             # one line in each language, or a group name above the real heading
             cell.heading = told[-1] if told else None

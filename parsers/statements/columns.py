@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from parsers.headings import Heading, heading_currency
 from parsers.money import mark_of, read_amount
-from parsers.readers.heading_sense import MONEY, meaning
+from parsers.readers.heading_sense import MONEY, meaning, named
 from parsers.statements.labels import fold
 from parsers.table import Row
 
@@ -277,6 +277,12 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column
             if _DATED.match(row.cells[index].text.strip()) or isinstance(row.cells[index].value, dt.date)
         )
 
+    columns = tuple(
+        replace(column, heading=None)
+        if is_money(column.heading) and named(column.text) is None and _worded(column.index, rows)
+        else column
+        for column in columns
+    )
     if not any(dated(index) for index in indices(columns, *DATES)):
         loose = [
             column.index
@@ -319,6 +325,17 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column
                 replace(column, heading=Heading.REFERENCE) if column.index == coded[0] else column for column in columns
             )
     return columns
+
+
+def _worded(index: int, rows: Sequence[Row]) -> bool:
+    """Whether most cells under a heading that only sounds like money ("Received by us") hold words or dates, no amounts."""
+    cells = [row.cells[index] for row in rows if row.cells[index].text.strip()]
+    paid = [
+        cell
+        for cell in cells
+        if isinstance(cell.value, Decimal) or cell.unreadable or read_amount(cell.text, in_column=True) is not None
+    ]
+    return len(cells) > 1 and 2 * len(paid) < len(cells)
 
 
 def _figured(index: int, rows: Sequence[Row]) -> bool:

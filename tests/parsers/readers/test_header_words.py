@@ -44,6 +44,18 @@ def test_stacked_headings_are_read_as_one() -> None:
     assert [["Invoice Number", "Due Date", "Original Amount"]] == found(sheet)
 
 
+def test_a_title_just_above_the_headings_is_none_of_them() -> None:
+    sheet = page(
+        (10, 100, "Your account details"),
+        (10, 112, "Date"),
+        (80, 112, "Paym ent type and de t ails"),
+        (260, 112, "Paid out"),
+        (330, 112, "Paid in"),
+        (400, 112, "Balance"),
+    )
+    assert [["Date", "Paym ent type and de t ails", "Paid out", "Paid in", "Balance"]] == found(sheet)
+
+
 def test_two_levels_give_each_column_its_group() -> None:
     sheet = page(
         (10, 100, "日期"), (100, 100, "摘要"), (200, 100, "本期发生额原币"), (200, 112, "借方"), (225, 112, "贷方")

@@ -25,6 +25,12 @@ def test_ageing_buckets() -> None:
     assert is_ageing_label("逾期31-60天")
     assert is_ageing_label("120+ Days")
     assert not is_ageing_label("2026-03-01")
+    assert not is_ageing_label("353-12477661")  # a document's number on a line of its own
+
+
+def test_what_is_said_about_a_payment_is_no_money() -> None:
+    assert Heading.DESCRIPTION is meaning("Paym ent type and de t ails")
+    assert Heading.DESCRIPTION is meaning("Receipt and invoice details")
 
 
 def test_a_row_of_cells_reads_as_a_header() -> None:

@@ -29,6 +29,16 @@ def test_two_rows_of_headings_are_joined_and_a_merged_one_counts_for_each_column
     ]
 
 
+def test_a_heading_that_only_sounds_like_money_is_none_over_dates() -> None:
+    made = section(
+        "Received by us|Transaction date|Details|Amount\n11 Dec 25|10 Dec 25|a|3.38\n13 Dec 25|11 Dec 25|b|4.73"
+    )
+    assert [Heading.DATE, Heading.DESCRIPTION, Heading.AMOUNT] == [
+        c.heading for c in by_content(made.columns, made.rows)[1:]
+    ]
+    assert by_content(made.columns, made.rows)[0].heading is None
+
+
 def test_debit_and_credit_come_before_stranger_readings() -> None:
     columns = section("Date|Ref|Debit|Credit|Balance\n2026-03-01|A|1.00||1.00").columns
     assert Plan(debit=2, credit=3, balance=4) == plans_of(columns)[0]
