@@ -6,11 +6,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from parsers.headings import heading_of
 from parsers.sheets.encodings import encoding_of
@@ -19,17 +19,21 @@ from parsers.sheets.model import Sheet, SheetRow, SheetsRefused
 _SAMPLED_LINES = 400
 _MOST_LINES_IN_A_FIELD = 60
 _LONGEST_LINE = 1_000_000
+_DELIMITERS = ",;\t|^~"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="([^"]*)"')  # how programs keep Excel from reading 00123 as a number
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a text file separates its cells. `separator_line` says that its first line only names the delimiter ("sep=;")."""
+    """How a text file separates its cells. `separator_line` says that its first line only names the delimiter ("sep=;"), `spaced` that
+    blanks may stand between a delimiter and the quotation mark of the next cell.
+    """
 
     delimiter: str
     quoted: bool = True
     separator_line: bool = False
+    spaced: bool = False
 
 
 def delimited_sheet(stream: BinaryIO) -> Sheet:
@@ -55,21 +59,36 @@ def dialect_of(stream: BinaryIO, encoding: str) -> Dialect:
     if named:
         return Dialect(named[1], separator_line=True)
     best: tuple[tuple[float, ...], Dialect] = ((0.0,), Dialect(","))
-    for delimiter in ",;\t|":
-        for quoted in (True, False):
-            rated = _rating(sample, delimiter, quoted=quoted)
-            best = max(best, (rated, Dialect(delimiter, quoted)), key=lambda item: item[0])
+    for delimiter in _DELIMITERS:
+        spaced = any(f'{delimiter} "' in line for line in sample)
+        for dialect in (
+            *([Dialect(delimiter, spaced=True)] if spaced else []),
+            Dialect(delimiter),
+            Dialect(delimiter, quoted=False),
+        ):
+            rated = _rating(sample, dialect)
+            best = max(best, (rated, dialect), key=lambda item: item[0])
             if rated[0]:
                 break  # whole as quoted text: what stands in quotes tells nothing of delimiters
     return best[1]
 
 
-def _rating(sample: list[str], delimiter: str, *, quoted: bool) -> tuple[float, ...]:
-    if not any(delimiter in line for line in sample) or (not quoted and not any('"' in line for line in sample)):
-        return (0.0,)
-    reader = csv.reader(
-        sample, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE, strict=True
+def _reader(lines: Iterable[str], dialect: Dialect) -> Any:
+    return csv.reader(
+        lines,
+        delimiter=dialect.delimiter,
+        quoting=csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE,
+        strict=True,
+        skipinitialspace=dialect.spaced,
     )
+
+
+def _rating(sample: list[str], dialect: Dialect) -> tuple[float, ...]:
+    if not any(dialect.delimiter in line for line in sample) or (
+        not dialect.quoted and not any('"' in line for line in sample)
+    ):
+        return (0.0,)
+    reader = _reader(sample, dialect)
     rows: list[list[str]] = []
     broken = False
     try:
@@ -82,7 +101,13 @@ def _rating(sample: list[str], delimiter: str, *, quoted: bool) -> tuple[float, 
     counts = Counter(map(len, wide))
     width, times = max(counts.items(), key=lambda item: (item[1] * (item[0] - 1), item[0]))
     headings = max(sum(heading_of(cell) is not None for cell in row) for row in wide[:60])
-    return (float(not broken), float(min(headings, 3)), times / len(rows) * min(width, 6), float(quoted), float(width))
+    return (
+        float(not broken),
+        float(min(headings, 3)),
+        times / len(rows) * min(width, 6),
+        float(dialect.quoted),
+        float(width),
+    )
 
 
 def _lines(stream: BinaryIO, encoding: str) -> Generator[str, None, None]:
@@ -106,8 +131,7 @@ def _lines(stream: BinaryIO, encoding: str) -> Generator[str, None, None]:
 
 def _rows(stream: BinaryIO, encoding: str, dialect: Dialect) -> Generator[SheetRow, None, None]:
     lines = _lines(stream, encoding)
-    quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
-    reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
+    reader = _reader(lines, dialect)
     before = 0
     number = 0
     try:

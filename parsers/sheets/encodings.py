@@ -22,6 +22,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LATIN = frozenset("äöüÄÖÜßéèêëàâáçîïíôóòûúùñæøåÆØÅÉÈÀÇãõœŒ€£¥°§«»–—’‘“”ºªÁÍÓÚÑ")
+_EVERYDAY = frozenset("äöüÄÖÜßéèêàçñåøæ€£°")
+_LATIN_9 = "iso8859-15"
+_WESTERN = {"cp1252": 0.9, _LATIN_9: 0.95, "mac_roman": 0.8, "cp850": 0.7}
+"""Each with its weight: how likely it is where the letters alone do not tell. Under DOS the letters of 437 lie where those of 850 lie."""
+_SCORED = (*_WESTERN, "big5hkscs", "gb18030")
 _COMMON_PAIRS = re.compile(rb"(?:[\x00-\x7f]|[\xc6-\xd7][\xa1-\xbf])*")
 """A short text may be valid in UTF-8 and in GB18030 (联通 is the known case). Where every pair is an everyday Chinese character, it
 is Chinese: as UTF-8 these bytes would be Cyrillic or Greek without half of their letters."""
@@ -31,8 +36,8 @@ _CELLS = re.compile(r"[,;\t|\r\n\"]+")
 def encoding_of(stream: BinaryIO) -> str | None:
     """Return the encoding of a whole text file (the stream is left at its start); None where it is no text.
 
-    Candidates without a mark: UTF-16 by its NUL bytes, UTF-8 by being valid to the last byte, then GB18030, Big5, Windows-1252
-    and Mac Roman by their common characters and by the headings that appear.
+    Candidates without a mark: UTF-16 by its NUL bytes, UTF-8 by being valid to the last byte, then GB18030, Big5, Windows-1252,
+    Latin-9, Mac Roman and the letters of DOS by their common characters and by the headings that appear.
     """
     stream.seek(0)
     head = stream.read(_SAMPLE)
@@ -48,10 +53,14 @@ def encoding_of(stream: BinaryIO) -> str | None:
     stream.seek(0)
     if sample is None:
         return "gb18030" if _COMMON_PAIRS.fullmatch(head) and not head.isascii() and len(head) < _SAMPLE else "utf-8"
-    scored = sorted(
-        (score, name) for name in ("cp1252", "mac_roman", "big5hkscs", "gb18030") if (score := _score(sample, name)) > 0
-    )
+    names = [name for name in _SCORED if name != _LATIN_9 or _may_be_latin_9(sample)]
+    scored = sorted((score, name) for name in names if (score := _score(sample, name)) > 0)
     return scored[-1][1] if scored else None
+
+
+def _may_be_latin_9(sample: bytes) -> bool:
+    """Whether the one sign is there that tells it from Windows-1252: where that has a general sign of currency, which nobody types, it has the euro."""
+    return b"\xa4" in sample and not any(0x80 <= byte < 0xA0 for byte in sample)
 
 
 def _utf16(head: bytes) -> str | None:
@@ -115,9 +124,13 @@ def _score(sample: bytes, name: str) -> float:
     if name in {"gb18030", "big5hkscs"}:
         common = sum(_is_common(char, name) for char in high)
         return common / len(high) + headings
-    likely = sum(char in _LATIN for char in high)
-    lonely = sum(1 for a, b in itertools.pairwise(text) if ord(a) > 127 and ord(b) > 127)
-    return max(0.0, (likely - lonely) / len(high)) * (0.9 if name == "cp1252" else 0.8) + headings
+    pairs = list(itertools.pairwise(f" {text}"))
+    # a capital inside a word (MÅller), or a letter that hardly any word has, is another's letter
+    likely = sum(
+        (1.0 if b in _EVERYDAY else 0.7) for a, b in pairs if b in _LATIN and not (a.islower() and b.isupper())
+    )
+    lonely = sum(1 for a, b in pairs if ord(a) > 127 and ord(b) > 127)
+    return max(0.0, (likely - lonely) / len(high)) * _WESTERN[name] + headings
 
 
 def _is_common(char: str, name: str) -> bool:

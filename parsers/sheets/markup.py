@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Generator
+from decimal import Decimal
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -13,7 +14,7 @@ from lxml import etree, html
 from parsers.dates import read_date
 from parsers.sheets.encodings import encoding_of
 from parsers.sheets.model import Sheet, SheetRow, SheetsRefused, Value
-from parsers.sheets.numbers import count_written, exact_number
+from parsers.sheets.numbers import count_written, exact_number, rounded
 from parsers.sheets.xlsx_parts import elements, release
 
 _MOST_COLUMNS = 1_000
@@ -50,6 +51,7 @@ _UNSEEN = re.compile(
     r"|(?<![\w-])font-size\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )
+_FIGURES_AND_SIGNS = re.compile(r"[-\u2212+(]?[^\w%]{0,3}[0-9][0-9.,'\s]*[^\w%]{0,3}")
 _COMMENT_IN_STYLE = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"[a-z0-9*]*([.#][\w-]+)", re.IGNORECASE)
 
@@ -210,6 +212,7 @@ def _html_rows(table: Any) -> Generator[SheetRow, None, None]:
     below: dict[int, int] = {}  # column -> rows that a cell from above still covers
     for number, row in enumerate(_own_rows(table), 1):
         texts: list[str] = []
+        values: dict[int, Value] = {}
         column = 0
         for cell in row.iterchildren("td", "th"):
             while below.get(column, 0):
@@ -220,6 +223,9 @@ def _html_rows(table: Any) -> Generator[SheetRow, None, None]:
                 break
             texts.extend([""] * (column + across - len(texts)))
             texts[column] = " ".join(_text_of(cell).split())
+            exact = _exact(cell, texts[column])
+            if exact is not None:
+                values[column] = exact
             for covered in range(column, column + across):
                 below[covered] = max(below.get(covered, 0), down)
             column += across
@@ -227,7 +233,25 @@ def _html_rows(table: Any) -> Generator[SheetRow, None, None]:
         while texts and not texts[-1]:
             texts.pop()
         if texts:
-            yield SheetRow(number, texts, hidden=_is_hidden(row))
+            yield SheetRow(number, texts, values, hidden=_is_hidden(row))
+
+
+def _exact(cell: Any, shown: str) -> Decimal | None:
+    """Return the number that a workbook saved as a page keeps beside the one it shows rounded (x:num of Excel, sdval of LibreOffice).
+
+    Only where what is shown is that number with fewer decimals: a date's number, or one that was shown as a word, is none.
+    """
+    written = cell.get("x:num") or cell.get("sdval")
+    number = exact_number(written) if written else None
+    exponent = number.as_tuple().exponent if number is not None else 0
+    if number is None or not isinstance(exponent, int) or _FIGURES_AND_SIGNS.fullmatch(shown) is None:
+        return None
+    digits = "".join(char for char in shown if char.isdigit())
+    return number if digits in {_digits(rounded(number, places)) for places in range(-exponent)} else None
+
+
+def _digits(number: Decimal) -> str:
+    return f"{abs(number):f}".replace(".", "")
 
 
 def _text_of(cell: Any) -> str:

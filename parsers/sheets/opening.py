@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import BinaryIO
 
 import olefile
 
+from parsers.sheets.apostrophes import as_typed
 from parsers.sheets.calamine_book import calamine_sheets
 from parsers.sheets.container import Container
 from parsers.sheets.delimited import delimited_sheet
 from parsers.sheets.locked import unlocked
 from parsers.sheets.markup import html_sheets, is_spreadsheet_xml, spreadsheet_xml_sheets
-from parsers.sheets.model import CUSTOMERS, Limits, Sheet, SheetsRefused
+from parsers.sheets.model import CUSTOMERS, Limits, Sheet, SheetRow, SheetsRefused
 from parsers.sheets.ods import ods_sheets
 from parsers.sheets.xls_marks import xls_marks
 from parsers.sheets.xlsx import xlsx_sheets
 
 _HEAD = 4096
+_TAGS = (b"<html", b"<table", b"<!doctype html", b"<body", b"<head", b"<meta")
+_FIRST_TAGS = (b"<style", b"<script", b"<div", b"<center", b"<font", b"<p>", b"<h1", b"<h2", b"<h3", b"<tr")
+"""A page without a frame may begin with these, and its table stand far below."""
 _OTHER_FILES = (
     b"%PDF",
     b"\x89PNG",
@@ -60,11 +66,7 @@ def kind_of(head: bytes) -> Kind:
         if is_spreadsheet_xml(head):
             return Kind.SPREADSHEET_XML
         lower = letters.lower()
-        return (
-            Kind.HTML
-            if any(tag in lower for tag in (b"<html", b"<table", b"<!doctype html", b"<body", b"<head", b"<meta"))
-            else Kind.OTHER
-        )
+        return Kind.HTML if lower.startswith(_FIRST_TAGS) or any(tag in lower for tag in _TAGS) else Kind.OTHER
     return Kind.TEXT
 
 
@@ -74,6 +76,16 @@ def open_sheets(stream: BinaryIO, *, passwords: Sequence[str] = (), limits: Limi
     `stream` must be seekable and stay open while rows are read. Raises SheetsRefused with a Problem's code: empty, locked,
     broken_file, unsupported, too_large; so may the rows where the damage lies further down.
     """
+    return tuple(
+        replace(sheet, rows=partial(_as_typed, sheet)) for sheet in _sheets(stream, passwords=passwords, limits=limits)
+    )
+
+
+def _as_typed(sheet: Sheet) -> Generator[SheetRow, None, None]:
+    return as_typed(sheet.rows())
+
+
+def _sheets(stream: BinaryIO, *, passwords: Sequence[str], limits: Limits) -> tuple[Sheet, ...]:
     stream.seek(0)
     kind = kind_of(stream.read(_HEAD))
     stream.seek(0)
@@ -126,7 +138,7 @@ def _ole(stream: BinaryIO, passwords: Sequence[str], limits: Limits) -> tuple[Sh
         raise SheetsRefused("broken_file", "The workbook is cut short or damaged.") from error
     stream.seek(0)
     if "EncryptedPackage" in streams:
-        return open_sheets(unlocked(stream, passwords), limits=limits)
+        return _sheets(unlocked(stream, passwords), passwords=(), limits=limits)
     if not {"Workbook", "Book"} & streams:
         raise SheetsRefused("unsupported", "The file is an old Office document, but no workbook.")
     try:

@@ -19,6 +19,7 @@ from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.row_labels import row_label
 from parsers.statements.sections import Section
+from parsers.statements.serial_dates import with_serials_read
 from parsers.table import Cell, Row
 
 
@@ -102,6 +103,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     columns = section.columns
     first_balance = indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)
     rows = [_seen(index, row, section, mark) for index, row in enumerate(section.rows)]
+    _read_serials(rows, columns)
     _join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)
     for row in rows:
@@ -119,6 +121,15 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
             if label is not None and not _is_line_after_all(replace(row, label=label), columns):
                 row.kind, row.label = RowKind.LABEL, label
     return rows
+
+
+def _read_serials(rows: list[SeenRow], columns: tuple[Column, ...]) -> None:
+    for column in indices(columns, *DATES, Heading.DUE_DATE):
+        lines = [row for row in rows if row.kind is RowKind.LINE and column in row.texts]
+        for row, date in zip(lines, with_serials_read([row.texts[column][0] for row in lines]), strict=True):
+            if row.date_text == row.texts[column][0] != date and column in indices(columns, *DATES):
+                row.date_text = date
+            row.texts[column] = [date]
 
 
 def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:

@@ -17,7 +17,7 @@ def rows(text: str, encoding: str = "utf-8") -> list[tuple[int, list[str]]]:
     return [(row.number, list(row.texts)) for row in delimited_sheet(io.BytesIO(text.encode(encoding))).rows()]
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_each_delimiter_and_line_end_is_found(delimiter: str, ending: str) -> None:
     lines = [["Date", "Text", "Amount"], ["2026-03-01", "a", "1"], ["2026-03-02", "b", "2"]]
@@ -35,6 +35,7 @@ def test_each_delimiter_and_line_end_is_found(delimiter: str, ending: str) -> No
         ("Date\tText\n1\ta,b,c,d\n2\tb,c,d,e\n", Dialect("\t")),
         ('Date\tText\tAmount\n1\t"half inch\t5\n2\tx\t6\n', Dialect("\t", quoted=False)),
         ('Date,Text,Amount\n1,"a ""b"", c",5\n', Dialect(",")),
+        ('Date, "Text", "Amount"\n1, "a, b", 5\n2, "c, d", 6\n', Dialect(",", spaced=True)),
         ("one column\nof text\n", Dialect(",")),
     ],
 )

@@ -33,6 +33,7 @@ def found(text: str, encoding: str) -> str:
         (FRENCH, "cp1252"), (FRENCH, "utf-8-sig"), (FRENCH, "mac_roman"), ("Date,Amount\n2026-03-01,5.00\n", "ascii"),
         ("客户,金额\n", "gb18030"), ("编码,名称\nC1,上海星辰贸易有限公司\n", "gb18030"), ("C1,台灣積體電路股份有限公司\n", "big5"), ("a,ü\n", "cp1252"), ("Price,£5\n", "cp1252"),
         ("Amount,5 €\n", "cp1252"), ("C1,龑喆淼贸易商行\n" + CHINESE, "gb18030"), ("Kunde,Fälligkeit\n", "cp1252"), ("应收账款明细\n", "gbk"), ("C1,联通\n", "gbk"), ("Счёт,Сумма\nпривет\n", "utf-8"), ("Ω,λόγος\n", "utf-8"), ("Müller,Þórr,Šimůnek,Łódź\n", "utf-8"),
+        (GERMAN, "cp850"), (GERMAN, "cp437"), (FRENCH, "cp850"), ("Datum;Saldo\n01.03.2026;1.234,56 €\n", "iso8859-15"), (GERMAN + "1;Übertrag;5,00 €\n", "iso8859-15"),
     ],
 )  # fmt: skip
 def test_the_text_reads_right_in_the_encoding_found(text: str, encoding: str) -> None:

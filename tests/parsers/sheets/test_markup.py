@@ -165,3 +165,22 @@ def test_a_row_that_the_style_sheet_hides_is_marked() -> None:
     page = "<style>.x{display:none}</style><table><tr class=x><td>a<td>1</tr><tr><td>b<td>2</tr></table>"
     (sheet,) = html_sheets(io.BytesIO(page.encode()))
     assert [True, False] == [row.hidden for row in sheet.rows()]
+
+
+@pytest.mark.parametrize(
+    ("cell", "exact"),
+    [
+        ('<td x:num="1234.56">1,235</td>', Decimal("1234.56")),
+        ('<td sdval="-34.567">(34.57)</td>', Decimal("-34.567")),
+        ('<td x:num="1234.56">€ 1.234,6</td>', Decimal("1234.56")),
+        ('<td x:num="1234.56">1,234.56</td>', None),  # nothing is hidden: the text tells all
+        ('<td x:num="46027.5">05/01/2026</td>', None),
+        ('<td x:num="0.195">20%</td>', None),
+        ('<td x:num="500.4">500 CR</td>', None),
+        ("<td x:num>5</td>", None),
+    ],
+)
+def test_a_number_shown_rounded_keeps_what_the_page_says_it_is(cell: str, exact: Decimal | None) -> None:
+    page = f"<table><tr><td>Text</td><td>Amount</td></tr><tr><td>a</td>{cell}</tr></table>"
+    rows = list(html_sheets(io.BytesIO(page.encode()))[0].rows())
+    assert exact == rows[1].values.get(1)

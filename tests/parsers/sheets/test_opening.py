@@ -46,7 +46,7 @@ def code_of(content: bytes, limits: Limits | None = None) -> str:
         (b"", Kind.EMPTY), (b"  \r\n", Kind.EMPTY), (b"PK\x03\x04x", Kind.ZIP), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x", Kind.OLE), (b"%PDF-1.4", Kind.OTHER),
         (b"\x89PNG", Kind.OTHER), (b"<html><body>", Kind.HTML), (b"\xef\xbb\xbf <TABLE>", Kind.HTML), (b"a,b\n", Kind.TEXT), (b"BMW,1\n", Kind.TEXT),
         ("<html>".encode("utf-16"), Kind.HTML), (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", Kind.SPREADSHEET_XML),
-        (b"<svg/>", Kind.OTHER),
+        (b"<svg/>", Kind.OTHER), (b"<style>" + b"td{color:red}" * 400, Kind.HTML), (b"\r\n<DIV class=sheet>", Kind.HTML),
     ],
 )  # fmt: skip
 def test_the_first_bytes_tell_the_kind(head: bytes, kind: Kind) -> None:
