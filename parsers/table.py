@@ -22,6 +22,7 @@ class Cell:
     value: Decimal | date | None = None
     unreadable: bool = False  # an error cell, or a formula without a computed value: never zero
     merged: bool = False  # covered by a merged cell that begins elsewhere
+    currency: str = ""  # the sign or code that the number's format shows beside it, where the text has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ def _table(sheet: Sheet, rows: Sequence[SheetRow], columns: Sequence[int], place
             covered = (row.number, column) in merged
             text = row.texts[column] if column < len(row.texts) and not covered else ""
             value = None if covered else row.values.get(column)
-            cells.append(Cell(text, there, value, column in row.unreadable, covered))
+            currency = row.currencies.get(column, "") if value is not None else ""
+            cells.append(Cell(text, there, value, column in row.unreadable, covered, currency))
         made.append(Row(tuple(cells), hidden=row.hidden or sheet.hidden))
     return Table(tuple(made), place.reader, sheet=sheet.name)
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 Value = Decimal | dt.date
 _NO_VALUES: Mapping[int, Value] = {}
 _NO_COLUMNS: frozenset[int] = frozenset()
+_NO_SIGNS: Mapping[int, str] = {}
 
 
 @dataclass(slots=True)
@@ -18,7 +19,8 @@ class SheetRow:
 
     `texts` is what a person sees (dates as ISO, numbers without grouping); `values` holds the exact typed value by column
     (0-based) where the file itself carries one. `unreadable` columns hold an error, a formula that was never computed, or a
-    number with more digits than the file can carry: never zero, never empty.
+    number with more digits than the file can carry: never zero, never empty. `currencies` holds, by column, the sign or code that only a
+    number's format shows beside it.
     """
 
     number: int
@@ -27,6 +29,7 @@ class SheetRow:
     unreadable: frozenset[int] = _NO_COLUMNS
     hidden: bool = False
     line: int = 0
+    currencies: Mapping[int, str] = field(default_factory=lambda: _NO_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)

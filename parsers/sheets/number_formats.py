@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parsers.currencies import currency_code
 from parsers.sheets.numbers import rounded
 
 _BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 55), 57, 58})
@@ -15,6 +16,9 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGN
 
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;])+')
 _WRITTEN = re.compile(r'"[^"]*"|(?:\\.)+')
+_SIGN_OF_PLACE = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
+_OF_SEVERAL = frozenset({"$", "¥", "￥", "元"})
+"""Signs of more than one currency, or of one only where the paper is Chinese: the words of the paper decide."""
 _SIDE = re.compile(r"(?<![A-Za-z])(?:Dr|Cr|DR|CR|dr|cr)(?![A-Za-z])|[借贷貸]")
 
 
@@ -31,6 +35,7 @@ class NumberFormat:
         "",
         "",
     )  # "Dr" and "Cr" as the format itself writes them beside positive and negative numbers
+    currency: str = ""  # the sign or code that it shows beside the number
     splits: bool = False  # negative numbers have a format of their own, which shows no minus of itself
 
     def marked(self, number: Decimal) -> str:
@@ -85,6 +90,7 @@ def number_format(identifier: int, code: str | None) -> NumberFormat:
         percent="%" in bare,
         zeros=len(bare.strip()) if padded else 0,
         marks=(positive, _mark(sections[1]) if len(sections) > 1 else positive),
+        currency=_currency(first),
         splits=len(sections) > 1,
     )
 
@@ -92,6 +98,14 @@ def number_format(identifier: int, code: str | None) -> NumberFormat:
 def _sections(code: str) -> list[str]:
     """Return the parts of a format for positive and negative numbers, zero and text; a ; inside quotes divides nothing."""
     return [part.group() for part in _SECTION.finditer(code)] or [""]
+
+
+def _currency(section: str) -> str:
+    """Return the sign or code of a currency that a part of a format shows: [$€-407], "EUR", a bare £; "" where it shows none."""
+    told = [found[1] for found in _SIGN_OF_PLACE.finditer(section) if found[1]]
+    told += [found[0].replace("\\", "").strip('" ') for found in _WRITTEN.finditer(section)]
+    told += list(_LITERAL.sub("", section))
+    return next((sign for sign in map(str.strip, told) if currency_code(sign) or sign in _OF_SEVERAL), "")
 
 
 def _mark(section: str) -> str:

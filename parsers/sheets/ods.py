@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -79,7 +80,7 @@ def _rows(container: Container, position: int) -> Generator[SheetRow, None, None
         row = _row(element, number + 1)
         if row is not None:
             for offset in range(min(repeated, _MOST_REPEATS)):
-                yield SheetRow(row.number + offset, row.texts, row.values, row.unreadable, row.hidden)
+                yield replace(row, number=row.number + offset)
         number += repeated
 
 
@@ -87,6 +88,7 @@ def _row(element: Any, number: int) -> SheetRow | None:
     texts: list[str] = []
     values: dict[int, Value] = {}
     unreadable: set[int] = set()
+    currencies: dict[int, str] = {}
     column = 0
     for cell in element:
         if cell.tag not in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
@@ -99,13 +101,15 @@ def _row(element: Any, number: int) -> SheetRow | None:
                 texts[there] = text
                 if value is not None:
                     values[there] = value
+                    if currency := cell.get(f"{_OFFICE}currency"):
+                        currencies[there] = currency
                 if not readable:
                     unreadable.add(there)
         column += repeated
     if not texts:
         return None
     hidden = element.get(f"{_TABLE}visibility", "visible") != "visible"
-    return SheetRow(number, texts, values, frozenset(unreadable), hidden)
+    return SheetRow(number, texts, values, frozenset(unreadable), hidden, currencies=currencies)
 
 
 def _cell(cell: Any) -> tuple[str, Value | None, bool]:

@@ -57,12 +57,14 @@ class _Book:
         self._part = part
         self._strings: SharedStrings | None = None
         self._formats: list[NumberFormat] = []
+        self._with_currency = False
 
     def rows(self, sheet: SheetPart) -> Generator[SheetRow, None, None]:
         """Yield the rows that hold anything, in their order."""
         if self._strings is None:
             self._strings = SharedStrings(self._container, self._part.strings)
             self._formats = cell_formats(self._container, self._part.styles)
+            self._with_currency = any(each.currency for each in self._formats)
         number = 0
         with self._container.open(sheet.part) as stream:
             for _, element in elements(stream, "row"):
@@ -103,6 +105,7 @@ class _Book:
         texts: list[str] = []
         values: dict[int, Value] = {}
         unreadable: set[int] = set()
+        currencies: dict[int, str] = {}
         column = -1
         for cell in element:
             if not isinstance(cell.tag, str):
@@ -119,11 +122,14 @@ class _Book:
             texts[column] = text
             if value is not None:
                 values[column] = value
+                if self._with_currency and (currency := self._format(cell).currency):
+                    currencies[column] = currency
             if not readable:
                 unreadable.add(column)
         if not texts:
             return None
-        return SheetRow(number, texts, values, frozenset(unreadable), element.get("hidden") in {"1", "true"})
+        hidden = element.get("hidden") in {"1", "true"}
+        return SheetRow(number, texts, values, frozenset(unreadable), hidden, currencies=currencies)
 
     def _cell(self, cell: Any, names: tuple[str, str, str]) -> tuple[str, Value | None, bool]:
         """Return the text, the typed value, and whether the cell could be read."""
@@ -161,8 +167,7 @@ class _Book:
             return written, None, False
         if formula and not number and self._part.never_computed:
             return "", None, False  # such programs write 0 for "not computed"
-        style = count_written(cell.get("s"), 0)
-        shown = self._formats[style] if 0 <= style < len(self._formats) else GENERAL
+        shown = self._format(cell)
         if shown.date:
             return self._date(number, written)
         if shown.time:
@@ -171,6 +176,10 @@ class _Book:
         if marked:
             return marked, None, True  # no typed value: taken as it is, a credit would read as a debit
         return shown.shown(number), number, True
+
+    def _format(self, cell: Any) -> NumberFormat:
+        style = count_written(cell.get("s"), 0)
+        return self._formats[style] if 0 <= style < len(self._formats) else GENERAL
 
     def _date(self, number: Decimal, written: str) -> tuple[str, dt.date | None, bool]:
         date = from_serial(number, since_1904=self._part.since_1904)

@@ -109,7 +109,10 @@ def _reading(
             kept.append(row)
         elif row.kind is RowKind.LABEL and row.label is not None and row.money:
             figure = figure_of(row, plan, sign, signs, balance(row))
-            begins = row.label is Label.OPENING or row.label is Label.BROUGHT_FORWARD
+            begins = row.label in {Label.OPENING, Label.BROUGHT_FORWARD} or (
+                # a carry above all lines can only come from before ("Übertrag" says neither from where nor whereto)
+                row.label is Label.CARRIED_FORWARD and not lines and opening is None and not descending
+            )
             if (begins and not lines and not descending) or (begins and descending and index > last_line):
                 if figure is not None:
                     opening, opening_row = figure, row

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from parsers.currencies import currency_code
 from parsers.dates import DateOrder, read_date
 from parsers.document import Place
 from parsers.headings import Heading
@@ -256,7 +257,9 @@ def _is_numbered(row: SeenRow, columns: tuple[Column, ...]) -> bool:
 
 def _amount(cell: Cell, mark: str | None) -> Amount | None:
     if isinstance(cell.value, Decimal):
-        return Amount(value=cell.value, text=cell.text)
+        if not cell.currency:
+            return Amount(value=cell.value, text=cell.text)
+        return Amount(value=cell.value, text=f"{cell.text} {cell.currency}", currency=currency_code(cell.currency))
     text = cell.text.strip().strip("★☆※●○■◆").strip()
     if not text:
         return None

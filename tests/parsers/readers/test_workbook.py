@@ -14,6 +14,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from parsers.document import Document
 from parsers.readers.base import Access
 from parsers.readers.workbook import READER
+from parsers.recognise import recognise
 from tests.support.workbooks import openpyxl_book, xlsxwriter_book
 
 FILES = Path(__file__).parents[1] / "sheets" / "files"
@@ -114,3 +115,19 @@ def test_broken_empty_and_monstrous_files_give_a_problem_and_no_table() -> None:
     ):
         reading = READER.read(Document("x.xlsx", content), Access())
         assert ((), [code]) == (reading.tables, [problem.code for problem in reading.problems])
+
+
+def test_a_currency_that_only_a_format_shows_is_kept_beside_the_number() -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Date", "Reference", "Amount", "Balance"])
+        for row, figures in enumerate([(5, 5), (2.5, 7.5)], 1):
+            sheet.write_row(row, 0, [f"2026-03-0{row}", f"INV-{row}"])
+            sheet.write_row(row, 2, figures, book.add_format({"num_format": "#,##0.00\\ [$€-407]"}))
+
+    document = Document("a.xlsx", xlsxwriter_book(fill))
+    cells = [cell for row in READER.read(document, Access()).tables[0].rows[1:] for cell in row.cells[2:]]
+    assert [("5.00", "€"), ("5.00", "€"), ("2.50", "€"), ("7.50", "€")] == [
+        (cell.text, cell.currency) for cell in cells
+    ]
+    assert ["EUR"] == [statement.currency for statement in recognise(document).statements]

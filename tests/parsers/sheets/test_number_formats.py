@@ -24,7 +24,7 @@ DATE, TIME = NumberFormat(date=True), NumberFormat(time=True)
     ],
 )  # fmt: skip
 def test_a_format_says_what_it_shows(identifier: int, code: str | None, meant: NumberFormat) -> None:
-    assert meant == replace(number_format(identifier, code), splits=False)
+    assert meant == replace(number_format(identifier, code), splits=False, currency="")
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,14 @@ def test_a_format_says_what_it_shows(identifier: int, code: str | None, meant: N
 )  # fmt: skip
 def test_a_format_may_be_all_that_tells_the_side(code: str, number: str, shown: str) -> None:
     assert shown == number_format(164, code).marked(Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [
+        ("#,##0.00\\ [$€-407]", "€"), ("_([$USD]\\ * #,##0.00_);_([$USD]\\ * \\(#,##0.00\\);_(@_)", "USD"), ('"EUR" #,##0.00', "EUR"), ("£#,##0.00;[Red]-£#,##0.00", "£"),
+        ('#,##0.00"元"', "元"), ('_-"¥"* #,##0.00_-', "¥"), ("[$-409]#,##0.00", ""), ('#,##0.00" a"', ""), ('"Rows" 0', ""), ("#,##0.00", ""), ("[$$-409]#,##0.00", "$"), ("[$CHF-807] 0.00", "CHF"),
+    ],
+)  # fmt: skip
+def test_the_currency_beside_a_number_may_be_its_formats_alone(code: str, sign: str) -> None:
+    assert sign == number_format(164, code).currency

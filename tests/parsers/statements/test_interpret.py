@@ -52,3 +52,10 @@ def test_an_amount_that_nothing_takes_up_is_kept_as_unread() -> None:
         "Date|Ref|Debit|Credit|Balance\n2026-03-01|A-1|1.00||6.00\n|Credit limit|9.00||\n2026-03-02|A-2|1.00||7.00"
     ).draft
     assert 1 == len(draft.unread)
+
+
+def test_a_carry_above_all_lines_is_the_opening_balance() -> None:
+    draft = first("Datum|Beleg|Soll|Haben|Saldo\n|Übertrag|||5.00\n2026-03-01|A-1|1.00||6.00\n|Übertrag|||6.00").draft
+    assert draft.opening is not None
+    assert Decimal("5.00") == draft.opening.amount
+    assert [Decimal("6.00")] == [figure.amount for figure in draft.closings]
