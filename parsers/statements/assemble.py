@@ -12,14 +12,16 @@ from parsers.document import Place, Problem
 from parsers.headings import Heading
 from parsers.statements.columns import Column, by_content, indices
 from parsers.statements.compose import composed
+from parsers.statements.dated_amounts import hold_movements
 from parsers.statements.dating import dates_of_rows, order_of_dates
 from parsers.statements.draft import ZERO, Draft
-from parsers.statements.fact_words import ANY_DATE, MONEY_SHAPE
 from parsers.statements.facts import facts_of
 from parsers.statements.faint import doubted
+from parsers.statements.hidden_sheets import left_out, without_hidden_sheets
 from parsers.statements.interpret import Reading as Draw
 from parsers.statements.interpret import readings_of
 from parsers.statements.labels import Label
+from parsers.statements.months import follow_each_other
 from parsers.statements.proof import final_balance, is_marked, prove
 from parsers.statements.repair import repaired
 from parsers.statements.rows import RowKind, SeenRow, decimal_mark_for, seen_rows, suspicions
@@ -44,6 +46,14 @@ class Assembled:
 
 def statements_of(reading: Reading, document: str) -> Assembled:
     """Return the statements of a document as one reader saw it, each with its proof."""
+    visible = without_hidden_sheets(reading)
+    found = _statements_of(visible, document)
+    if visible is reading or not found.statements:
+        return found if visible is reading else _statements_of(reading, document)
+    return replace(found, problems=(*found.problems, *left_out(reading)))
+
+
+def _statements_of(reading: Reading, document: str) -> Assembled:
     sections, leading = sections_of(reading)
     texts = [spot.text for spot in leading] + [spot.text for section in sections for spot in section.spots]
     statements: list[Statement] = []
@@ -77,7 +87,7 @@ def statements_of(reading: Reading, document: str) -> Assembled:
                 statements.append(statement)
                 problems.extend([*made[1], *in_doubt])
     statements = _without_empty(statements)
-    if statements and any(_holds_rows(section) for section in passed_over):
+    if statements and any(hold_movements(section.rows) for section in passed_over):
         problems.append(
             Problem(
                 code="sections_open", message="Another table of dates and amounts stands in it that could not be read."
@@ -102,29 +112,12 @@ def _at_most_unproven(statement: Statement) -> Statement:
     return statement.proven_by(Proof(Verdict.UNPROVEN, statement.proof.checks, statement.proof.repairs))
 
 
-def _holds_rows(section: Section) -> bool:
-    """Whether a section that gave no statement looks as if it were one: at least two rows with a date and an amount."""
-    rows = 0
-    for row in section.rows:
-        texts = [cell.text.strip() for cell in row.cells]
-        dated = any(ANY_DATE.fullmatch(text) for text in texts)
-        paid = any(
-            MONEY_SHAPE.fullmatch(text) and ("." in text or "," in text) and not ANY_DATE.fullmatch(text)
-            for text in texts
-        )
-        rows += dated and paid
-    return rows >= 2
-
-
 def _is_one_in_parts(statements: Sequence[Statement]) -> bool:
-    """Whether two statements name the same account, currency and period."""
-    seen = set()
+    """Whether two statements name the same account, currency and period, and are not one month after the other."""
+    alike: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
-        key = (statement.account, statement.currency, statement.period)
-        if key in seen:
-            return True
-        seen.add(key)
-    return False
+        alike.setdefault((statement.account, statement.currency, statement.period), []).append(statement)
+    return any(len(several) > 1 and not follow_each_other(several) for several in alike.values())
 
 
 def _without_empty(statements: list[Statement]) -> list[Statement]:

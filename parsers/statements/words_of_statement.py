@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.headings import Heading
+from parsers.readers.heading_sense import is_ageing_label
 from parsers.statements.columns import DATES, indices
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.row_labels import row_label
@@ -44,6 +45,10 @@ _BILLS = frozenset({"invoice", "credit_note", "order", "quotation", "delivery_no
 _GOODS = (Heading.QUANTITY, Heading.PRICE, Heading.GOODS)
 
 
+_LEAST_BUCKETS = 3
+"""So many columns by age head a list of open items, whatever it is called: no bill spreads its amounts over them."""
+
+
 def statement_like(section: Section, texts: Sequence[str]) -> bool:
     """Whether a section can be a statement: dated movements or items, and more than an invoice's table of goods."""
     columns = section.columns
@@ -52,6 +57,8 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
         indices(columns, Heading.CREDIT, Heading.DECREASE)
     )
     running = bool(indices(columns, Heading.BALANCE, Heading.OPEN_AMOUNT, Heading.LOCAL_BALANCE))
+    aged = sum(is_ageing_label(column.text) for column in columns) >= _LEAST_BUCKETS
+    running = running or aged
     goods = bool(indices(columns, *_GOODS))
     numbered = bool(indices(columns, Heading.REFERENCE, Heading.VOUCHER))
     other = called_other(texts)
@@ -73,7 +80,7 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
     if other in {"stock_card", "price_list", "payslip"} and not titled:
         return False
     if other is not None and not titled and not framed:
-        return (sided and running) and not goods
+        return (sided or aged) and running and not goods
     if goods and not (sided or running) and billed and _is_billed_first(texts):
         return False
     if goods and not (sided or running or titled or framed):

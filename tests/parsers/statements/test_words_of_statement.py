@@ -77,3 +77,9 @@ def test_goods_under_an_invoices_title_are_an_invoice_whatever_is_said_below() -
 )
 def test_a_statement_may_speak_of_an_invoice(title: str) -> None:
     assert statement_like(section(ITEMS), ["Invoice enquiries: 0113 496 0000", title])
+
+
+def test_amounts_spread_by_age_are_open_items_under_any_title() -> None:
+    aged = section("Invoice|Invoice date|Amount|Current|1-30|31-60|61-90\nA-1|2026-03-01|1.00|1.00|||")
+    assert statement_like(aged, ["Invoice"])
+    assert not statement_like(section("Invoice|Invoice date|Amount|Paid\nA-1|2026-03-01|1.00|1.00"), ["Invoice"])
