@@ -72,13 +72,24 @@ _FEE_WORDS = re.compile(
     r"\b(?:bank|wire|transfer|handling|service)\s+(?:fee|charge|cost)s?|\bcharges?\b|bankgeb|spesen|frais|手续费|手續費|银行费",
     re.IGNORECASE,
 )
+_NO_BANK_S = re.compile(  # charges of the supplier itself
+    r"\b(?:finance|interest|late(?:\s+payment)?|overdue|penalty|delivery|freight|carriage|fuel|pallet|packing|packaging|shipping|transport"
+    r"|restocking|storage|rental|hire|call-?out|frais\s+de\s+(?:port|retard))\s+(?:fee|charge|cost)s?\b"
+    r"|frais\s+de\s+(?:port|transport|livraison|retard)|(?:mahn|versand)spesen",
+    re.IGNORECASE,
+)
+_RETENTION_WORDS = re.compile(
+    r"\bretention\b|\bretained\b|sicherheitseinbehalt|einbehalt|retenue de garantie|质保金|保留金|質保金", re.IGNORECASE
+)
 
 
 def of_words(text: str, tax_names: Sequence[str] = ()) -> Reason | None:
     """Return the reason that a description names outright, None where it names none. `tax_names` are in lower case."""
     if tax_names and any(_stands_in(name, text.casefold()) for name in tax_names):
         return Reason.WITHHOLDING_TAX
-    if _FEE_WORDS.search(text):
+    if _RETENTION_WORDS.search(text):
+        return None  # held back until the work is accepted: neither a tax nor a discount, whatever its rate
+    if _FEE_WORDS.search(_NO_BANK_S.sub(" ", text)):
         return Reason.BANK_FEE
     if _TAX_WORDS.search(text):
         return Reason.WITHHOLDING_TAX
@@ -109,6 +120,8 @@ def typed(theirs: int, ours: int, nature: Nature, yardstick: Yardstick, text: st
     large, small = max(abs(theirs), abs(ours)), min(abs(theirs), abs(ours))
     if large - small <= yardstick.rounding:
         return Gap(Reason.ROUNDING, Decimal("0.0001"))
+    if text and _RETENTION_WORDS.search(text) and 5 * small >= 4 * large:
+        return Gap(leftover(theirs, ours).reason, Decimal("0.01"))
     return (
         _by_words(large, small, nature, yardstick, text)
         or (_exchange(large, small, nature, yardstick) if yardstick.foreign else None)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from rules.matching import (
     across_the_period,
     by_amount,
+    collective,
     folded_reference,
     grouped,
     learned_shift,
     netting,
+    nothing,
     open_amount,
     reference_gap,
     reference_sum,
@@ -35,5 +37,8 @@ LADDER: tuple[Callable[[Pool], None], ...] = (
     by_amount.match,  # the rest of these
     across_the_period.match_by_amount,
     grouped.match,  # several rows that add up, near misses, odd amounts: best hypothesis first
+    reversal.match_left,  # the reversals of rows that only looked like one of the other side's
+    collective.match,  # one invoice for the deliveries of a month
     settled.match,  # what our own books have settled, for a list of open items
+    nothing.match,  # rows of zero: no money, no difference
 )

@@ -66,9 +66,9 @@ def _one_number(pool: Pool, lines: list[int], entries: list[int], *, strength: s
                 pool.take(Group((line,), (entry,), _RULE, certainty, gap=gap))
     if pool.open_item:
         _net(pool, lines, entries)
-    for raises in (True, False):
-        some_lines = [k for k in lines if k in pool.theirs.free and (pool.theirs.cents[k] > 0) == raises]
-        some_entries = [k for k in entries if k in pool.ours.free and (pool.ours.cents[k] > 0) == raises]
+    for sign in (1, -1):  # a row of zero goes with either
+        some_lines = [k for k in lines if k in pool.theirs.free and pool.theirs.cents[k] * sign >= 0]
+        some_entries = [k for k in entries if k in pool.ours.free and pool.ours.cents[k] * sign >= 0]
         if some_lines and some_entries:
             _one_sign(pool, some_lines, some_entries, strength=strength)
 
@@ -85,7 +85,7 @@ def _one_sign(pool: Pool, lines: list[int], entries: list[int], *, strength: str
             gap = gaps.leftover(pool.theirs.cents[line], pool.ours.cents[entry])
         if gap is not None:
             sure = strength == "exact" or (gap.chance < 1 and (strength != "core" or usual))
-            certainty = Certainty.CERTAIN if sure else Certainty.LIKELY
+            certainty = Certainty.CERTAIN if sure and not _perhaps_paid(pool, line, entry) else Certainty.LIKELY
             pool.take(Group((line,), (entry,), _RULE, certainty, gap=gap))
         return
     # Several rows: together when their sums differ by a typed gap, else each with the one that it resembles most.
@@ -104,6 +104,19 @@ def _one_sign(pool: Pool, lines: list[int], entries: list[int], *, strength: str
         if line in pool.theirs.free and entry in pool.ours.free:
             gap = gap_of(pool, (line,), (entry,))
             pool.take(Group((line,), (entry,), _RULE, Certainty.LIKELY, unambiguous=False, gap=gap))
+
+
+def _perhaps_paid(pool: Pool, line: int, entry: int) -> bool:
+    """Whether what an open item shows less than its document may be a part of a payment that we have not set against it."""
+    theirs, ours = pool.theirs.cents[line], pool.ours.cents[entry]
+    return (
+        pool.open_item
+        and abs(theirs) < abs(ours)
+        and any(
+            (pool.ours.cents[k] > 0) != (ours > 0) and abs(pool.ours.cents[k]) >= abs(ours - theirs)
+            for k in pool.ours.free
+        )
+    )
 
 
 def _net(pool: Pool, lines: list[int], entries: list[int]) -> None:

@@ -1,63 +1,104 @@
-"""A booking and its own reversal that one side made and the other never saw: together they are nothing."""
+"""A booking and its own reversal that one side made and the other never saw: together they are nothing.
+
+Asked twice: early for what no row of the other side could be, and at the end for what no row of the other side was. A payment
+that both sides have and whose return only one side booked is not set aside: the return is what differs.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
-from rules.document_numbers import tail
+from parsers.references import references_in
+from rules.document_numbers import exact_form, tail
 from rules.gaps import Nature
 from rules.model.match import Certainty
 from rules.pool import Group, Pool, Side
 
 _RULE = "reversal"
 _DAYS = 45
+_SEEN = 14  # days within which an equal row of the other side may be the one that was reversed
 _WORDS = re.compile(
-    r"revers|storno|stornier|annul|cancel|void|wrongly|correct|contra|冲销|冲正|红冲|红字|作废|冲回|更正|沖銷|沖正",
+    r"revers|storno|stornier|annul|cancel|void|wrongly|correct|contra|冲销|冲正|红冲|红字|作废|冲回|更正|冲暂估|暂估冲|沖銷|沖正|沖回",
     re.IGNORECASE,
 )
 
 
 def match(pool: Pool) -> None:
-    """Set aside pairs of one side that name the same document or a reversal and cancel out."""
-    for positions, certainty in _pairs(pool.ours, pool.ours.numbers):
-        pool.take(Group((), positions, _RULE, certainty))
-    for positions, certainty in _pairs(pool.theirs, pool.theirs.numbers):
-        pool.take(Group(positions, (), _RULE, certainty))
+    """Set aside pairs of one side that name the same document or a reversal, cancel out, and that the other side cannot have."""
+    _set_aside(pool, seen=True)
 
 
-def _pairs(side: Side, numbers: Sequence[tuple[str, ...]]) -> list[tuple[tuple[int, ...], Certainty]]:
+def match_left(pool: Pool) -> None:
+    """Set aside such pairs among what is left."""
+    _set_aside(pool, seen=False)
+
+
+def _set_aside(pool: Pool, *, seen: bool) -> None:
+    for pair, certainty in list(_pairs(pool.ours, pool.theirs if seen else None)):
+        pool.take(Group((), pair, _RULE, certainty))
+    for pair, certainty in list(_pairs(pool.theirs, pool.ours if seen else None)):
+        pool.take(Group(pair, (), _RULE, certainty))
+
+
+def _pairs(side: Side, other_side: Side | None) -> Iterator[tuple[tuple[int, ...], Certainty]]:
+    """Yield the pairs of a side; with `other_side` only those of which it has no row that could be either."""
     by_amount: dict[int, list[int]] = defaultdict(list)
     for position in side.ordered():
         by_amount[side.cents[position]].append(position)
+    left = Counter({cents: len(positions) for cents, positions in by_amount.items()})
     taken: set[int] = set()
-    found: list[tuple[tuple[int, ...], Certainty]] = []
     for cents in sorted(amount for amount in by_amount if amount > 0 and -amount in by_amount):
         for one in by_amount[cents]:
             for other in by_amount[-cents]:
                 if one in taken or other in taken:
                     continue
-                certainty = _reversed(side, numbers, one, other)
-                if certainty is not None:
-                    taken.update((one, other))
-                    found.append((tuple(sorted((one, other))), certainty))
-    return found
+                certainty = _reversed(side, one, other)
+                if certainty is None:
+                    continue
+                if other_side is not None and any(
+                    left[side.cents[row]] <= _alike(other_side, side, row) for row in (one, other)
+                ):
+                    continue
+                taken.update((one, other))
+                left.subtract((cents, -cents))
+                yield tuple(sorted((one, other))), certainty
 
 
-def _reversed(side: Side, numbers: Sequence[tuple[str, ...]], one: int, other: int) -> Certainty | None:
+def _alike(other_side: Side, side: Side, row: int) -> int:
+    """Return how many free rows of the other side have the amount of this row, near its day."""
+    day = side.days[row]
+    return sum(
+        other_side.cents[k] == side.cents[row]
+        and (day is None or (one := other_side.days[k]) is None or abs(one - day) <= _SEEN)
+        for k in other_side.free
+    )
+
+
+def _reversed(side: Side, one: int, other: int) -> Certainty | None:
     days = (side.days[one], side.days[other])
     if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > _DAYS:
         return None
+    numbers = side.numbers[one], side.numbers[other]
     words = bool(_WORDS.search(side.texts[one]) or _WORDS.search(side.texts[other]))
-    same_number = bool(set(numbers[one]) & set(numbers[other])) or bool(_tails(numbers[one]) & _tails(numbers[other]))
+    named = _names(side, one, other) or _names(side, other, one)
+    same_number = bool(set(numbers[0]) & set(numbers[1])) or bool(_tails(numbers[0]) & _tails(numbers[1]))
     kinds = {side.natures[one], side.natures[other]}
     if kinds == {Nature.INVOICE, Nature.PAYMENT} and not words:
         return None  # an invoice and its payment: two facts, which the other side may both miss
     alike = len(kinds) == 1 and Nature.UNKNOWN not in kinds
-    if same_number and (words or alike):
+    if words and named and kinds <= {Nature.INVOICE, Nature.CREDIT_NOTE}:
+        return Certainty.CERTAIN
+    if (same_number and (words or alike)) or (named and words):
         return Certainty.CERTAIN if words and len(kinds) == 1 else Certainty.LIKELY
-    return Certainty.LIKELY if words and not numbers[one] and not numbers[other] else None
+    return Certainty.LIKELY if words and not numbers[0] and not numbers[1] else None
+
+
+def _names(side: Side, one: int, other: int) -> bool:
+    """Whether the words of one row name the number of the other: 红冲 12345678, cancellation of INV-1003."""
+    numbers = set(side.numbers[other])
+    return bool(numbers) and any(exact_form(token) in numbers for token in references_in(side.texts[one]))
 
 
 def _tails(numbers: tuple[str, ...]) -> set[str]:

@@ -107,3 +107,19 @@ def test_a_tax_is_known_by_the_name_that_the_counterparty_gives_it() -> None:
     gap = typed(-100_000, -97_000, PAYMENT, named, "less PPh 23")
     assert gap is not None
     assert Reason.WITHHOLDING_TAX is gap.reason
+
+
+@pytest.mark.parametrize(
+    "words", ["finance charge", "late payment charges", "delivery charge", "Interest charge", "frais de port"]
+)
+def test_charges_of_the_supplier_are_no_bank_s(words: str) -> None:
+    assert None is of_words(words)
+    assert Reason.BANK_FEE is of_words(f"{words}, bank charges")
+
+
+@pytest.mark.parametrize("words", ["less 5% retention", "含质保金", "5 % Sicherheitseinbehalt"])
+def test_what_is_held_back_for_the_work_is_no_discount_and_no_tax(words: str) -> None:
+    gap = typed(-95_000, -100_000, PAYMENT, CUSTOMER, words)
+    assert gap is not None
+    assert Reason.SHORT_PAYMENT is gap.reason
+    assert None is of_words(words)

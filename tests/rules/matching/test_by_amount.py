@@ -75,3 +75,10 @@ def test_a_crowd_of_equal_amounts_is_still_paired() -> None:
     found = pool(rows, rows)
     match(found)
     assert 210 == len(found.groups)
+
+
+def test_equal_amounts_weeks_beyond_the_usual_are_a_suggestion_only() -> None:
+    """Two strangers who cost the same: told as one fact unasked, both would be passed over."""
+    found = pool("2026-03-08 invoice X-77 123.45", "2026-03-28 invoice INV-1090 123.45")
+    match(found)
+    assert [(0, 0, "suggested")] == pairs(found)

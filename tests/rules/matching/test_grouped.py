@@ -26,3 +26,10 @@ def test_what_chance_explains_is_left_alone() -> None:
     found = pool("2026-03-07 payment P-9 -1500.00", ours)
     match(found)
     assert Certainty.CERTAIN not in {one.certainty for one in found.groups}
+
+
+def test_a_slip_that_leaves_a_row_over_is_worth_less_than_parts_that_leave_none() -> None:
+    """200.00 and 1200.00 look like a digit lost; with the 1000.00 of the same day they are one payment."""
+    found = pool("2026-03-20 payment P-8 -1000.00\n2026-03-20 payment P-9 -200.00", "2026-03-21 payment R-1 -1200.00")
+    match(found)
+    assert [((0, 1), (0,))] == [(one.lines, one.entries) for one in found.groups]

@@ -1,0 +1,62 @@
+"""One invoice for the deliveries of a month: a single row on one side, all that is left over of those weeks on the other.
+
+No number joins them and their days lie far apart, so nothing but the sum speaks for it. There is one hypothesis a row (all that
+is left, never a choice of it), which chance seldom meets; still it is never certain.
+"""
+
+from __future__ import annotations
+
+from rules.gaps import Nature
+from rules.matching.affinity import Relation, relation
+from rules.model.match import Certainty
+from rules.pool import Group, Pool, Side, likely_nature
+
+_RULE = "collective"
+_WEEKS = 35  # days before the collective invoice in which its deliveries lie
+_AFTER = 10  # days after it at which the other side may book the last of them
+_MANY = 60  # deliveries
+_SURER = 3  # parts from which two errors that cancel out hardly look like it
+
+
+def match(pool: Pool) -> None:
+    """Match a free invoice with all free invoices of the other side in the weeks before it, where these add up to it."""
+    for line in _invoices(pool, pool.theirs):
+        parts = _near(pool.ours, _invoices(pool, pool.ours), pool.theirs.days[line], pool.theirs.cents[line])
+        if pool.ours.sum(parts) == pool.theirs.cents[line] and all(_may_be(pool, line, entry) for entry in parts):
+            _take(pool, (line,), parts)
+    for entry in _invoices(pool, pool.ours):
+        parts = _near(pool.theirs, _invoices(pool, pool.theirs), pool.ours.days[entry], pool.ours.cents[entry])
+        if pool.theirs.sum(parts) == pool.ours.cents[entry] and all(_may_be(pool, line, entry) for line in parts):
+            _take(pool, parts, (entry,))
+
+
+def _invoices(pool: Pool, side: Side) -> list[int]:
+    return [k for k in side.ordered() if likely_nature(side, k, pool.role) is Nature.INVOICE and side.cents[k]]
+
+
+def _near(side: Side, positions: list[int], day: int | None, cents: int) -> tuple[int, ...]:
+    """Return two or more of the positions: those of the sign, within the weeks before the day; nothing where they are too many."""
+    if day is None:
+        return ()
+    near = tuple(
+        k
+        for k in positions
+        if (side.cents[k] > 0) == (cents > 0)
+        and (one := side.days[k]) is not None
+        and day - _WEEKS <= one <= day + _AFTER
+    )
+    return near if 2 <= len(near) <= _MANY else ()
+
+
+def _may_be(pool: Pool, line: int, entry: int) -> bool:
+    """A document of the same series is another document, no part of it."""
+    return relation(pool, line, entry) not in {Relation.CONTRADICT, Relation.NEAR}
+
+
+def _take(pool: Pool, lines: tuple[int, ...], entries: tuple[int, ...]) -> None:
+    sure = max(len(lines), len(entries)) >= _SURER
+    pool.take(
+        Group(
+            lines, entries, _RULE, Certainty.LIKELY if sure else Certainty.SUGGESTED, unambiguous=sure, plausible=False
+        )
+    )
