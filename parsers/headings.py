@@ -12,7 +12,7 @@ from parsers.currencies import currencies_in, currency_code
 from parsers.heading_kinds import Heading
 from parsers.heading_words import WORDS
 
-__all__ = ["STANDS_FOR", "Heading", "heading_currency", "heading_of", "language_of"]
+__all__ = ["STANDS_FOR", "Heading", "heading_currency", "heading_key", "heading_of", "language_of"]
 
 STANDS_FOR: Mapping[Heading, Heading] = {
     Heading.DOCUMENT_DATE: Heading.DATE,
@@ -112,6 +112,11 @@ def language_of(headings: Iterable[str]) -> str:
     return ("zh_TW" if traditional else "zh_CN") if language == "zh" else language
 
 
+def heading_key(text: str) -> str:
+    """Return a heading as it is compared: width, case, blanks, punctuation, traditional characters and 帐/账 do not count."""
+    return _key(text)
+
+
 def _key(text: str) -> str:
     """Return letters, digits and the few signs that tell headings apart ("+", ">", "<", "#")."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).translate(_FOLD_HAN)
@@ -164,7 +169,7 @@ def _forms(plain: str) -> Iterable[str]:
         if bare.endswith(sign) and len(bare) > len(sign):
             yield bare.removesuffix(sign)
     before, _, after = bare.partition(" ")
-    if after and currency_code(before):
+    if after and currency_code(before) and before.casefold() != "all":  # "All dates" is a title, not dates in lek
         yield after
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.ledgers.entry import LedgerAccount, LedgerEntry
@@ -59,7 +59,9 @@ def date_of(statement: Statement, statement_date: dt.date | None) -> tuple[dt.da
 
 def roll(statement: Statement, account: LedgerAccount, sign: int, as_of: dt.date | None, *, printed: bool) -> AsAt:
     """Return our account as at `as_of`, split at the beginning of the statement's period."""
-    entries = sorted(account.entries, key=lambda entry: (entry.date, entry.row, entry.id))
+    entries = sorted(
+        (_still_open(entry, as_of) for entry in account.entries), key=lambda entry: (entry.date, entry.row, entry.id)
+    )
     upto = [entry for entry in entries if as_of is None or entry.date <= as_of]
     later = [entry for entry in entries if as_of is not None and as_of < entry.date]
     balance = account.opening + _sum(upto)
@@ -83,6 +85,13 @@ def roll(statement: Statement, account: LedgerAccount, sign: int, as_of: dt.date
         tuple(later),
         tuple(near),
     )
+
+
+def _still_open(entry: LedgerEntry, as_of: dt.date | None) -> LedgerEntry:
+    """Return the entry without the open amount that our export shows, where it was cleared only after the statement's date."""
+    if as_of is None or entry.cleared_on is None or entry.cleared_on <= as_of:
+        return entry
+    return replace(entry, open_amount=None)
 
 
 def _opening(statement: Statement, sign: int) -> Decimal | None:

@@ -35,16 +35,20 @@ def import_ledger(
     now: dt.datetime,
     by: str,
     progress: Callable[[int], None] | None = None,
+    recognised: Callable[[str], None] | None = None,
 ) -> LedgerVersion:
     """Import an export as the version that counts from now on, wholly or not at all. `by` is who did it, for the audit.
 
-    Raises `CommandError`.
+    `recognised` is told which accounting system's export it looks like, where it looks like one. Raises `CommandError`.
     """
     try:
         with file.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             reading = read_ledger(stream, file.name, role=role, account=account)
+            looks_like = ", ".join(reading.systems)
+            if looks_like and recognised is not None:
+                recognised(looks_like)
             version = store.ledgers.import_rows(
                 reading,
                 name=file.name,
@@ -59,6 +63,8 @@ def import_ledger(
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
     facts = {"version": str(version.id), "file": file.name, "sha256": sha256, "entries": str(version.entries)}
+    if looks_like:
+        facts["looks_like"] = looks_like
     with store.writing() as tx:
         store.audit.add(tx, now, events.LEDGER_IMPORTED, actor=by, facts=facts)
     logger("cli").info(events.LEDGER_IMPORTED, version=version.id, rows=version.entries, accounts=version.accounts)

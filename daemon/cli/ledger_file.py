@@ -111,7 +111,8 @@ def _named_on_paper(accounts: Sequence[LedgerAccount], statement: Statement) -> 
     if by_number:
         return by_number
     names = {_name_key(name) for name in (statement.holder, statement.addressee) if name and _name_key(name)}
-    return [each for each in accounts if _name_key(each.name) in names]
+    # Many systems know a customer by the name alone: the account is the name.
+    return [each for each in accounts if _name_key(each.name or each.account) in names]
 
 
 def _name_key(name: str) -> str:

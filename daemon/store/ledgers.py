@@ -292,6 +292,7 @@ def _values(version: int, position: int, entry: LedgerEntry) -> dict[str, object
         "description": entry.description,
         "open_amount": open_amount,
         "open_scale": open_scale,
+        "cleared_on": None if entry.cleared_on is None else entry.cleared_on.isoformat(),
     }
 
 
@@ -308,6 +309,7 @@ def _entry(row: Row[Any]) -> LedgerEntry:
         description=row.description,
         currency=row.currency or None,
         open_amount=None if row.open_amount is None else unpack(row.open_amount, row.open_scale),
+        cleared_on=row.cleared_on,
     )
 
 

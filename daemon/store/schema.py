@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. A store that stands here needs no migration tool at start."""
 
 metadata = MetaData(
@@ -253,6 +253,7 @@ ledger_entry = Table(
     Column("description", Text, nullable=False),
     Column("open_amount", BigInteger),
     Column("open_scale", SmallInteger),
+    Column("cleared_on", Day),
     sqlite_with_rowid=False,
 )
 

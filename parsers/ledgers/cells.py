@@ -11,6 +11,9 @@ from parsers.money import Mark, is_blank, read_amount, refusal_of
 from parsers.sheets.model import SheetRow
 
 MOST_DECIMALS = 4
+_NO_DATE = re.compile(
+    r"0+[-./]0+[-./]0+|0{8}|(?:0001|1753)-01-01(?:[T ].*)?|0?1[./]0?1[./](?:0001|1753)"
+)  # how systems print none
 _SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
 
 
@@ -77,7 +80,7 @@ def date_at(
         return value
     if column in row.unreadable:
         raise CellRefused(f"{title} holds an error or a formula without a result")
-    if is_blank(text):
+    if is_blank(text) or _NO_DATE.fullmatch(text.strip()):
         return None
     date = read_date(text, order, year=year)
     if date is None:

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.dates import DateOrder, read_date
-from parsers.headings import Heading, heading_currency, heading_of
+from parsers.headings import Heading, heading_currency, heading_key, heading_of
 from parsers.ledgers.entry import Role
+from parsers.ledgers.systems.recognise import recognised
+from parsers.ledgers.systems.system import System
 from parsers.money import read_amount
 from parsers.sheets.model import SheetRow
 
@@ -31,6 +33,7 @@ _AMOUNTS = frozenset(
 )
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年?(?:度)?")
 _CODE_WORD = re.compile(r"(?i)code|no\b|number|nr\b|nummer|\bid\b|#|n°|编|代码|号")
+_CLEARED = re.compile(r"(?i)clear|clrng|closed|fully paid|清[账帐]|清算|ausgleich|lettrage")  # not "last paid"
 _PAYABLE = re.compile("付|采购|供应")
 _RECEIVABLE = re.compile("收|销售|客户")
 
@@ -62,6 +65,8 @@ class Columns:
     balance: int | None = None
     balance_direction: int | None = None
     open_amount: int | None = None
+    open_credit: int | None = None  # where the open amount stands in columns of debit and credit too
+    cleared: int | None = None
     heading_currency: str | None = None
     titles: Mapping[int, str] = field(default_factory=dict)
 
@@ -74,18 +79,23 @@ class Columns:
     @property
     def figures(self) -> tuple[int, ...]:
         """Return every column that holds amounts."""
-        more = (self.balance, self.open_amount)
+        more = (self.balance, self.open_amount, self.open_credit)
         return (*self.money, *(column for column in more if column is not None))
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`first` and `depth` say which of the rows looked at make the header; `complaint` why its columns cannot be used."""
+    """`first` and `depth` say which of the rows looked at make the header; `complaint` why its columns cannot be used.
+
+    `labels` are the whole headings, column for column.
+    """
 
     first: int
     depth: int
     columns: Columns
     complaint: str = ""
+    system: System | None = None
+    labels: tuple[str, ...] = ()
 
 
 def find_header(rows: Sequence[SheetRow], role: Role) -> Header | None:
@@ -95,8 +105,10 @@ def find_header(rows: Sequence[SheetRow], role: Role) -> Header | None:
         below, below_depth = bests[first + 1] if first + 1 < len(bests) else (0, 0)
         if not score or (depth > 1 and below >= score and below_depth >= depth - 1):
             continue  # nothing here, or the upper row is a title that adds nothing
-        columns, complaint = columns_of(_labels(rows[first : first + depth]), role)
-        return Header(first, depth, columns, complaint)
+        labels = _labels(rows[first : first + depth])
+        system = recognised(labels, [text for row in rows[:first] for text in row.texts if text])
+        columns, complaint = columns_of(labels, role, system)
+        return Header(first, depth, columns, complaint, system, tuple(_joined(parts) for parts in labels))
     return None
 
 
@@ -106,7 +118,8 @@ def _best(rows: Sequence[SheetRow], first: int) -> tuple[int, int]:
     for depth in (1, 2, 3):
         if first + depth > len(rows) or (depth > 1 and _holds_data(rows[first + depth - 1])):
             break
-        score = _score(_headings(_labels(rows[first : first + depth])))
+        labels = _labels(rows[first : first + depth])
+        score = _score(_headings(labels, recognised(labels)))
         if score > best[0]:
             best = (score, depth)
     return best
@@ -127,21 +140,30 @@ def _labels(rows: Sequence[SheetRow]) -> list[tuple[str, ...]]:
     """Return for each column its texts from the upper header row to the lowest; an upper text reaches over blanks to its right."""
     width = max(len(row.texts) for row in rows)
     filled: list[list[str]] = []
-    for position, row in enumerate(rows):
+    for row in reversed(rows):
         texts = [*row.texts, *[""] * (width - len(row.texts))]
-        if position < len(rows) - 1:
-            below = rows[position + 1].texts
+        if filled:
             for column in range(1, width):
-                if not texts[column] and column < len(below) and below[column]:
+                if not texts[column] and filled[0][column]:
                     texts[column] = texts[column - 1]
-        filled.append(texts)
+        filled.insert(0, texts)
     return [tuple(texts[column] for texts in filled) for column in range(width)]
 
 
-def _headings(labels: Sequence[tuple[str, ...]]) -> dict[int, tuple[Heading, str]]:
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _headings(labels: Sequence[tuple[str, ...]], system: System | None = None) -> dict[int, tuple[Heading, str]]:
     found: dict[int, tuple[Heading, str]] = {}
+    meant = system.headings if system is not None else {}
     for column, parts in enumerate(labels):
         present = [part for part in parts if part]
+        own = meant.get(heading_key(_joined(present))) if present or column == 0 else None
+        own = own or (meant.get(heading_key(parts[-1])) if meant and parts[-1] else None)
+        if own is not None:
+            found[column] = (own, " ".join(present))
+            continue
         if not present:
             continue
         options = [" ".join(dict.fromkeys(present)), *([present[-1]] if parts[-1] else present[:1])]
@@ -162,9 +184,9 @@ def _score(found: Mapping[int, tuple[Heading, str]]) -> int:
     return len(kinds) * 100 + len(found) if dated and kinds & _AMOUNTS and len(found) >= 2 else 0
 
 
-def columns_of(labels: Sequence[tuple[str, ...]], role: Role) -> tuple[Columns, str]:
+def columns_of(labels: Sequence[tuple[str, ...]], role: Role, system: System | None = None) -> tuple[Columns, str]:
     """Return the roles of the columns, and a sentence why they do not make a ledger ("" where they do)."""
-    found = _headings(labels)
+    found = _headings(labels, system)
     by_kind: dict[Heading, list[int]] = {}
     for column, (heading, _) in found.items():
         by_kind.setdefault(heading, []).append(column)
@@ -188,8 +210,12 @@ def columns_of(labels: Sequence[tuple[str, ...]], role: Role) -> tuple[Columns, 
         kind=first(H.KIND),
         balance=first(H.BALANCE),
         open_amount=first(H.OPEN_AMOUNT),
+        cleared=next((column for column in by_kind.get(H.CLEARING_DATE, ()) if _CLEARED.search(titles[column])), None),
         titles=titles,
     )
+    sides = by_kind.get(H.OPEN_AMOUNT, [])
+    if len(sides) == 2 and ["借" in titles[column] for column in sides] == [True, False]:
+        columns = replace(columns, open_credit=sides[1])
     columns, complaint = _with_money(columns, by_kind, titles, role)
     if columns.amount is not None and columns.open_amount is None and by_kind.get(H.PAID_AMOUNT):
         columns = replace(

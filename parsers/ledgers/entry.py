@@ -40,6 +40,7 @@ class LedgerEntry:
     description: str = ""
     currency: str | None = None
     open_amount: Decimal | None = None
+    cleared_on: dt.date | None = None  # when its last open amount was cleared; None: open, or the export does not say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,11 @@ class LedgerReading:
         """Return the headings that were understood, in their order."""
         return tuple(title for layout in self._layouts for _, title in sorted(layout.columns.titles.items()))
 
+    @property
+    def systems(self) -> tuple[str, ...]:
+        """Return the accounting systems that the sheets look like, () where none is known; they are read by meaning then."""
+        return tuple(dict.fromkeys(str(layout.system) for layout in self._layouts if layout.system is not None))
+
     def __iter__(self) -> Iterator[LedgerRow]:
         self.names = {}
         closings: dict[Key, Decimal] = {}

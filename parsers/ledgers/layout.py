@@ -13,10 +13,12 @@ from parsers.dates import DateOrder, order_of, read_date
 from parsers.ledgers.balances import BalanceContradicted, Balances
 from parsers.ledgers.cells import CellRefused, amount_at, text_at
 from parsers.ledgers.columns import Columns, find_header
-from parsers.ledgers.entry import EntryKind, Role
-from parsers.ledgers.kinds import is_refund, kind_in, kind_of
+from parsers.ledgers.entry import Role
+from parsers.ledgers.forms import other_side, summary_row
+from parsers.ledgers.row_kinds import kind_at, refunds_at
 from parsers.ledgers.row_words import row_kind, totalled
 from parsers.ledgers.signs import AmountSign, SignEvidence
+from parsers.ledgers.systems.system import System
 from parsers.ledgers.titles import Titles, code_and_name, titles_in
 from parsers.money import decimal_mark_in, read_amount
 from parsers.sheets.model import Sheet, SheetRow
@@ -51,6 +53,8 @@ class Layout:
     accounts: tuple[str, ...] = ()  # that title rows name, where no column does (two suffice)
     in_blocks: bool = False  # no column names the account: each block has its own header, below a lone title
     in_sections: bool = False  # nor that: a lone name stands above its rows, and "Total for" it below
+    system: System | None = None
+    labels: tuple[str, ...] = ()  # the headings, column for column
     orders_named: tuple[str, ...] = ()  # dates in the titles, which may tell the order of day and month
 
 
@@ -76,15 +80,30 @@ def _layout(sheet: Sheet, role: Role) -> Layout | None:
             raise LayoutRefused(
                 posting.number, "a row like a posting stands below no row of headings for a date and an amount"
             )
+        summary = summary_row(head)
+        if summary is not None:
+            raise LayoutRefused(
+                summary,
+                "this is a summary with one row for each party and no dates; export the entries (detail ledger, 明细账, line items)",
+            )
         return None
     rows = head[header.first : header.first + header.depth]
     if header.complaint:
         raise LayoutRefused(rows[0].number, header.complaint)
+    if whose := other_side(header.columns, header.labels, header.system, role):
+        raise LayoutRefused(rows[0].number, whose)
     above = head[: header.first]
     titles = tuple(titles_in(row.texts) for row in above)
     dates = tuple(date for row in above for text in row.texts for date in _DATES.findall(text))
     layout = Layout(
-        sheet, header.columns, tuple(tuple(row.texts) for row in rows), rows[-1].number, titles, orders_named=dates
+        sheet,
+        header.columns,
+        tuple(tuple(row.texts) for row in rows),
+        rows[-1].number,
+        titles,
+        orders_named=dates,
+        system=header.system,
+        labels=header.labels,
     )
     return _surveyed(_structured(layout, above) if header.columns.account is None else layout, role)
 
@@ -127,7 +146,7 @@ def postings(layout: Layout) -> Generator[SheetRow, None, None]:
 
 def _surveyed(layout: Layout, role: Role) -> Layout:
     columns = layout.columns
-    dates = [column for column in (columns.date, columns.due) if column is not None]
+    dates = [column for column in (columns.date, columns.due, columns.cleared) if column is not None]
     mark: str | None = None  # the first that is proved: a row with another is refused in its turn
     orders: set[DateOrder] = set()
     with closing(postings(layout)) as rows:
@@ -169,24 +188,6 @@ def _unclear_dates(rows: Sequence[SheetRow], columns: Sequence[int]) -> bool:
     )
 
 
-def kind_at(row: SheetRow, columns: Columns) -> EntryKind | None:
-    """Return what kind of posting a row is, by its type or else by the beginning of its description."""
-    word = text_at(row, columns.kind)
-    kind = kind_of(word) if word else None
-    if kind is not None or not columns.descriptions:
-        return kind
-    return kind_in(_described(row, columns))
-
-
-def refunds_at(row: SheetRow, columns: Columns) -> bool:
-    """Whether a row's words tell of money going back."""
-    return is_refund(f"{text_at(row, columns.kind)} {_described(row, columns)}")
-
-
-def _described(row: SheetRow, columns: Columns) -> str:
-    return " ".join(text_at(row, column) for column in columns.descriptions)
-
-
 def _signed(layout: Layout, role: Role) -> Layout:
     """Read one amount column through the whole file, to see which kinds carry which sign, and what a balance beside it is."""
     columns = layout.columns
@@ -209,13 +210,21 @@ def _signed(layout: Layout, role: Role) -> Layout:
             printed = read_amount(text_at(row, columns.amount), layout.decimal_mark, in_column=True)
             marked = printed is not None and printed.mark is not None
         if amount is not None:
-            evidence.note(kind_at(row, columns), amount, refund=refunds_at(row, columns))
+            evidence.note(kind_at(row, columns, layout.system), amount, refund=refunds_at(row, columns, layout.system))
             if balance is not None:
                 beside.note(text_at(row, columns.account), row.number, amount, balance)
     if beside.is_open_amount and columns.open_amount is None:
         columns = replace(columns, open_amount=columns.balance, balance=None, balance_direction=None)
     if marked:
         return replace(layout, columns=columns)  # amounts carry DR and CR
+    if layout.system is not None and layout.system.debit_positive:
+        if evidence.reversed(role):
+            raise LayoutRefused(
+                layout.last_header_row,
+                f"{title}: invoices stand as credits here and payments as debits, which {layout.system} does not print for {role}s; "
+                "import the export under the other role, or with the signs that the system prints",
+            )
+        return replace(layout, columns=columns, sign=AmountSign.AS_IS)
     sign, advice = evidence.decided(role)
     if sign is None:
         raise LayoutRefused(layout.last_header_row, f"{title}: {advice}")

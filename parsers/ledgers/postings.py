@@ -8,15 +8,19 @@ from decimal import Decimal
 from parsers.dates import DateOrder, read_date
 from parsers.headings import heading_of
 from parsers.ledgers.cells import CellRefused, reference_at, text_at
+from parsers.ledgers.document_lines import DocumentLines
 from parsers.ledgers.entry import LedgerEntry, Role
-from parsers.ledgers.layout import Layout, kind_at, postings
+from parsers.ledgers.layout import Layout, postings
+from parsers.ledgers.leading_sums import LeadingSums
 from parsers.ledgers.openings import Openings
 from parsers.ledgers.row_dates import RowDates
+from parsers.ledgers.row_kinds import kind_at
 from parsers.ledgers.row_money import RowMoney
 from parsers.ledgers.row_words import RowKind, marks_subtotal, row_kind
 from parsers.ledgers.rows import Key, LedgerRefused, LedgerRow
 from parsers.ledgers.sums import Sums
 from parsers.ledgers.titles import titles_in
+from parsers.ledgers.unposted import Unposted
 from parsers.ledgers.whose import Whose
 from parsers.references import normal_form
 from parsers.sheets.model import SheetRow
@@ -33,14 +37,25 @@ class SheetPostings:
         self._columns = columns
         self._whose = whose
         self._prefix = prefix
+        self._unposted = Unposted(layout.labels, columns, layout.system, role)
         self._dates = RowDates(layout)
         self._money = RowMoney(layout, role)
         self._sums = Sums(columns, self._money)
+        self._system = layout.system
+        self._lead = (
+            LeadingSums(columns, self._money) if layout.system is not None and layout.system.sums_lead else None
+        )
+        self._lines = DocumentLines(layout.labels, layout.system, self._money)
+        self._open_only = (
+            layout.system is not None and layout.system.lists == "open" and columns.open_amount is not None
+        )
         self._openings = Openings(
             closings, signed=columns.balance_direction is not None, printed=columns.balance is not None
         )
         self._waiting: dict[str, SheetRow] = {}  # opening rows whose currency the account's first entry will tell
         self._currencies: dict[str, str | None] = {}
+        self._unowned: SheetRow | None = None  # an opening row that names no account
+        self._of_all: tuple[SheetRow, Decimal] | None = None  # one for all accounts together, and what theirs come to
         self._wordy = (
             *columns.references,
             *columns.descriptions,
@@ -56,6 +71,9 @@ class SheetPostings:
                 raise LedgerRefused(row.number, refused.reason) from refused
             if entry is not None:
                 yield entry
+        if self._lead is not None:
+            self._lead.finish()
+        self._own_last()
         for account, row in self._waiting.items():
             self._opened(row, (account, None))
         yield from self._openings.balances()
@@ -68,13 +86,19 @@ class SheetPostings:
             if kind is RowKind.OPENING:
                 self._open(row)
                 return None
-            if kind is not None or (not dated and marks_subtotal(row.texts)):
+            if kind is not None or (not dated and self._marks_sums(row)):
                 self._whose.end_section(row)
                 return None
         if not dated or self._is_note(row, dated):
             self._note(row)
             return None
         return self._entry(row)
+
+    def _marks_sums(self, row: SheetRow) -> bool:
+        if marks_subtotal(row.texts):
+            return True
+        marks = self._system.sums_marked if self._system is not None else None
+        return marks is not None and any(text and marks.fullmatch(text.strip()) for text in row.texts)
 
     def _is_note(self, row: SheetRow, dated: str) -> bool:
         """Whether the text in the date's column is no date and no amount stands in the row: a title, a header again."""
@@ -98,6 +122,10 @@ class SheetPostings:
         if heading_of(text_at(row, self._columns.money[0])) is not None:
             raise CellRefused("another header stands here with other columns; export one table")
         if any(text_at(row, column) for column in self._columns.money):
+            if self._lead is not None and (name := text_at(row, 0)):
+                self._lead.begin(row, name)
+                self._whose.lead(name)
+                return
             if not self._sums.explain(row):
                 raise CellRefused("there is an amount but no date")
             return
@@ -107,11 +135,16 @@ class SheetPostings:
         elif sum(bool(text) for text in row.texts) == 1:
             self._whose.note_lone(row)
 
-    def _entry(self, row: SheetRow) -> LedgerEntry:
+    def _entry(self, row: SheetRow) -> LedgerEntry | None:
         columns = self._columns
         date = self._dates.date(row)
         key = (self._whose.account(row), self._whose.currency_of(row))
-        kind = kind_at(row, columns)
+        self._unposted.check(row)
+        kind = kind_at(row, columns, self._layout.system)
+        if self._unowned is not None and columns.balance is not None:
+            if key[0] in self._currencies:
+                raise LedgerRefused(self._unowned.number, "the opening balance does not say whose it is")
+            self._own(key)
         self._currencies.setdefault(*key)
         if key[0] in self._waiting:
             self._opened(self._waiting.pop(key[0]), key)
@@ -121,8 +154,19 @@ class SheetPostings:
             if balance is None:
                 raise CellRefused("there is a date but no amount")
             movement = Decimal(0)
+        references = self._references(row)
+        if self._lines.present and self._lines.continues(row, (key, date, references[:1], movement), movement):
+            return None
+        open_amount = self._money.open_amount(row, movement)
+        if self._open_only:
+            movement = open_amount = self._money.still_open(row, movement, kind)
+        cleared = self._dates.cleared(row) if columns.cleared is not None else None
+        if columns.cleared is not None and open_amount is None:
+            open_amount = movement if cleared is None else Decimal(0)
         self._openings.moved(key, row.number, movement, balance)
         self._sums.add(key[0], movement)
+        if self._lead is not None:
+            self._lead.add(movement)
         return LedgerEntry(
             id=f"{self._prefix}{row.number}",
             row=row.number,
@@ -131,10 +175,11 @@ class SheetPostings:
             amount=movement,
             kind=kind,
             due_date=self._dates.due(row),
-            references=self._references(row),
+            references=references,
             description=" ".join(text for column in columns.descriptions if (text := text_at(row, column))),
             currency=key[1],
-            open_amount=self._money.open_amount(row, movement),
+            open_amount=open_amount,
+            cleared_on=cleared,
         )
 
     def _references(self, row: SheetRow) -> tuple[str, ...]:
@@ -143,13 +188,18 @@ class SheetPostings:
             for column in self._columns.references
             if (text := reference_at(row, column, self._money.titled(column)))
         ]
+        if texts and self._system is not None and self._system.parted is not None:
+            parts = self._system.parted.fullmatch(texts[0])
+            texts[:1] = [part for part in parts.groups() if part] if parts else texts[:1]
         if len(texts) < 2:
             return tuple(texts)
         return tuple({normal_form(text): text for text in reversed(texts)}.values())[::-1]
 
     def _open(self, row: SheetRow) -> None:
         """Take in an opening row; where it names no currency, the account's entries do. One of nothing for nobody says nothing."""
-        if self._whose.is_nobodys(row) and not any(self._money.amount(row, column) for column in self._columns.figures):
+        if self._whose.is_nobodys(row):
+            if any(self._money.amount(row, column) for column in self._columns.figures) or self._unowned is not None:
+                self._hold(row)
             return
         account = self._whose.account(row)
         if self._columns.currency is not None and not text_at(row, self._columns.currency) and not self._whose.currency:
@@ -160,9 +210,40 @@ class SheetPostings:
             return
         self._opened(row, (account, self._whose.currency_of(row)))
 
+    def _hold(self, row: SheetRow) -> None:
+        """Keep an opening row that names nobody: it belongs to the account that follows, as its printed balances must prove,
+        or to the only one. Two in a row: the first is that of all accounts together.
+        """
+        if self._unowned is not None:
+            if self._of_all is not None:
+                raise CellRefused("the opening balance does not say whose it is")
+            self._of_all = (self._unowned, Decimal(0))
+        self._unowned = row
+
+    def _own(self, key: Key) -> None:
+        assert self._unowned is not None
+        row, self._unowned = self._unowned, None
+        self._opened(row, key)
+        if self._of_all is not None:
+            self._of_all = (self._of_all[0], self._of_all[1] + self._money.opening(row))
+
+    def _own_last(self) -> None:
+        """Give an opening row without printed balances to the only account. Raises LedgerRefused where there are several."""
+        if self._unowned is not None:
+            if len(self._currencies) != 1:
+                raise LedgerRefused(self._unowned.number, "the opening balance does not say whose it is")
+            self._own(next(iter(self._currencies.items())))
+        if self._of_all is not None and self._money.opening(self._of_all[0]) != self._of_all[1]:
+            raise LedgerRefused(
+                self._of_all[0].number,
+                "the opening balance of all accounts is not what theirs come to; export all of them",
+            )
+
     def _opened(self, row: SheetRow, key: Key) -> None:
         balance = self._money.balance(row)
         amount = None if balance is not None else self._money.opening(row)
         self._openings.opened(key, row.number, self._dates.opening(row), amount=amount, balance=balance)
         if amount is not None:
             self._sums.add(key[0], amount)
+        if self._lead is not None:
+            self._lead.add(amount if amount is not None else balance or Decimal(0), opening=True)

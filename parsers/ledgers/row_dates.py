@@ -21,6 +21,7 @@ class RowDates:
         self._due_title = layout.columns.titles.get(
             -1 if layout.columns.due is None else layout.columns.due, "due date"
         )
+        self._cleared_title = layout.columns.titles.get(layout.columns.cleared or 0, "clearing date")
         self._real = self._written = False
 
     def text(self, row: SheetRow) -> str:
@@ -53,6 +54,10 @@ class RowDates:
     def due(self, row: SheetRow) -> dt.date | None:
         """Return the due date, None where there is none. Raises CellRefused."""
         return date_at(row, self._columns.due, self._due_title, self._order, self._year)
+
+    def cleared(self, row: SheetRow) -> dt.date | None:
+        """Return the date on which the item was cleared, None where it is open. Raises CellRefused."""
+        return date_at(row, self._columns.cleared, self._cleared_title, self._order, self._year)
 
     def opening(self, row: SheetRow) -> dt.date | None:
         """Return the date of an opening row, None where it prints none or only a word."""

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from parsers.ledgers.cells import CellRefused, amount_at, text_at
 from parsers.ledgers.entry import EntryKind, Role
-from parsers.ledgers.layout import Layout, refunds_at
+from parsers.ledgers.layout import Layout
+from parsers.ledgers.row_kinds import refunds_at
 from parsers.ledgers.signs import AmountSign, raises_debt
 from parsers.money import Mark, mark_of
 from parsers.sheets.model import SheetRow
@@ -20,6 +21,7 @@ class RowMoney:
         self._mark = layout.decimal_mark
         self._titles = {column: " ".join(title.split()) for column, title in layout.columns.titles.items()}
         self._sign = layout.sign
+        self._system = layout.system
         self._owing = 1 if role is Role.CUSTOMER else -1  # what raises a supplier's claim lowers ours
 
     def titled(self, column: int | None) -> str:
@@ -62,6 +64,9 @@ class RowMoney:
         columns = self._columns
         if columns.open_amount is None:
             return None
+        if columns.open_credit is not None:
+            pair = (self.amount(row, columns.open_amount), self.amount(row, columns.open_credit))
+            return None if pair == (None, None) else _plain((pair[0] or Decimal(0)) - (pair[1] or Decimal(0)))
         if columns.open_amount == columns.amount:
             return movement
         amount = self.amount(row, columns.open_amount)
@@ -70,6 +75,17 @@ class RowMoney:
         if columns.amount is not None and columns.direction is None and self._sign is not AmountSign.BY_KIND:
             return _plain(amount * self._sign.factor)
         return -amount if movement < 0 and amount > 0 else amount
+
+    def still_open(self, row: SheetRow, movement: Decimal, kind: EntryKind | None) -> Decimal:
+        """Return what counts of a document in a list of what is open. Raises CellRefused."""
+        if self._sign is AmountSign.BY_KIND and self._columns.amount is not None:
+            amount = self.amount(row, self._columns.open_amount)
+            amount = None if amount is None else _plain(self._sided(row, amount, kind))
+        else:
+            amount = self.open_amount(row, movement)
+        if amount is None:
+            raise CellRefused(f"{self.titled(self._columns.open_amount)} is empty; it tells what is still owed")
+        return amount
 
     def balance(self, row: SheetRow) -> Decimal | None:
         """Return the printed balance: debit positive where a direction column gives its side, else in the export's sign."""
@@ -97,7 +113,7 @@ class RowMoney:
             return -amount if mark is Mark.CREDIT else amount
         if self._sign is not AmountSign.BY_KIND:
             return amount * self._sign.factor
-        raising = raises_debt(kind, refund=refunds_at(row, self._columns))
+        raising = raises_debt(kind, refund=refunds_at(row, self._columns, self._system))
         if raising is None:
             raise CellRefused("the amount has no sign and the row does not say whether it is an invoice or a payment")
         return amount * self._owing * (1 if raising else -1)

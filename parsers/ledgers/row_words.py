@@ -37,7 +37,7 @@ _WORDS = {
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().strip(" \t*:;.-=()[]<>【】")
+    plain = unicodedata.normalize("NFKC", text).casefold().strip(" \t*:;.-=()[]<>【】'\"")
     if re.search(r"[\u4e00-\u9fff]", plain):
         return "".join(plain.split())
     return " ".join(plain.split())

@@ -44,6 +44,12 @@ class SignEvidence:
         name = f"{group}_{'positive' if amount > 0 else 'negative'}"
         setattr(self, name, getattr(self, name) + 1)
 
+    def reversed(self, role: Role) -> bool:
+        """Whether invoices and payments alike carry the sign that debit - credit would give the other one."""
+        up = self.raising_positive - self.raising_negative
+        down = self.lowering_negative - self.lowering_positive
+        return (up < 0 and down < 0) if role is Role.CUSTOMER else (up > 0 and down > 0)
+
     def decided(self, role: Role) -> tuple[AmountSign | None, str]:
         """Return the sign, or None and what the person who exports can do."""
         up = self.raising_positive - self.raising_negative

@@ -47,6 +47,10 @@ class Whose:
             self._sections.append(next(text for text in row.texts if text))
         self._lone = row
 
+    def lead(self, name: str) -> None:
+        """Begin the block of the party that a row of sums names."""
+        self._sections = [name]
+
     def end_section(self, row: SheetRow) -> None:
         """Leave the section whose sum a row prints."""
         for text in row.texts:

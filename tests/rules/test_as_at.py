@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -50,6 +51,15 @@ def test_entries_fall_before_into_and_after_the_period() -> None:
         [entry.id for entry in some] for some in (found.before, found.period, found.later)
     )
     assert found.opening_ties
+
+
+@pytest.mark.parametrize(("cleared", "expected"), [("2026-03-31", "0.00"), ("2026-04-01", None), (None, "0.00")])
+def test_what_was_cleared_after_the_statement_was_still_open(cleared: str | None, expected: str | None) -> None:
+    account = ledger("2026-03-20 invoice INV-1 100.00")
+    (entry,) = account.entries
+    closed = replace(entry, open_amount=Decimal("0.00"), cleared_on=day(cleared) if cleared else None)
+    found = roll(statement(ROW), replace(account, entries=(closed,)), 1, day("2026-03-31"), printed=True)
+    assert [expected] == [None if entry.open_amount is None else str(entry.open_amount) for entry in found.period]
 
 
 def test_without_a_printed_start_the_period_begins_where_the_balance_ties() -> None:

@@ -21,10 +21,12 @@ ROLE = click.Choice([str(role) for role in Role])
 @click.option("--account", default=None, help="The account's code, for an export of one account that does not name it.")
 @configured
 def import_(file: Path, role: str, account: str | None, config: Path | None) -> None:
-    """Import a ledger export (csv, xlsx, xls, ods); its columns are recognised by their headings.
+    """Import a ledger export (csv, xlsx, xls, ods); its columns are recognised by their headings, and the
+    accounting system that wrote it where it is known (docs/ledgers.md).
 
     The file counts wholly or not at all: a row that cannot be read exactly is named, and the old ledger stays.
     """
+    looks_like: list[str] = []
     with session(config) as (_, store), progress("Importing") as bar:
         version = import_ledger(
             store,
@@ -34,7 +36,10 @@ def import_(file: Path, role: str, account: str | None, config: Path | None) -> 
             now=now(),
             by=person(),
             progress=lambda rows: bar.update(first_task(bar), completed=rows),
+            recognised=looks_like.append,
         )
+    for system in looks_like:
+        say(f"It looks like {system}.")
     until = f", up to {version.as_of}" if version.as_of is not None else ""
     say(
         f"Version {version.id}: {version.entries:,} entries in {version.accounts:,} accounts{until}. It counts from now on."

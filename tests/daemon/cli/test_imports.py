@@ -46,6 +46,18 @@ def test_an_export_counts_from_its_import_on(store: Store, tmp_path: Path) -> No
     assert ["Acme", "Bolt"] == [account.name for account in store.ledgers.accounts(version.id)]
 
 
+def test_the_audit_says_which_system_an_export_looks_like(store: Store, tmp_path: Path) -> None:
+    text = "Customer,Document Number,Document Type,Posting Date,Amount in local currency,Clearing Document\n0001,18,DR,2026-03-01,5.00,\n"
+    seen: list[str] = []
+    import_ledger(
+        store, file(tmp_path, text), role=Role.CUSTOMER, account=None, now=NOW, by="carol", recognised=seen.append
+    )
+    (row,) = store.audit.rows()
+    assert ["SAP FBL5N (customer line items)"] == seen == [row.facts["looks_like"]]
+    take(store, file(tmp_path, GOOD))
+    assert "looks_like" not in list(store.audit.rows())[-1].facts
+
+
 def test_a_row_that_cannot_be_read_refuses_the_file_and_the_old_ledger_stays(store: Store, tmp_path: Path) -> None:
     take(store, file(tmp_path, GOOD))
     with pytest.raises(CommandError, match=r"list\.csv, row 3.*Nothing was taken over"):

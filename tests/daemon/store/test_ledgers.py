@@ -23,15 +23,16 @@ def test_an_account_comes_back_with_every_digit_and_by_date(store: Store) -> Non
         entry(3, "1200.00", date="2026-03-05", due_date=dt.date(2026, 4, 4), description="货款"),
         entry(4, "-0.005", date="2026-02-01", open_amount=Decimal("-0.0050"), kind=None, references=()),
         entry(5, "7", account="C-2"),
+        entry(6, "-7", date="2026-03-20", open_amount=Decimal("0.00"), cleared_on=dt.date(2026, 4, 1)),
     )
     version = _import(store, OpeningRow("C-1", Decimal("10.50"), dt.date(2026, 1, 1)), *rows)
 
     (account,) = store.ledgers.account(version.id, "C-1")
 
-    assert (rows[1], rows[0]) == account.entries
-    assert [str(row.amount) for row in account.entries] == ["-0.005", "1200.00"]
+    assert (rows[1], rows[0], rows[3]) == account.entries
+    assert [str(row.amount) for row in account.entries] == ["-0.005", "1200.00", "-7"]
     assert ("Acme", Decimal("10.50"), dt.date(2026, 1, 1)) == (account.name, account.opening, account.opening_date)
-    assert Decimal("1210.495") == account.balance()
+    assert Decimal("1203.495") == account.balance()
 
 
 def test_an_import_becomes_the_active_version_with_what_is_known_of_its_file(store: Store) -> None:

@@ -7,8 +7,8 @@ import io
 import pytest
 
 from parsers.dates import DateOrder
-from parsers.ledgers.entry import EntryKind, Role
-from parsers.ledgers.layout import Layout, LayoutRefused, kind_at, layouts_of, postings, refunds_at
+from parsers.ledgers.entry import Role
+from parsers.ledgers.layout import Layout, LayoutRefused, layouts_of
 from parsers.ledgers.signs import AmountSign
 from parsers.sheets.opening import open_sheets
 from tests.support.workbooks import openpyxl_book
@@ -33,12 +33,6 @@ def test_nothing_is_assumed_where_nothing_proves_it() -> None:
 def test_the_sign_is_looked_up_in_the_whole_file() -> None:
     text = "Vendor,Date,Type,Num,Amount\n" + "V1,2026-03-01,XX,B1,100.00\n" * 5000 + "V1,2026-03-01,Bill,B1,-100.00\n"
     assert AmountSign.AS_IS is layout(text, Role.SUPPLIER).sign
-
-
-def test_words_of_a_row_tell_its_kind_and_whether_money_goes_back() -> None:
-    found = layout("Account,Date,Type,Ref,Description,Debit,Credit\nC1,2026-03-01,,A,Payment refund,5.00,\n")
-    [row] = postings(found)
-    assert (EntryKind.PAYMENT, True) == (kind_at(row, found.columns), refunds_at(row, found.columns))
 
 
 def test_cover_sheets_are_passed_over_and_sheets_of_postings_without_headings_are_not() -> None:

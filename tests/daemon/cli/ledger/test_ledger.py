@@ -8,4 +8,4 @@ from daemon.cli.ledger import COMMAND
 
 
 def test_the_commands_are_those_of_the_folder() -> None:
-    assert ["import", "list", "show"] == COMMAND.list_commands(click.Context(COMMAND))
+    assert ["import", "list", "preview", "show"] == COMMAND.list_commands(click.Context(COMMAND))
