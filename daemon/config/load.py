@@ -162,6 +162,8 @@ def _mailbox_faults(mailbox: Mailbox) -> list[str]:
         found.append(f"{where}: address is missing: replies come from it.")
     if mailbox.kind == "folder" and not mailbox.path:
         found.append(f"{where}: path is missing: name the directory.")
+    if mailbox.kind == "graph":
+        found += _graph_faults(where, mailbox)
     if mailbox.kind == "imap":
         if not mailbox.host:
             found.append(f"{where}: host is missing: name the IMAP server.")
@@ -171,12 +173,24 @@ def _mailbox_faults(mailbox: Mailbox) -> list[str]:
 
 
 def _outgoing_faults(outgoing: Outgoing) -> list[str]:
+    if outgoing.kind == "graph":
+        missing = [] if outgoing.user else ["outgoing: user is missing: name the mailbox that sends."]
+        return [*missing, *_graph_faults("outgoing", outgoing)]
     if outgoing.kind != "smtp" or not outgoing.host:
         return []
     found = _wire_faults("outgoing", outgoing.host, outgoing.port, outgoing.tls)
     found += _sign_in_faults("outgoing", outgoing)
     if outgoing.sign_in != "password" and not outgoing.user:
         found.append("outgoing: user is missing: a token signs in somebody.")
+    return found
+
+
+def _graph_faults(where: str, graph: Mailbox | Outgoing) -> list[str]:
+    found = _sign_in_faults(where, graph)
+    if graph.sign_in != "microsoft":
+        found.append(f'{where}: kind = "graph" needs sign_in = "microsoft".')
+    if graph.graph and not graph.graph.startswith("https://"):
+        found.append(f"{where}: graph must begin with https://: tokens go there.")
     return found
 
 

@@ -66,6 +66,11 @@ Authority = Annotated[
 ]
 
 
+Graph = Annotated[
+    str, Meta(description="graph: where Microsoft Graph is, as https://host, if not at the cloud's own place.")
+]
+
+
 class SignIn(Protocol):
     """What signing in needs of a mailbox or a way out."""
 
@@ -84,10 +89,12 @@ class SignIn(Protocol):
 
 
 class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One watched mailbox. `kind` decides which keys below count: "imap" or "folder" (a Maildir, or a folder of .eml files)."""
+    """One watched mailbox. `kind` decides which keys below count: "imap", "graph" (Microsoft 365) or "folder" (a Maildir, or a
+    folder of .eml files).
+    """
 
     name: Annotated[str, Meta(description="Short name in logs and tables; unique.")]
-    kind: Annotated[Literal["imap", "folder"], Meta(description="How it is reached.")] = "imap"
+    kind: Annotated[Literal["imap", "graph", "folder"], Meta(description="How it is reached.")] = "imap"
     address: Annotated[str, Meta(description="The mailbox's own mail address: replies come from it.")] = ""
     aliases: Annotated[tuple[str, ...], Meta(description="Other addresses that lead here.")] = ()
     path: Annotated[str, Meta(description="folder: the directory.")] = ""
@@ -97,7 +104,7 @@ class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ca_file: Annotated[
         str, Meta(description="PEM file of the authority that signed the server's certificate; empty: the system's.")
     ] = ""
-    user: Annotated[str, Meta(description="imap: user name; `address` where empty.")] = ""
+    user: Annotated[str, Meta(description="imap: user name; graph: the mailbox; `address` where empty.")] = ""
     credential: Annotated[
         str,
         Meta(
@@ -110,7 +117,14 @@ class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     client_id: ClientId = ""
     cloud: CloudName = "global"
     authority: Authority = ""
-    folder: Annotated[str, Meta(description="imap: the folder that is watched.")] = "INBOX"
+    graph: Graph = ""
+    foreign_mailbox: Annotated[
+        str,
+        Meta(
+            description="graph: an address of the tenant that must stay closed to us; tieout check tries it and demands a refusal."
+        ),
+    ] = ""
+    folder: Annotated[str, Meta(description="imap, graph: the folder that is watched.")] = "INBOX"
     when_done: Annotated[
         Literal["flag", "move", "keep"],
         Meta(
@@ -131,9 +145,9 @@ class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Outgoing(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How replies leave. "folder" writes .eml files (for trying); "smtp" sends."""
+    """How replies leave. "smtp" and "graph" (Microsoft 365) send; "folder" writes .eml files (for trying)."""
 
-    kind: Annotated[Literal["smtp", "folder"], Meta(description="How replies leave.")] = "smtp"
+    kind: Annotated[Literal["smtp", "graph", "folder"], Meta(description="How replies leave.")] = "smtp"
     path: Annotated[str, Meta(description="folder: the directory.")] = ""
     host: Annotated[str, Meta(description="smtp: server name.")] = ""
     port: Annotated[int, Meta(description='smtp: port; 465 with tls = "tls", 587 with "starttls".')] = 587
@@ -141,7 +155,7 @@ class Outgoing(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ca_file: Annotated[
         str, Meta(description="PEM file of the authority that signed the server's certificate; empty: the system's.")
     ] = ""
-    user: Annotated[str, Meta(description="smtp: user name; empty: no log-in.")] = ""
+    user: Annotated[str, Meta(description="smtp: user name; empty: no log-in. graph: the mailbox that sends.")] = ""
     credential: Annotated[str, Meta(description="Name of the credential that signs in, as for a mailbox.")] = (
         "smtp-password"
     )
@@ -150,6 +164,7 @@ class Outgoing(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     client_id: ClientId = ""
     cloud: CloudName = "global"
     authority: Authority = ""
+    graph: Graph = ""
 
 
 class Policy(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -21,7 +21,11 @@ class MailboxError(Exception):
 
 
 class TemporaryMailboxError(MailboxError):
-    """May succeed when tried again."""
+    """May succeed when tried again; `wait` is how many seconds the server asked us to wait, 0 where it said nothing."""
+
+    def __init__(self, message: str, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class PermanentMailboxError(MailboxError):

@@ -8,6 +8,7 @@ from pathlib import Path
 from daemon.config.settings import Mailbox
 from daemon.mailboxes.base import MailboxConnection
 from daemon.mailboxes.folder import FolderConnection
+from daemon.mailboxes.graph import GraphConnection
 from daemon.mailboxes.imap import ImapConnection
 
 
@@ -15,4 +16,6 @@ def connect(mailbox: Mailbox, secret: Callable[[str], str], state: Path) -> Mail
     """Return a connection that opens on `with`. `secret` gives a credential's value by name; `state` is the state directory."""
     if mailbox.kind == "folder":
         return FolderConnection(mailbox, state)
+    if mailbox.kind == "graph":
+        return GraphConnection(mailbox, secret, state)
     return ImapConnection(mailbox, secret, state)

@@ -16,11 +16,12 @@ class TransportError(Exception):
 
 
 class NotSent(TransportError):
-    """The server surely has not accepted the mail."""
+    """The server surely has not accepted the mail; `wait` is how many seconds it asked us to wait, 0 where it said nothing."""
 
-    def __init__(self, message: str, *, permanent: bool) -> None:
+    def __init__(self, message: str, *, permanent: bool, wait: float = 0.0) -> None:
         super().__init__(message)
         self.permanent = permanent
+        self.wait = wait
 
 
 class InDoubt(TransportError):

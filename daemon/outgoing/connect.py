@@ -7,6 +7,7 @@ from collections.abc import Callable
 from daemon.config.settings import Outgoing
 from daemon.outgoing.base import Transport
 from daemon.outgoing.folder import FolderTransport
+from daemon.outgoing.graph import GraphTransport
 from daemon.outgoing.smtp import SmtpTransport
 
 
@@ -14,4 +15,6 @@ def transport(outgoing: Outgoing, secret: Callable[[str], str]) -> Transport:
     """Return the configured way out. `secret` gives a credential's value by name, asked for when a connection is made."""
     if outgoing.kind == "folder":
         return FolderTransport(outgoing)
+    if outgoing.kind == "graph":
+        return GraphTransport(outgoing, secret)
     return SmtpTransport(outgoing, secret)

@@ -53,14 +53,25 @@ def is_failure_of_the_world(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno in _WORLD
 
 
+def asked_to_wait(error: BaseException | None) -> float:
+    """Return the seconds that a server asked us to wait, within reason."""
+    return min(error.wait, LONGEST_WAIT) if isinstance(error, TemporaryMailboxError) else 0.0
+
+
 def trying_again(
     stop: threading.Event, failed: Callable[[BaseException, float], None], *, attempts: int | None = None
 ) -> Retrying:
-    """Return the policy for work whose world may fail: exponential waits with jitter until `stop` is set.
+    """Return the policy for work whose world may fail: exponential waits with jitter, and no shorter than the server asked, until
+    `stop` is set.
 
     `failed` is told of each failure with the seconds until the next attempt. The last failure is raised as it was when
     `attempts` are used up or `stop` is set.
     """
+    longer = wait_exponential(multiplier=FIRST_WAIT, max=LONGEST_WAIT) + wait_random(0, FIRST_WAIT)
+
+    def pause(state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome is not None else None
+        return max(asked_to_wait(error), longer(state))
 
     def tell(state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome is not None else None
@@ -72,14 +83,17 @@ def trying_again(
         stop=stop_when_event_set(stop)
         if attempts is None
         else stop_any(stop_when_event_set(stop), stop_after_attempt(attempts)),
-        wait=wait_exponential(multiplier=FIRST_WAIT, max=LONGEST_WAIT) + wait_random(0, FIRST_WAIT),
+        wait=pause,
         sleep=sleep_using_event(stop),
         before_sleep=tell,
         reraise=True,
     )
 
 
-def next_sending(attempts: int, first: dt.datetime, now: dt.datetime) -> dt.datetime | None:
-    """Return when a reply that the server surely refused for now is tried again; None when it has waited long enough."""
-    due = now + dt.timedelta(seconds=min(3600, 30 * 2 ** min(attempts, 10)))
+def next_sending(attempts: int, first: dt.datetime, now: dt.datetime, asked: float = 0.0) -> dt.datetime | None:
+    """Return when a reply that the server surely refused for now is tried again; None when it has waited long enough.
+
+    `asked`: the seconds that the server asked us to wait at least.
+    """
+    due = now + dt.timedelta(seconds=max(min(asked, 3600), min(3600, 30 * 2 ** min(attempts, 10))))
     return due if due - first < GIVE_UP_SENDING else None

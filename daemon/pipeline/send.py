@@ -143,7 +143,7 @@ def _uncertain(work: Work, reply: Reply, why: str) -> None:
 
 def _not_sent(work: Work, reply: Reply, refusal: NotSent) -> None:
     now = work.clock()
-    due = None if refusal.permanent else next_sending(reply.attempts, reply.created_at, now)
+    due = None if refusal.permanent else next_sending(reply.attempts, reply.created_at, now, refusal.wait)
     if due is None:
         _conclude(work, reply, ReplyState.FAILED, str(refusal))
     else:

@@ -11,7 +11,7 @@ from daemon.mailboxes.base import MailboxConnection, PermanentMailboxError, Temp
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.receive import receive
-from daemon.pipeline.retry import FIRST_WAIT, REFUSED_WAIT
+from daemon.pipeline.retry import FIRST_WAIT, REFUSED_WAIT, asked_to_wait
 from daemon.pipeline.settle import settle, unsettled
 from daemon.pipeline.work import Work
 
@@ -64,8 +64,9 @@ class Watcher:
         except TemporaryMailboxError as error:
             if not looked:
                 raise
-            log.warning(events.MAILBOX_FAILED, mailbox=self._mailbox.name, error=str(error), retry_seconds=FIRST_WAIT)
-            self._stop.wait(FIRST_WAIT)
+            pause = max(FIRST_WAIT, asked_to_wait(error))
+            log.warning(events.MAILBOX_FAILED, mailbox=self._mailbox.name, error=str(error), retry_seconds=pause)
+            self._stop.wait(pause)
 
     def _look(self, connection: MailboxConnection) -> None:
         self._beat()

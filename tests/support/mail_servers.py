@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 import trustme
 
+from daemon.config.settings import Mailbox, Outgoing
 from tests.support.dovecot import Dovecot
+from tests.support.graph_server import GraphServer
 from tests.support.scripted_imap import Script, ScriptedImap
 from tests.support.smtp_sink import SinkServer, SmtpSink
-from tests.support.token_server import TokenServer
+from tests.support.token_server import CLIENT_ID, TENANT, TokenServer
 
 
 @pytest.fixture(scope="session")
@@ -105,3 +107,42 @@ def asking_dovecot(dovecot: Dovecot, tokens: TokenServer) -> Iterator[Dovecot]:
     introspection.tokens = tokens.tokens
     yield dovecot
     introspection.stop()
+
+
+@pytest.fixture
+def graph(server_context: ssl.SSLContext, tokens: TokenServer) -> Iterator[GraphServer]:
+    """Microsoft Graph with one mailbox, ar@tieout.example."""
+    server = GraphServer(server_context, tokens.tokens)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def graph_mailbox(graph: GraphServer, tokens: TokenServer) -> Mailbox:
+    """The configuration that watches its inbox."""
+    return Mailbox(
+        name="ar",
+        kind="graph",
+        address=graph.address,
+        sign_in="microsoft",
+        tenant=TENANT,
+        client_id=CLIENT_ID,
+        authority=tokens.address,
+        graph=graph.base,
+        foreign_mailbox="boss@tieout.example",
+        max_megabytes=1,
+    )
+
+
+@pytest.fixture
+def graph_outgoing(graph: GraphServer, tokens: TokenServer) -> Outgoing:
+    """The configuration that sends from it."""
+    return Outgoing(
+        kind="graph",
+        user=graph.address,
+        sign_in="microsoft",
+        tenant=TENANT,
+        client_id=CLIENT_ID,
+        authority=tokens.address,
+        graph=graph.base,
+    )

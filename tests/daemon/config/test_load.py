@@ -28,6 +28,7 @@ def test_amounts_are_read_exactly_and_never_as_floats() -> None:
     assert Decimal(5000) == parse("[policy]\namount_limit = 5000").policy.amount_limit
 
 
+GRAPH = '[[mailboxes]]\nname="a"\nkind="graph"\naddress="a@b.example"\n'
 TOKEN = '[[mailboxes]]\nname="a"\nhost="h"\naddress="a@b.example"\nsign_in="microsoft"\n'
 
 
@@ -58,6 +59,12 @@ TOKEN = '[[mailboxes]]\nname="a"\nhost="h"\naddress="a@b.example"\nsign_in="micr
         (TOKEN + 'tenant="t"', ["client_id is missing"]),
         (TOKEN + 'tenant="t"\nclient_id="c"\nauthority="http://sts.example"', ["https://"]),
         ('[outgoing]\nhost="smtp.example.com"\nsign_in="google"', ["user is missing"]),
+        (GRAPH, ['needs sign_in = "microsoft"']),
+        (
+            GRAPH + 'sign_in="microsoft"\ntenant="t"\nclient_id="c"\ngraph="http://g.example"',
+            ["graph must begin with https://"],
+        ),
+        ('[outgoing]\nkind="graph"\nsign_in="microsoft"\ntenant="t"\nclient_id="c"', ["user is missing"]),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_the_place_and_what_to_do(text: str, words: list[str]) -> None:

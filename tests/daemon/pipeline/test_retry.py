@@ -7,7 +7,7 @@ import pytest
 
 from daemon.mailboxes.base import PermanentMailboxError, TemporaryMailboxError
 from daemon.pipeline import retry
-from daemon.pipeline.retry import GIVE_UP_SENDING, next_sending, trying_again
+from daemon.pipeline.retry import GIVE_UP_SENDING, LONGEST_WAIT, asked_to_wait, next_sending, trying_again
 from tests.support.stored import NOW
 
 
@@ -74,3 +74,17 @@ def test_replies_wait_longer_each_time_up_to_an_hour_and_not_for_ever() -> None:
     assert waits == sorted(waits)
     assert (30, 3600) == (waits[0], waits[-1])
     assert GIVE_UP_SENDING - dt.timedelta(hours=2) < now - NOW < GIVE_UP_SENDING
+
+
+def test_a_server_that_asks_for_more_time_gets_it_within_reason() -> None:
+    asked = [asked_to_wait(TemporaryMailboxError("busy", wait)) for wait in (0.0, 17.0, 10_000.0)]
+
+    assert [0.0, 17.0, LONGEST_WAIT] == asked
+    assert 0.0 == asked_to_wait(OSError())
+
+
+def test_a_reply_is_tried_again_no_sooner_than_the_server_asked() -> None:
+    now = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+
+    assert now + dt.timedelta(seconds=60) == next_sending(1, now, now, asked=5)
+    assert now + dt.timedelta(seconds=900) == next_sending(1, now, now, asked=900)

@@ -1,0 +1,98 @@
+"""Replies through Graph against a stand-in over TLS: on which side of `send` a failure fell."""
+
+from __future__ import annotations
+
+import pytest
+
+from daemon.config.settings import Outgoing
+from daemon.outgoing.base import InDoubt, NotSent
+from daemon.outgoing.connect import transport
+from tests.support.graph_server import Fault, GraphServer
+from tests.support.token_server import CLIENT_SECRET
+
+pytestmark = pytest.mark.servers
+
+MAIL = (
+    b"From: ar@tieout.example\r\nTo: c@acme.example\r\nSubject: Your statement\r\nAuto-Submitted: auto-replied\r\n"
+    b"Message-ID: <r1@tieout.example>\r\n\r\nAgreed.\r\n"
+)
+
+
+def send(outgoing: Outgoing) -> str:
+    return (
+        transport(outgoing, lambda _: CLIENT_SECRET)
+        .send(sender="ar@tieout.example", recipient="c@acme.example", message_id="<r1@tieout.example>", content=MAIL)
+        .answer
+    )
+
+
+def test_a_reply_is_sent_as_it_is_with_its_own_header(graph: GraphServer, graph_outgoing: Outgoing) -> None:
+    answer = send(graph_outgoing)
+
+    assert "202" in answer
+    assert [MAIL] == [item.content for item in graph.in_folder("sentitems")]
+    assert [] == graph.in_folder("drafts")
+
+
+def test_a_second_attempt_finds_the_first_in_sent(graph: GraphServer, graph_outgoing: Outgoing) -> None:
+    send(graph_outgoing)
+
+    assert "found in Sent" == send(graph_outgoing)
+    assert 1 == len(graph.in_folder("sentitems"))
+
+
+@pytest.mark.parametrize("status", [0, 401, 403, 429, 503])
+def test_a_failure_before_send_is_surely_not_sent(graph: GraphServer, graph_outgoing: Outgoing, status: int) -> None:
+    graph.faults += [Fault("POST .*/messages$", status), Fault("POST .*/messages$", status)]
+
+    with pytest.raises(NotSent) as error:
+        send(graph_outgoing)
+
+    assert not error.value.permanent
+    assert [] == graph.in_folder("sentitems")
+
+
+def test_a_mail_that_is_no_mail_for_microsoft_stays_so(graph: GraphServer, graph_outgoing: Outgoing) -> None:
+    graph.faults.append(Fault("POST .*/messages$", 400, "ErrorMimeContentInvalid"))
+
+    with pytest.raises(NotSent, match="ErrorMimeContentInvalid") as error:
+        send(graph_outgoing)
+
+    assert error.value.permanent
+
+
+def test_a_draft_that_an_earlier_attempt_left_is_taken_up_again(graph: GraphServer, graph_outgoing: Outgoing) -> None:
+    graph.faults.append(Fault("/send$", 429, "ApplicationThrottled", headers={"Retry-After": "30"}))
+    with pytest.raises(NotSent) as error:
+        send(graph_outgoing)
+
+    send(graph_outgoing)
+
+    assert 30.0 == error.value.wait
+    assert (0, 1) == (len(graph.in_folder("drafts")), len(graph.in_folder("sentitems")))
+
+
+def test_a_lost_answer_to_send_is_settled_by_the_copy_in_sent(graph: GraphServer, graph_outgoing: Outgoing) -> None:
+    graph.faults.append(Fault("/send$", 504, after=True))
+
+    assert "found in Sent" == send(graph_outgoing)
+
+
+@pytest.mark.parametrize("status", [0, 500, 503])
+def test_no_answer_to_send_and_nothing_in_sent_stays_in_doubt(
+    graph: GraphServer, graph_outgoing: Outgoing, status: int
+) -> None:
+    graph.faults.append(Fault("/send$", status))
+
+    with pytest.raises(InDoubt, match="may have been accepted"):
+        send(graph_outgoing)
+
+
+def test_the_check_says_that_it_may_write(graph: GraphServer, graph_outgoing: Outgoing) -> None:
+    way_out = transport(graph_outgoing, lambda _: CLIENT_SECRET)
+    lines = way_out.check()
+    graph.faults.append(Fault("drafts", 403, "ErrorAccessDenied"))
+
+    assert ["Microsoft 365 lets 11111111-2222-3333-4444-555555555555 write in ar@tieout.example"] == lines
+    with pytest.raises(NotSent, match=r"Mail\.ReadWrite"):
+        way_out.check()
