@@ -14,6 +14,7 @@ from email.parser import BytesParser
 from daemon.mail import archives, msg, smime, tnef
 from daemon.mail.charsets import decoded, without_controls
 from daemon.mail.complexity import too_complex
+from daemon.mail.compressed_rtf import body_of
 from daemon.mail.file_names import file_name, made_up_name
 from daemon.mail.headers import Headers
 from daemon.mail.html_text import as_utf8, has_table_of_figures, html_text
@@ -255,13 +256,18 @@ def _file(document: Document, media_type: str, found: Contents, *, mail_depth: i
     lower = document.name.lower()
     if document.content.startswith(tnef.SIGNATURE):
         try:
-            inside = tnef.files(document.content)
+            inside = tnef.envelope(document.content)
         except (ValueError, IndexError):
             found.problems.append(
                 _problem("broken_winmail", document, "could not be unpacked; ask for the files themselves")
             )
             return
-        for file in inside:
+        rich = body_of(inside.rich_text) if inside.rich_text else None
+        if rich is not None and rich.html:
+            found.add_html(rich.html)
+        elif rich is not None and not any(part.strip() for part in found.plain):
+            found.plain.append(rich.text)
+        for file in inside.files:
             _file(file, "", found, mail_depth=mail_depth, part_depth=part_depth)
     elif media_type in {"application/pkcs7-mime", "application/x-pkcs7-mime"} or lower.endswith(".p7m"):
         try:
@@ -322,7 +328,7 @@ def _take_saved_mail(
         found.add_html(saved.html)
     if saved.only_rich_text:
         found.problems.append(
-            _problem("unread_part", document, "has words in Outlook's rich text only, which is not read")
+            _problem("unread_part", document, "has words in Outlook's rich text only, which cannot be read")
         )
     for name in saved.left_out:
         what = f"holds {name} only as a link or an object, which is not opened"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import olefile
 
 from daemon.mail.charsets import decoded
+from daemon.mail.compressed_rtf import body_of
 from daemon.mail.file_names import label
 from parsers.document import Document
 
@@ -54,7 +55,7 @@ class SavedMail:
     subject: str
     text: str
     html: str
-    only_rich_text: bool  # its words stand in Outlook's own rich text and nowhere else
+    only_rich_text: bool  # its words stand in Outlook's own rich text and nowhere else, and that cannot be read
     attached: tuple[Attached, ...]
     inside: tuple[tuple[str, SavedMail], ...]  # attached mails, each with its name
     left_out: tuple[str, ...]
@@ -171,6 +172,12 @@ def _mail(folder: _Folder, depth: int) -> SavedMail:
     raw = of_mail.data(_HTML)
     html = of_mail.text(_HTML) if raw is None else decoded(raw, _charset(of_mail.number(_HTML_CODE_PAGE)))
     text = of_mail.text(_BODY)
+    packed = of_mail.data(_RICH_TEXT) if not html.strip() else None
+    rich = body_of(packed) if packed else None
+    if rich is not None:
+        # Exchange keeps a page of HTML as rich text; a plain body beside it has lost the columns of its tables
+        html = rich.html
+        text = text if text.strip() else rich.text
     attached: list[Attached] = []
     inside: list[tuple[str, SavedMail]] = []
     left_out: list[str] = []
@@ -190,7 +197,7 @@ def _mail(folder: _Folder, depth: int) -> SavedMail:
         of_mail.text(_SUBJECT),
         text,
         html,
-        not text.strip() and not html.strip() and bool(of_mail.data(_RICH_TEXT)),
+        bool(packed) and rich is None and not text.strip(),
         tuple(attached),
         tuple(inside),
         tuple(left_out),

@@ -13,7 +13,6 @@ from parsers.sheets.opening import Kind, kind_of
 from parsers.table import Reading
 
 _BEGINNINGS = (
-    (b"{\\rtf", "a text document in RTF"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"\x1f\x8b", "a gzip archive"),

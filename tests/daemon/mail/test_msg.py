@@ -15,6 +15,7 @@ from parsers.document import Document
 from tests.support.compound_files import Message, compound_file, message_file, text_stream
 from tests.support.letters import PDF, attached, codes, multipart, names, opened
 from tests.support.mutating import mutated
+from tests.support.rich_text import packed
 
 TABLE = b"<table><tr><th>Date</th><th>No.</th><th>Amount</th></tr>%s</table>" % b"".join(
     b"<tr><td>2026-03-0%d</td><td>INV-%d</td><td>1,23%d.00</td></tr>" % (day, day, day) for day in (1, 2, 3)
@@ -72,9 +73,25 @@ def test_a_file_that_is_only_a_link_is_said() -> None:
     assert ["unread_part"] == codes(opened(multipart(attached(content, "s.msg", "application/octet-stream"))))
 
 
-def test_words_that_stand_only_in_rich_text_are_said() -> None:
+def test_words_that_stand_only_in_damaged_rich_text_are_said() -> None:
     content = message_file(Message(streams={"__substg1.0_10090102": b"LZFu"}))
     assert ["unread_part"] == codes(opened(multipart(attached(content, "s.msg", "application/octet-stream"))))
+
+
+def test_a_table_that_stands_only_in_rich_text_is_a_document() -> None:
+    cells = "".join(f"{{\\*\\htmltag64 <tr><td>2026-03-0{n}<td>INV-{n}<td>{n}.50</tr>}}" for n in range(1, 4))
+    rtf = f"{{\\rtf1\\ansi\\fromhtml1 \\deff0{{\\*\\htmltag <table>}}{cells}{{\\*\\htmltag </table>}}}}".encode()
+    streams = {"__substg1.0_10090102": packed(rtf)}
+    for body in (None, "2026-03-01 INV-1 1.50"):  # the plain body beside it has lost the columns
+        content = message_file(Message(body=body, streams=streams))
+        mail = opened(multipart(attached(content, "s.msg", "application/octet-stream")))
+        assert (["mail-body.html"], []) == (names(mail), codes(mail))
+
+
+def test_words_that_stand_only_in_rich_text_are_the_mails_words() -> None:
+    streams = {"__substg1.0_10090102": packed(b"{\\rtf1\\ansi Our bank account has changed\\par}")}
+    mail = opened(multipart(attached(message_file(Message(streams=streams)), "s.msg", "application/octet-stream")))
+    assert "Our bank account has changed" in mail.text
 
 
 def test_mails_inside_mails_inside_mails_end() -> None:

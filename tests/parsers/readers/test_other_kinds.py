@@ -25,7 +25,6 @@ def zipped(*names: str) -> bytes:
 
 
 KNOWN = {
-    "RTF": b"{\\rtf1\\ansi hello}",
     "RAR": b"Rar!\x1a\x07\x00",
     "7-Zip": b"7z\xbc\xaf\x27\x1c\x00\x04",
     "gzip": b"\x1f\x8b\x08\x00",
