@@ -13,11 +13,16 @@ import click
 
 
 class Folder(click.Group):
-    """A group whose commands are the modules of a package. A module's name is its command's (`import_` is "import")."""
+    """A group whose commands are the modules of a package. A module's name is its command's (`import_` is "import",
+    `number_map` is "number-map").
+    """
 
     def __init__(self, package: str, path: Sequence[str], name: str, description: str) -> None:
         super().__init__(name=name, help=description)
-        self._modules = {module.name.rstrip("_"): f"{package}.{module.name}" for module in pkgutil.iter_modules(path)}
+        self._modules = {
+            module.name.rstrip("_").replace("_", "-"): f"{package}.{module.name}"
+            for module in pkgutil.iter_modules(path)
+        }
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return sorted(name for name in self._modules if self._command(name) is not None)

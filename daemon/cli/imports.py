@@ -93,7 +93,7 @@ def _with_what_only_we_know(store: Store, listed: Sequence[Counterparty], tx: Co
 
     A dispute must not be forgotten because the accounting system's list has no column for it.
     """
-    for field in ("disputed", "reference_map"):
+    for field in ("disputed", "reference_map", "numbers_refused"):
         if not any(getattr(each, field) for each in listed):
             kept = ((each, store.counterparties.get(each.code, tx)) for each in listed)
             listed = [

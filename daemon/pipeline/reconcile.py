@@ -10,6 +10,7 @@ import msgspec
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.counterparty import Choice, choose, of_sender
+from daemon.pipeline.numbers import keep_evidence, learned
 from daemon.pipeline.recognise import STATEMENT
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
@@ -19,6 +20,7 @@ from parsers.ledgers.counterparty import Counterparty
 from parsers.statements.statement import Statement
 from rules.as_at import date_of
 from rules.known import told_with
+from rules.model.number_map import NumberMap
 from rules.model.reconciliation import Reconciliation
 from rules.model.terms import Terms
 from rules.model.told import Told
@@ -46,10 +48,13 @@ def reconcile_case(work: Work, case: Case) -> None:
     message = store.messages.get(case.message)
     candidates = of_sender(store, work.settings.policy, work.opened(message).sender)
     choice = Choice(counterparty=candidates[0] if len(candidates) == 1 else None)
-    reconciliation = None
+    reconciliation = evidence = None
     if statement is not None:
         choice = choose(store, candidates, statement)
-        reconciliation = _reconciled(statement, choice, _told(store, case, choice, statement))
+        told = _told(store, case, choice, statement)
+        known = learned(store, choice.counterparty, case.id) if choice.counterparty is not None else NumberMap()
+        reconciliation = _reconciled(statement, choice, told, known)
+        evidence = _reconciled(statement, choice, told, NumberMap()) if known else reconciliation
     work.on_step("reconcile:compared")
     now = work.clock()
     with store.writing() as tx:
@@ -57,6 +62,7 @@ def reconcile_case(work: Work, case: Case) -> None:
         store.cases.drop_finding(tx, case.id, RECONCILIATION)
         if reconciliation is not None:
             store.cases.put_finding(tx, case.id, RECONCILIATION, forms.keep_reconciliation(reconciliation))
+        keep_evidence(store, tx, case.id, evidence)
         store.cases.move(
             tx,
             case,
@@ -89,8 +95,8 @@ def reconcile_case(work: Work, case: Case) -> None:
         )
 
 
-def terms_of(counterparty: Counterparty) -> Terms:
-    """Return what was agreed with the counterparty; where nothing was, the usual."""
+def terms_of(counterparty: Counterparty, numbers: NumberMap | None = None) -> Terms:
+    """Return what was agreed with the counterparty; where nothing was, the usual. `numbers` is what was learned of its numbering."""
     usual = Terms()
     return Terms(
         rounding=_agreed(counterparty.tolerance, usual.rounding),
@@ -102,6 +108,7 @@ def terms_of(counterparty: Counterparty) -> Terms:
         cutoff_days=_agreed(counterparty.cutoff_days, usual.cutoff_days),
         disputed=counterparty.disputed,
         reference_map=counterparty.reference_map,
+        numbers=usual.numbers if numbers is None else numbers,
     )
 
 
@@ -125,13 +132,13 @@ def _told(store: Store, case: Case, choice: Choice, statement: Statement) -> Tol
     return latest
 
 
-def _reconciled(statement: Statement, choice: Choice, told: Told | None) -> Reconciliation | None:
+def _reconciled(statement: Statement, choice: Choice, told: Told | None, numbers: NumberMap) -> Reconciliation | None:
     if choice.account is None or choice.counterparty is None:
         return None
     return reconcile(
         statement,
         choice.account,
-        terms_of(choice.counterparty),
+        terms_of(choice.counterparty, numbers),
         role=choice.counterparty.role,
         other_accounts=choice.others,
         told=told,

@@ -251,18 +251,26 @@ class Cases:
         for row in tx.execute(query):
             yield row.id, row.content
 
-    def answered_before(self, tx: Connection, case: Case, account: str, kind: str, limit: int = 6) -> Iterator[str]:
-        """Yield the findings of `kind` of this counterparty's other cases on our `account` whose answer has surely left and told of
-        a comparison, the newest first.
+    def answered_before(
+        self, tx: Connection, case: Case, account: str | None, kind: str, limit: int = 6
+    ) -> Iterator[str]:
+        """Yield the findings of `kind` of this counterparty's other cases, on our `account` where one is named, whose answer has surely
+        left and told of a comparison, the newest first.
         """
+        yield from self.answered(tx, case.counterparty, account, kind, limit, besides=case.id)
+
+    def answered(
+        self, tx: Connection, counterparty: str, account: str | None, kind: str, limit: int, *, besides: int = 0
+    ) -> Iterator[str]:
+        """Yield what `answered_before` does, of all cases but `besides`."""
         table, reply, finding = schema.case, schema.outbox, schema.finding
         query = (
             select(table.c.id)
             .join(reply, reply.c.case_id == table.c.id)
             .where(
-                table.c.counterparty == case.counterparty,
-                table.c.account == account,
-                table.c.id != case.id,
+                table.c.counterparty == counterparty,
+                table.c.id != besides,
+                *(() if account is None else (table.c.account == account,)),
                 reply.c.state == str(ReplyState.SENT),
                 reply.c.kind.in_(("confirm", "differences")),
             )

@@ -7,7 +7,7 @@ kept with the name of their kind.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from rules.model.decision import Decision
 from rules.model.difference import Difference, Fact, Reason
 from rules.model.match import Match
 from rules.model.reconciliation import Bridge, LedgerView, Orientation, Reconciliation
+from rules.number_learning import Evidence
 
 
 class _Problems(msgspec.Struct):
@@ -43,6 +44,14 @@ def read_problems(content: str) -> tuple[tuple[Problem, ...], str | None]:
     """Return the problems, and what the document looks like where it is no statement."""
     found = msgspec.json.decode(content, type=_Problems)
     return found.problems, found.looks_like
+
+
+def keep_numbers(evidence: Sequence[Evidence]) -> str:
+    return msgspec.json.encode(evidence).decode()
+
+
+def read_numbers(content: str) -> tuple[Evidence, ...]:
+    return msgspec.json.decode(content, type=tuple[Evidence, ...])
 
 
 def keep_decision(decision: Decision) -> str:

@@ -36,6 +36,7 @@ class Counterparty:
     cutoff_days: int | None = None
     disputed: tuple[str, ...] = ()  # numbers of documents that staff argue about
     reference_map: tuple[tuple[str, str], ...] = ()  # their number -> ours
+    numbers_refused: tuple[str, ...] = ()  # what was learned of their numbering and staff took away, by key
     passwords: tuple[str, ...] = ()  # open this counterparty's locked files
 
     def ledger_accounts(self) -> tuple[str, ...]:

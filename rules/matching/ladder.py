@@ -10,6 +10,7 @@ from rules.matching import (
     collective,
     folded_reference,
     grouped,
+    learned_number,
     learned_shift,
     netting,
     nothing,
@@ -25,6 +26,7 @@ from rules.pool import Pool
 LADDER: tuple[Callable[[Pool], None], ...] = (
     same_reference.match,  # the same number and the same amount
     folded_reference.match,  # the same number after folding what scans, prefixes and leading zeros change
+    learned_number.match,  # a number that stands for ours, as earlier statements showed, and the same amount
     reference_sum.match,  # one number, several rows on one side or both; lists of numbers
     across_the_period.match,  # the same number and amount, booked by us before the period or after the statement's date
     open_amount.match,  # an open item less what was paid on it, as our export says

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rules import gaps
 from rules.gaps import Gap, Nature
+from rules.matching import learned_number
 from rules.matching.affinity import Relation, relation, usual_days
 from rules.matching.folded_reference import FORMS, weak_keys
 from rules.model.difference import Reason
@@ -14,6 +15,7 @@ from rules.model.match import Certainty
 from rules.pool import Group, Pool, likely_nature
 
 _RULE = "reference_gap"
+_LEARNED = "learned"  # as earlier statements showed: never a proof where amounts differ
 _WIDEST = 3  # how many times larger an amount may be when only a weak form of the number agrees
 
 
@@ -24,6 +26,8 @@ def match(pool: Pool) -> None:
             return
         keys = (pool.line_numbers, pool.entry_numbers) if form == "exact" else weak_keys(pool, form)
         _pairs(pool, *keys, strength=form)
+    if pool.terms.numbers and pool.theirs.free and pool.ours.free:
+        _pairs(pool, lambda line: learned_number.keys(pool, line), pool.entry_numbers, strength=_LEARNED)
 
 
 def _pairs(
@@ -79,12 +83,12 @@ def _one_sign(pool: Pool, lines: list[int], entries: list[int], *, strength: str
         gap = gap_of(pool, lines, entries)
         near = _near(pool.theirs.cents[line], pool.ours.cents[entry])
         usual = usual_days(pool, line, entry)
-        if strength == "core" and not usual:
+        if strength in {"core", _LEARNED} and not usual:
             return  # a customer's own running number may be one of ours by accident
         if gap is None and ((near and strength != "core") or (strength == "exact" and usual)):
             gap = gaps.leftover(pool.theirs.cents[line], pool.ours.cents[entry])
         if gap is not None:
-            sure = strength == "exact" or (gap.chance < 1 and (strength != "core" or usual))
+            sure = strength == "exact" or (strength != _LEARNED and gap.chance < 1 and (strength != "core" or usual))
             certainty = Certainty.CERTAIN if sure and not _perhaps_paid(pool, line, entry) else Certainty.LIKELY
             pool.take(Group((line,), (entry,), _RULE, certainty, gap=gap))
         return

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from rules.model.number_map import NumberMap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,5 +26,6 @@ class Terms:
     fx_tolerance: Decimal = Decimal("0.03")
     cutoff_days: int = 10  # an item this near to the cut-off is called timing, not missing
     disputed: tuple[str, ...] = ()  # references that staff marked as disputed
-    reference_map: tuple[tuple[str, str], ...] = ()  # their number -> ours, learned or entered
+    reference_map: tuple[tuple[str, str], ...] = ()  # their number -> ours, entered by staff
+    numbers: NumberMap = field(default_factory=NumberMap)  # learned from earlier statements
     work_budget: int = 2_000_000  # hypotheses tried by the grouped search; results repeat because it is no time limit

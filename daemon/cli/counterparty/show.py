@@ -12,6 +12,8 @@ from daemon.cli.exits import unusable
 from daemon.cli.output import show_table
 from daemon.cli.session import configured, session
 from daemon.cli.statement_view import money
+from daemon.pipeline.numbers import learned
+from rules.model.number_map import NumberMap
 
 
 @click.command("show", short_help="Show one counterparty.")
@@ -21,6 +23,7 @@ def show(code: str, config: Path | None) -> None:
     """Show all that is on file of one counterparty, passwords excepted."""
     with session(config) as (_, store):
         found = store.counterparties.get(code)
+        known = learned(store, found) if found is not None else NumberMap()
     if found is None:
         raise unusable(f"No counterparty {code} is on file: tieout counterparty list shows those there are.")
     show_table(
@@ -45,9 +48,14 @@ def show(code: str, config: Path | None) -> None:
             ["cut-off days", "the default" if found.cutoff_days is None else str(found.cutoff_days)],
             ["in dispute", ", ".join(found.disputed)],
             ["their numbers for ours", ", ".join(f"{theirs} = {ours}" for theirs, ours in found.reference_map)],
+            ["learned of their numbers", ", ".join(f"{rule.key} = {rule}" for rule in known.rules) or _count(known)],
             ["passwords", f"{len(found.passwords)} kept" if found.passwords else "none"],
         ],
     )
+
+
+def _count(known: NumberMap) -> str:
+    return f"{len(known.pairs)} single documents" if known.pairs else "nothing yet"
 
 
 def _rates(rates: Sequence[Decimal] | None) -> str:

@@ -8,4 +8,4 @@ from daemon.cli.counterparty import COMMAND
 
 
 def test_the_commands_are_those_of_the_folder() -> None:
-    assert ["import", "list", "set", "show"] == COMMAND.list_commands(click.Context(COMMAND))
+    assert ["import", "list", "number-map", "set", "show"] == COMMAND.list_commands(click.Context(COMMAND))
