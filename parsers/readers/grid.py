@@ -20,6 +20,8 @@ from parsers.readers.words import PageWords, TextLine, Word, lines_of, text_of
 from parsers.table import Cell, Reading, Row, Table
 
 _RULE_OF_LETTERS = re.compile(r"([=_*~.-])\1{3,}")
+_BROKEN_AT_HYPHEN = re.compile(r"[0-9]-$")
+"""A number or a date that goes on in the next line of its cell."""
 _DATE = re.compile(
     r"\d{1,4}[-./年]\s?\w{1,9}[-./月]?\s?\d{0,4}日?|\d{1,2}\.? ?[A-Za-zä]{3,9}\.?,?(?: ?\d{2,4})?|[A-Z][a-z]{2,8} \d{1,2},?.*|20\d{6}"
 )
@@ -180,9 +182,19 @@ def _inherited_body(lines: list[TextLine], layout: Layout) -> tuple[list[TextLin
     if not anchors:
         return [], lines
     first = anchors[0]
+    # a row cut by the end of the page goes on here: its other lines stand close above, each at a column's edge
+    while first and anchors[0] - first < 4 and _goes_on_above(lines[first - 1], lines[first], layout):
+        first -= 1
     body, rest = _body(lines[first:], layout)
     stop = next((i for i, line in enumerate(body) if is_ageing_header(line)), len(body))
     return body[:stop], lines[:first] + body[stop:] + rest
+
+
+def _goes_on_above(line: TextLine, below: TextLine, layout: Layout) -> bool:
+    if below.base - line.base > 1.5 * line.words[0].size:
+        return False
+    starts = [phrase[0].x0 for phrase in line.phrases()]
+    return all(any(abs(start - left) < 2.5 for left in layout.lefts.values()) for start in starts)
 
 
 def _aligned(line: TextLine, layout: Layout) -> bool:
@@ -223,12 +235,33 @@ def _merged_in_bands(body: list[TextLine], layout: Layout, page: PageWords) -> l
         band_before = band
     result: list[list[Word]] = []
     for group in groups:
-        anchored = sum(1 for line in group if _anchored(line, layout))
-        if len(group) > 1 and anchored <= 1 and len(group) <= 8 and len(groups) > 1:
+        # lines set at two heights count double: a cell of five lines beside one of four gives nine
+        gridded = _is_gridded(group, page)
+        if 1 < len(group) <= (24 if gridded else 8) and len(groups) > 1 and _is_one_row(group, layout, gridded=gridded):
             result.append([word for line in group for word in line.words])
         else:
             result.extend(line.words for line in group)
     return result
+
+
+def _is_gridded(group: list[TextLine], page: PageWords) -> bool:
+    """Whether upright rulings part the columns beside these lines, so that each cell is a box."""
+    top, bottom = group[0].top, group[-1].bottom
+    return len({round(rule.at) for rule in page.verticals if rule.start <= top + 2 and rule.end >= bottom - 2}) >= 3
+
+
+def _is_one_row(group: list[TextLine], layout: Layout, *, gridded: bool) -> bool:
+    """Whether lines between two rulings tell one row: one carries its amounts, or each column has no more than one among them.
+
+    Cells set in the middle of a tall row put its amounts on lines of different heights; that needs boxes drawn round the cells.
+    """
+    if sum(1 for line in group if _anchored(line, layout)) <= 1:
+        return True
+    if not gridded or sum(1 for line in group if _dated(line, layout)) > 1:
+        return False
+    columns = [layout.money_column(phrase) for line in group for phrase in money_phrases(line, whole=layout.whole)]
+    held = [column for column in columns if column is not None]
+    return len(held) > 0 and len(held) == len(set(held))
 
 
 def _together(y: float, page: PageWords, x0: float, x1: float) -> bool:
@@ -275,7 +308,8 @@ def _lines_text(words: list[Word]) -> str:
     parts = [text_of(line.words) for line in lines_of(words)]
     text = ""
     for part in parts:
-        if text and not ("\u2e80" <= text[-1] <= "\uff60" and "\u2e80" <= part[0] <= "\uff60"):
+        together = "\u2e80" <= text[-1:] <= "\uff60" and "\u2e80" <= part[0] <= "\uff60"
+        if text and not together and not (_BROKEN_AT_HYPHEN.search(text) and part[0].isalnum()):
             text += " "
         text += part
     return text

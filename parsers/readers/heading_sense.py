@@ -48,7 +48,7 @@ _DIGITS = re.compile(r"\d")
 
 _AGEING = re.compile(
     r"(?i)(?:current|not\s+(?:yet\s+)?due|(?:over|more\s+than|above|plus\s+de|über|ab|>=?|≥)\s*\d+\+?\s*(?:days?|tagen?|jours|months?|天|日)?"
-    r"|<\s*1\s*month|\d{1,3}\s*(?:-|–|to|bis|à|~|至)\s*\d{1,3}\s*(?:days?|tage|jours|months?|天|日|个月)?(?:\s+(?:past\s+due|overdue))?"
+    r"|<\s*1\s*month|\d{1,3}\s*(?:-|–|to|bis|à|~|至)\s*\d{1,3}\s*(?:days?|tage|jours|months?|天|日|个月)?(?:\s+(?:past(?:\s+due)?|overdue))?"
     r"|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?|天)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?"
     r"|older|nicht\s+fällig|noch\s+nicht\s+fällig|non\s+échu|未到期|未逾期|\d+\s*天?以上|\d+\s*天(?:以内|以內|内|內)|超过\s*\d+\s*天|逾期\S{0,10}|到期\S{0,4})"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.headings import Heading
@@ -9,6 +10,19 @@ from parsers.readers.heading_sense import is_ageing_label
 from parsers.statements.columns import DATES, Column, indices, is_money
 from parsers.statements.labels import label_of
 from parsers.table import Row
+
+_AMOUNT = re.compile(r"\D{0,4}\d{1,3}(?:[.,' ]?\d{2,3})*[.,]\d{2}\D{0,3}")
+_TEXTUAL = frozenset(
+    {
+        *DATES,
+        Heading.DUE_DATE,
+        Heading.DESCRIPTION,
+        Heading.REFERENCE,
+        Heading.THEIR_REFERENCE,
+        Heading.ORDER,
+        Heading.KIND,
+    }
+)
 
 
 def is_sentence(row: Row, columns: tuple[Column, ...]) -> bool:
@@ -62,6 +76,13 @@ def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
     ]
     if len(texts) == 2 and len(spoken) == 1 and not dated:
         return True  # the label stands in a column of amounts: a box
+    strange = [
+        index
+        for index, cell in enumerate(row.cells[: len(columns)])
+        if columns[index].heading in _TEXTUAL and _AMOUNT.fullmatch(cell.text.strip())
+    ]
+    if len(strange) > 1 and not dated:
+        return True  # amounts under the headings of texts: a row of another table
     return (
         len(texts) <= 3
         and not dated

@@ -10,7 +10,7 @@ from dataclasses import replace
 from parsers.currencies import currencies_in, currency_code
 from parsers.dates import DateOrder, read_date
 from parsers.headings import Heading, language_of
-from parsers.money import Mark
+from parsers.money import Mark, read_amount
 from parsers.references import normal_form, references_in
 from parsers.statements.columns import Column, indices
 from parsers.statements.dating import order_of_dates
@@ -42,6 +42,8 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
     due_texts = [
         " ".join(t for i in indices(columns, Heading.DUE_DATE) for t in row.texts.get(i, [])) for row in draw.lines
     ]
+    # where no heading known tells the movement ("What happened"), the columns under unknown headings do
+    described = indices(columns, Heading.DESCRIPTION, Heading.REMARK) or [c.index for c in columns if c.heading is None]
     order, _ = order_of_dates(rows, columns, own, shared)
     dues = [read_date(text, order) if text else None for text in due_texts]
     lines = []
@@ -55,7 +57,7 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
         theirs = [
             text for i in indices(columns, Heading.THEIR_REFERENCE) for text in [" ".join(row.texts.get(i, []))] if text
         ]
-        description = row.text(indices(columns, Heading.DESCRIPTION, Heading.REMARK))
+        description = row.text(described)
         kind_text = row.text(indices(columns, Heading.KIND))
         amount = line.amount if line.amount is not None else ZERO
         movement = next((i for i in draw.plan.movements if i in row.money), None)
@@ -216,6 +218,14 @@ def _currency(
         return beside.pop()
     if own.currency or shared.currency:
         return own.currency or shared.currency
+    said = {
+        amount.currency
+        for figure in (*draw.draft.closings, *draw.draft.dues)
+        for amount in [read_amount(figure.read_as)]
+        if amount is not None and amount.currency
+    }
+    if len(said) == 1:
+        return said.pop()
     for facts in (own, shared):
         if len(facts.beside) == 1:
             return facts.beside[0]

@@ -110,8 +110,17 @@ def dates_of(
             inside = [day for day in tried if day is not None and span[0] <= day <= span[1]]
             # over more than a year the latest: a statement looks back from its own day
             date = inside[-1] if inside else next((day for day in tried if day is not None), None)
+            date = _in_sequence(date, next((day for day in reversed(found) if day is not None), None), text, order)
         found.append(date)
     return found
+
+
+def _in_sequence(date: dt.date | None, before: dt.date | None, text: str, order: DateOrder | None) -> dt.date | None:
+    """A date without a year that would fall back by most of a year goes on from the row above, where that lies close by."""
+    if date is None or before is None or (before - date).days < 240:
+        return date
+    after = read_date(text, order, year=date.year + 1)
+    return after if after is not None and 0 <= (after - before).days <= 62 else date
 
 
 def order_for(

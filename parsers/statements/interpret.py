@@ -161,7 +161,11 @@ def _reading(
         # the total under a list of open items is what is owed
         owed = sum((line.amount for line in lines if line.amount is not None), ZERO)
         for row_ in list(printed):
-            if row_.label is not Label.TOTAL or row_.position != len(lines) or len(row_.figures) != 1:
+            if row_.label is not Label.TOTAL or row_.position != len(lines):
+                continue
+            if not row_.figures and row_.balance is not None and row_.balance == owed:
+                closings.append(Figure(owed, row_.place, str(row_.balance)))  # under a running total of what is open
+            if len(row_.figures) != 1:
                 continue
             side, amount = next(iter(row_.figures.items()))
             if side is Side.AMOUNT or abs(amount) == abs(owed):

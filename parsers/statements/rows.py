@@ -61,6 +61,7 @@ class SeenRow:
         return max((c.place.box[3] for c in self.cells if c.text and c.place.box), default=float("-inf"))
 
 
+_FRAMING = frozenset({Label.OPENING, Label.BROUGHT_FORWARD, Label.CARRIED_FORWARD, Label.CLOSING})
 _TEXTUAL = (
     Heading.DESCRIPTION,
     Heading.REMARK,
@@ -105,6 +106,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     first_balance = indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)
     rows = [_seen(index, row, section, mark) for index, row in enumerate(section.rows)]
     _read_serials(rows, columns)
+    _join_split_labels(rows, {*indices(columns, *DATES, Heading.DUE_DATE)})
     _join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)
     for row in rows:
@@ -115,7 +117,13 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
         if others and row.kind is RowKind.LINE and row.money.keys() <= set(first_balance) and not row.unreadable:
             row.kind = RowKind.NOISE  # a balance alone is no movement; `assemble` may still take it for the opening
     _join_continuations(rows, columns)
+    days = {*indices(columns, *DATES, Heading.DUE_DATE)}
     for row in rows:
+        if row.kind is RowKind.LINE and row.date_text:
+            # a framing row may be dated and wrapped ("***Opening | Balance***")
+            words = [part for index, parts in row.texts.items() if index not in days for part in parts]
+            if len(words) > 1 and label_of(" ".join(words)) in _FRAMING:
+                row.kind, row.label = RowKind.LABEL, label_of(" ".join(words))
         if row.kind is RowKind.LINE and not row.date_text and row.texts:
             # a label may be wrapped as well ("Carried | forward")
             label = label_of(" ".join(part for parts in row.texts.values() for part in parts))
@@ -154,6 +162,8 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
                 seen.money[column.index] = amount
             elif cell.unreadable:
                 seen.unreadable[column.index] = text or "(a formula without a value)"
+            elif is_money(column.heading) and _MONTHS_ON.fullmatch(text):
+                seen.texts[column.index] = [text]  # "01-07-25..31-07-25" heads the buckets of another table
             elif is_money(column.heading) and text and mark_of(text) is None and any(char.isdigit() for char in text):
                 seen.unreadable[column.index] = text
             elif text and column.index in spare:
@@ -227,6 +237,7 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
     ]
 
 
+_MONTHS_ON = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{2,4}\s*(?:\.\.|-|–|to|bis|à|~|至)\s*\d{1,4}([-./])\d{1,2}\2\d{2,4}")
 _LONGEST_COUNT = 4
 _SUM_WORDS = re.compile(
     r"total|sum|gesamt|saldo|solde|balance|合计|小计|累计|总计|余额|结余|發生額|发生额|合計|累計|餘額|forward|report|übertrag|vortrag"
@@ -285,6 +296,38 @@ def _join_split_lines(rows: list[SeenRow]) -> None:
             below.place = below.place.covering(above.place)
             above.kind = RowKind.NOISE
             above.texts = {}
+
+
+def _join_split_labels(rows: list[SeenRow], days: set[int]) -> None:
+    """A framing row whose words stand above and below its amounts, since its cells are set in their middle: it is one row."""
+    for number, row in enumerate(rows):
+        if row.kind is not RowKind.LINE or row.texts or row.place.box is None or not number:
+            continue
+        around = [rows[number - 1], *rows[number + 1 : number + 2]]
+        halves = [
+            other
+            for other in around
+            if other.texts and not other.money and other.part == row.part and _overlaps_nearly(other, row)
+        ]
+        if not halves or halves[0] is not rows[number - 1] or halves[0].label not in _FRAMING:
+            continue
+        words = [part for half in halves for index, parts in half.texts.items() if index not in days for part in parts]
+        label = label_of(" ".join(words))
+        if label not in _FRAMING:
+            continue
+        row.kind, row.label = RowKind.LABEL, label
+        row.date_text = halves[0].date_text
+        for half in halves:
+            for index, parts in half.texts.items():
+                row.texts.setdefault(index, []).extend(parts)
+            row.place = row.place.covering(half.place)
+            half.kind, half.label, half.texts, half.date_text = RowKind.NOISE, None, {}, ""
+
+
+def _overlaps_nearly(one: SeenRow, other: SeenRow) -> bool:
+    """Whether two rows stand closer than lines of text do."""
+    height = other.cells_bottom() - other.cells_top()
+    return max(other.cells_top() - one.cells_bottom(), one.cells_top() - other.cells_bottom()) < 0.25 * height
 
 
 def _dated(text: str) -> bool:
@@ -347,6 +390,8 @@ def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | No
         return 0
     if waiting[0].place.box is None:
         return len(waiting)
+    if waiting[0].part != above.part and _goes_on(above, waiting[0]):
+        return 1
     chain = [above, *waiting, *([below] if below is not None else [])]
     gaps = []
     for upper, lower in itertools.pairwise(chain):
@@ -359,6 +404,13 @@ def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | No
     if widest - min(gaps) < 0.15 * height and widest < 500:
         return len(waiting)
     return gaps.index(widest)
+
+
+def _goes_on(above: SeenRow, row: SeenRow) -> bool:
+    """Whether a number that broke at its hyphen at the foot of a page ends in this row, the first of the next page."""
+    return any(
+        above.texts.get(index, [""])[-1].endswith("-") and parts[0][:1].isalnum() for index, parts in row.texts.items()
+    )
 
 
 def is_zero(amount: Amount) -> bool:
