@@ -107,7 +107,9 @@ def _body(below: list[TextLine], layout: Layout) -> tuple[list[TextLine], list[T
         line = rest[0]
         near = line.base - body[-1].base <= min(1.3 * pitch, 1.9 * line.words[0].size)
         first = layout.column_at(line.x0 + 0.5)
-        if not near or first == 0 or len(line.phrases()) > 2 or _crosses(line, layout):
+        # closer than lines of text are set: the rest of a row whose cells stand in its middle
+        within = line.base - body[-1].base < 0.75 * line.words[0].size
+        if not within and (not near or first == 0 or len(line.phrases()) > 2 or _crosses(line, layout)):
             break
         body.append(rest.pop(0))
     return body, rest

@@ -24,8 +24,9 @@ from parsers.statements.labels import Label
 from parsers.statements.months import follow_each_other
 from parsers.statements.proof import final_balance, is_marked, prove
 from parsers.statements.repair import repaired
-from parsers.statements.rows import RowKind, SeenRow, decimal_mark_for, seen_rows, suspicions
+from parsers.statements.rows import decimal_mark_for, seen_rows, suspicions
 from parsers.statements.sections import Section, sections_of
+from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.signs import invoices_in_credit
 from parsers.statements.spots import Spot
 from parsers.statements.statement import Outcome, Proof, Statement, Verdict

@@ -19,8 +19,8 @@ from parsers.statements.interpret import Reading as Draw
 from parsers.statements.kinds import kind_of, names_goods
 from parsers.statements.labels import Label
 from parsers.statements.proof import final_balance
-from parsers.statements.rows import RowKind, SeenRow
 from parsers.statements.sections import Section
+from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.statement import Figure, Form, LineKind, Proof, Statement, StatementLine, Total, Verdict
 from parsers.statements.surroundings import Facts
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from parsers.dates import DateOrder, order_of, read_date
 from parsers.headings import Heading
 from parsers.statements.columns import Column, indices
-from parsers.statements.rows import RowKind, SeenRow
+from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.statement import Period
 from parsers.statements.surroundings import Facts
 

@@ -13,7 +13,7 @@ from parsers.statements.items import balance_left_aside, balance_runs, items_bes
 from parsers.statements.labels import Label
 from parsers.statements.proof import is_marked
 from parsers.statements.row_figures import balance_of, balances_are_marked, figure_of, movement_of, printed_of
-from parsers.statements.rows import RowKind, SeenRow
+from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.signs import Signs, signed_by_balance, ways_of_signs
 from parsers.statements.statement import Figure, Form
 from parsers.statements.surroundings import Facts

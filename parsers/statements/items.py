@@ -9,7 +9,7 @@ from parsers.document import Place
 from parsers.headings import Heading
 from parsers.statements.columns import Column, Plan, indices
 from parsers.statements.draft import ZERO, DraftLine
-from parsers.statements.rows import SeenRow
+from parsers.statements.seen_row import SeenRow
 
 _BILLED = (Heading.ORIGINAL_AMOUNT, Heading.INCREASE, Heading.DEBIT, Heading.AMOUNT)
 _PAID = (Heading.PAID_AMOUNT, Heading.DECREASE, Heading.CREDIT)

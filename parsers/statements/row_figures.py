@@ -8,7 +8,7 @@ from decimal import Decimal
 from parsers.money import Amount, Mark
 from parsers.statements.columns import Column, Plan
 from parsers.statements.draft import ZERO, Side
-from parsers.statements.rows import SeenRow
+from parsers.statements.seen_row import SeenRow
 from parsers.statements.signs import Signs, kind_of_row
 from parsers.statements.statement import Figure, LineKind
 

@@ -2,77 +2,31 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 
 from parsers.currencies import currency_code
-from parsers.dates import DateOrder, read_date
-from parsers.document import Place
 from parsers.headings import Heading
-from parsers.money import Amount, Mark, decimal_mark_of, mark_of, read_amount
+from parsers.money import Amount, decimal_mark_of, mark_of, read_amount
 from parsers.readers.heading_sense import is_ageing_label
 from parsers.statements.columns import DATES, Column, indices, is_money, spare_columns
+from parsers.statements.joined_rows import (
+    FRAMING,
+    is_dated,
+    join_continuations,
+    join_split_dates,
+    join_split_labels,
+    join_split_lines,
+)
 from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.row_labels import row_label
 from parsers.statements.sections import Section
+from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.serial_dates import with_serials_read
 from parsers.table import Cell, Row
-
-
-class RowKind(StrEnum):
-    """What a row is."""
-
-    LINE = "line"
-    LABEL = "label"
-    CONTINUATION = "continuation"
-    NOISE = "noise"
-
-
-@dataclass(slots=True)
-class SeenRow:
-    """One row with its cells read. `money` holds by column what was read; `unreadable` the columns with text that is no amount."""
-
-    index: int
-    kind: RowKind
-    cells: Sequence[Cell]
-    place: Place
-    label: Label | None = None
-    date_text: str = ""
-    money: dict[int, Amount] = field(default_factory=dict)
-    unreadable: dict[int, str] = field(default_factory=dict)
-    direction: Mark | None = None
-    hidden: bool = False
-    part: int = 0
-    texts: dict[int, list[str]] = field(default_factory=dict)  # by column, with what continues it
-    before: dict[int, list[str]] = field(default_factory=dict)  # wrapped text that stands above the line
-
-    def text(self, columns: Iterable[int]) -> str:
-        return " ".join(part for index in columns for part in self.texts.get(index, []) if part).strip()
-
-    def cells_top(self) -> float:
-        return min((c.place.box[1] for c in self.cells if c.text and c.place.box), default=float("inf"))
-
-    def cells_bottom(self) -> float:
-        return max((c.place.box[3] for c in self.cells if c.text and c.place.box), default=float("-inf"))
-
-
-_FRAMING = frozenset({Label.OPENING, Label.BROUGHT_FORWARD, Label.CARRIED_FORWARD, Label.CLOSING})
-_TEXTUAL = (
-    Heading.DESCRIPTION,
-    Heading.REMARK,
-    Heading.REFERENCE,
-    Heading.VOUCHER,
-    Heading.NUMBER,
-    Heading.THEIR_REFERENCE,
-    Heading.ORDER,
-    Heading.KIND,
-    Heading.GOODS,
-)
 
 
 def decimal_mark_for(section: Section, others: Iterable[str] = ()) -> str | None:
@@ -106,8 +60,8 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     first_balance = indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)
     rows = [_seen(index, row, section, mark) for index, row in enumerate(section.rows)]
     _read_serials(rows, columns)
-    _join_split_labels(rows, {*indices(columns, *DATES, Heading.DUE_DATE)})
-    _join_split_lines(rows)
+    join_split_labels(rows, {*indices(columns, *DATES, Heading.DUE_DATE)})
+    join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)
     for row in rows:
         words = [part for parts in row.texts.values() for part in parts]
@@ -116,13 +70,14 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
             row.kind, row.label = RowKind.LABEL, Label.AGEING
         if others and row.kind is RowKind.LINE and row.money.keys() <= set(first_balance) and not row.unreadable:
             row.kind = RowKind.NOISE  # a balance alone is no movement; `assemble` may still take it for the opening
-    _join_continuations(rows, columns)
+    join_continuations(rows, columns)
+    join_split_dates(rows, columns)
     days = {*indices(columns, *DATES, Heading.DUE_DATE)}
     for row in rows:
         if row.kind is RowKind.LINE and row.date_text:
             # a framing row may be dated and wrapped ("***Opening | Balance***")
             words = [part for index, parts in row.texts.items() if index not in days for part in parts]
-            if len(words) > 1 and label_of(" ".join(words)) in _FRAMING:
+            if len(words) > 1 and label_of(" ".join(words)) in FRAMING:
                 row.kind, row.label = RowKind.LABEL, label_of(" ".join(words))
         if row.kind is RowKind.LINE and not row.date_text and row.texts:
             # a label may be wrapped as well ("Carried | forward")
@@ -219,7 +174,11 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
         )
         # a movement never stands on both sides without a word, a number or a day: these are both columns' sums
         wordless = bool(above) and not words[index].strip() and sum(a.value != 0 for a in row.money.values()) > 1
-        if index in loose and not _dated(row.date_text) and (same or wordless or _SUM_WORDS.search(fold(words[index]))):
+        if (
+            index in loose
+            and not is_dated(row.date_text)
+            and (same or wordless or _SUM_WORDS.search(fold(words[index])))
+        ):
             sums[index] = Label.TOTAL
         else:
             for i, amount in row.money.items():
@@ -248,7 +207,7 @@ def _is_line_after_all(seen: SeenRow, columns: tuple[Column, ...]) -> bool:
     """A weak word ("Total", "Remittance") as the description of a dated or numbered row names a movement, not a sum."""
     if seen.label not in {Label.TOTAL, Label.DUE, Label.ASIDE, Label.LINE_COUNT, Label.AGEING} or not seen.money:
         return False
-    if seen.label in {Label.ASIDE, Label.LINE_COUNT, Label.AGEING} and _dated(seen.date_text):
+    if seen.label in {Label.ASIDE, Label.LINE_COUNT, Label.AGEING} and is_dated(seen.date_text):
         return True
     return _is_numbered(seen, columns)
 
@@ -275,143 +234,3 @@ def _amount(cell: Cell, mark: str | None) -> Amount | None:
     if not text:
         return None
     return read_amount(text, mark, in_column=True) or read_amount(text, in_column=True)
-
-
-def _join_split_lines(rows: list[SeenRow]) -> None:
-    """A wrapped row whose amounts stand on its last line: the dated line above carries none. Both become one line."""
-    for above, below in itertools.pairwise(rows):
-        if (
-            above.kind is RowKind.CONTINUATION
-            and above.date_text
-            and _dated(above.date_text)
-            and below.kind is RowKind.LINE
-            and not below.date_text
-            and above.part == below.part
-            and above.place.box is not None
-        ):
-            for index, parts in above.texts.items():
-                below.texts[index] = [*parts, *below.texts.get(index, [])]
-            below.date_text = above.date_text
-            below.direction = below.direction or above.direction
-            below.place = below.place.covering(above.place)
-            above.kind = RowKind.NOISE
-            above.texts = {}
-
-
-def _join_split_labels(rows: list[SeenRow], days: set[int]) -> None:
-    """A framing row whose words stand above and below its amounts, since its cells are set in their middle: it is one row."""
-    for number, row in enumerate(rows):
-        if row.kind is not RowKind.LINE or row.texts or row.place.box is None or not number:
-            continue
-        around = [rows[number - 1], *rows[number + 1 : number + 2]]
-        halves = [
-            other
-            for other in around
-            if other.texts and not other.money and other.part == row.part and _overlaps_nearly(other, row)
-        ]
-        if not halves or halves[0] is not rows[number - 1] or halves[0].label not in _FRAMING:
-            continue
-        words = [part for half in halves for index, parts in half.texts.items() if index not in days for part in parts]
-        label = label_of(" ".join(words))
-        if label not in _FRAMING:
-            continue
-        row.kind, row.label = RowKind.LABEL, label
-        row.date_text = halves[0].date_text
-        for half in halves:
-            for index, parts in half.texts.items():
-                row.texts.setdefault(index, []).extend(parts)
-            row.place = row.place.covering(half.place)
-            half.kind, half.label, half.texts, half.date_text = RowKind.NOISE, None, {}, ""
-
-
-def _overlaps_nearly(one: SeenRow, other: SeenRow) -> bool:
-    """Whether two rows stand closer than lines of text do."""
-    height = other.cells_bottom() - other.cells_top()
-    return max(other.cells_top() - one.cells_bottom(), one.cells_top() - other.cells_bottom()) < 0.25 * height
-
-
-def _dated(text: str) -> bool:
-    return (
-        read_date(text, DateOrder.DAY_FIRST, year=2000) is not None
-        or read_date(text, DateOrder.MONTH_FIRST, year=2000) is not None
-    )
-
-
-def _join_continuations(rows: list[SeenRow], columns: tuple[Column, ...]) -> None:
-    """Give each text-only row to the line whose wrapped description it is.
-
-    Between two lines that carry amounts the text splits at the widest gap; where all gaps are alike (or there is no geometry) it belongs
-    to the line above.
-    """
-    textual = {c.index for c in columns if not is_money(c.heading)}
-    dates = set(indices(columns, *DATES, Heading.DUE_DATE))
-    for row in rows:
-        if row.kind is RowKind.CONTINUATION and (
-            not set(row.texts) <= textual or any(_dated(part) for index in dates for part in row.texts.get(index, []))
-        ):
-            row.kind = RowKind.NOISE
-    above: SeenRow | None = None
-    waiting: list[SeenRow] = []
-    for row in rows:
-        if row.kind is RowKind.CONTINUATION:
-            waiting.append(row)
-            continue
-        if row.kind in {RowKind.LINE, RowKind.LABEL} or row.money:
-            _share(waiting, above, row)
-            waiting = []
-            above = row
-    _share(waiting, above, None)
-
-
-def _share(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> None:
-    split = _split_at(waiting, above, below)
-    for number, row in enumerate(waiting):
-        target = above if number < split else below
-        if target is None or target.kind is not RowKind.LINE:
-            row.kind = RowKind.NOISE
-            continue
-        for index, parts in row.texts.items():
-            if number < split:
-                target.texts.setdefault(index, []).extend(parts)
-            else:
-                target.before.setdefault(index, []).extend(parts)
-        target.place = target.place.covering(row.place)
-    if below is not None:
-        for index, parts in below.before.items():
-            below.texts[index] = [*parts, *below.texts.get(index, [])]
-        below.before = {}
-
-
-def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> int:
-    """Return how many of the waiting rows belong to the line above."""
-    if not waiting:
-        return 0
-    if above is None:
-        return 0
-    if waiting[0].place.box is None:
-        return len(waiting)
-    if waiting[0].part != above.part and _goes_on(above, waiting[0]):
-        return 1
-    chain = [above, *waiting, *([below] if below is not None else [])]
-    gaps = []
-    for upper, lower in itertools.pairwise(chain):
-        apart = lower.cells_top() - upper.cells_bottom() if upper.part == lower.part else 1000.0
-        gaps.append(apart)
-    height = waiting[0].cells_bottom() - waiting[0].cells_top()
-    if below is None:
-        return next((number for number, gap in enumerate(gaps) if gap > 1.2 * height), len(waiting))
-    widest = max(gaps)
-    if widest - min(gaps) < 0.15 * height and widest < 500:
-        return len(waiting)
-    return gaps.index(widest)
-
-
-def _goes_on(above: SeenRow, row: SeenRow) -> bool:
-    """Whether a number that broke at its hyphen at the foot of a page ends in this row, the first of the next page."""
-    return any(
-        above.texts.get(index, [""])[-1].endswith("-") and parts[0][:1].isalnum() for index, parts in row.texts.items()
-    )
-
-
-def is_zero(amount: Amount) -> bool:
-    return amount.value == Decimal(0)

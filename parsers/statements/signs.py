@@ -10,7 +10,7 @@ from parsers.money import Mark
 from parsers.statements.columns import Column, Plan, indices
 from parsers.statements.draft import DraftLine
 from parsers.statements.kinds import kind_of
-from parsers.statements.rows import SeenRow
+from parsers.statements.seen_row import SeenRow
 from parsers.statements.statement import Figure, LineKind
 from parsers.statements.surroundings import Facts
 

@@ -57,5 +57,22 @@ def test_lines_between_two_rules_are_one_row() -> None:
     assert ("01/03/26", "Goods with a second line", "100.00", "100.00") == rows(reading_of([sheet], "r", "d"))[1]
 
 
+def test_amounts_at_different_heights_of_one_box_are_one_row() -> None:
+    sheet = page(
+        *HEADER,
+        (10, 120, "01/03/"), (10, 130, "2026"), (80, 117, "Invoice ACC-2025-"), (80, 133, "00042"),
+        (300, 125, "100.00"), (380, 120, "USD"), (380, 130, "100.00"),
+        (10, 155, "02/03/2026"), (80, 155, "Paid"), (300, 155, "-40.00"), (380, 155, "60.00"),
+    )  # fmt: skip
+    unruled = len(rows(reading_of([sheet], "r", "d")))
+    sheet.horizontals = [Ruling(y, 5, 420) for y in (104, 142, 162)]
+    sheet.verticals = [Ruling(x, 90, 162) for x in (5, 75, 290, 370, 420)]
+
+    assert 3 < unruled
+    assert [("01/03/ 2026", "Invoice ACC-2025-00042", "100.00", "USD 100.00")] == rows(reading_of([sheet], "r", "d"))[
+        1:2
+    ]
+
+
 def test_a_page_without_words_gives_nothing() -> None:
     assert Reading("r") == reading_of([page()], "r", "d")

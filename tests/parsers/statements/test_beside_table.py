@@ -30,3 +30,9 @@ def test_a_label_with_a_colon_stands_aside_and_a_dated_row_does_not() -> None:
 def test_a_row_narrower_than_the_columns_of_the_page_before_is_looked_at_as_far_as_it_goes() -> None:
     wide = section("Ref|Description|Amount|Date\nA|x|1.00|2026-03-01").columns
     assert not is_aside(table("A|x").rows[0], wide)
+
+
+def test_amounts_under_the_headings_of_texts_are_another_table() -> None:
+    assert is_aside(table("Currency GBP|6,929.34|951.67|15,167.22").rows[0], COLUMNS)
+    assert not is_aside(table("2026-03-01|6,929.34|951.67|15,167.22").rows[0], COLUMNS)
+    assert not is_aside(table("|A-7|Refund of 951.67|951.67").rows[0], COLUMNS)

@@ -93,3 +93,18 @@ def test_a_word_in_the_number_s_column_is_kept_only_where_there_is_no_number() -
     assert ("转账",) == _references(["转账"], "")
     assert ("INV-1001",) == _references(["BACS"], "for INV-1001")
     assert () == _references(["n/a"], "") == _references(["Thank you for your business"], "")
+
+
+def test_a_column_under_an_unknown_heading_describes_where_no_other_does() -> None:
+    line = statement(
+        "Date|What happened|Amount|Balance\n|Opening balance||0.00\n2026-03-01|Bill 24764|1.00|1.00"
+    ).lines[0]
+    assert ("Bill 24764", ("24764",)) == (line.description, line.references)
+
+
+def test_the_currency_beside_the_closing_balance_counts_where_nothing_else_tells_it() -> None:
+    found = statement(
+        "Date|Pièce|Débit|Crédit|Solde\n|Solde initial|||0,00\n01/03/2026|A-1|1,00||1,00",
+        "Solde en votre défaveur : 1,00 €",
+    )
+    assert "EUR" == found.currency

@@ -19,6 +19,11 @@ def test_a_date_without_year_takes_the_periods() -> None:
     assert [dt.date(2025, 12, 30), dt.date(2026, 1, 2)] == dates_of(["30 Dec", "2 Jan"], None, span)
 
 
+def test_a_date_without_year_goes_on_from_the_row_above() -> None:
+    span = (dt.date(2024, 10, 1), dt.date(2025, 10, 31))
+    assert [dt.date(2025, 10, 27), dt.date(2025, 11, 9)] == dates_of(["27 Oct", "9 Nov"], None, span)
+
+
 def test_an_unreadable_date_does_not_take_the_day_above() -> None:
     made = section("Date|Ref|Amount\n2026-03-01|A-1|1.00\n|A-2|1.00\n2026-02-31|A-3|1.00\n|A-4|1.00")
     found = dates_of_rows(seen_rows(made, "."), made.columns, None, Facts(), Facts())

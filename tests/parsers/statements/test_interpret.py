@@ -59,3 +59,10 @@ def test_a_carry_above_all_lines_is_the_opening_balance() -> None:
     assert draft.opening is not None
     assert Decimal("5.00") == draft.opening.amount
     assert [Decimal("6.00")] == [figure.amount for figure in draft.closings]
+
+
+def test_the_total_under_a_running_sum_of_open_items_is_what_is_owed() -> None:
+    draft = first(
+        "Date|Ref|Original amount|Remaining amount|Running total\n2026-03-01|A-1|9.00|4.00|4.00\n2026-03-02|A-2|3.00|3.00|7.00\n|Total GBP|||7.00"
+    ).draft
+    assert [Decimal("7.00")] == [figure.amount for figure in draft.closings]

@@ -7,7 +7,8 @@ from decimal import Decimal
 from parsers.statements.columns import Plan
 from parsers.statements.draft import DraftLine
 from parsers.statements.items import balance_left_aside, balance_runs, items_beside
-from parsers.statements.rows import RowKind, seen_rows
+from parsers.statements.rows import seen_rows
+from parsers.statements.seen_row import RowKind
 from tests.parsers.statements.tables import section
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from parsers.document import Place
 from parsers.statements.labels import Label
-from parsers.statements.rows import RowKind, decimal_mark_for, seen_rows, suspicions
+from parsers.statements.rows import decimal_mark_for, seen_rows, suspicions
 from parsers.statements.sections import Section
+from parsers.statements.seen_row import RowKind
 from parsers.table import Cell, Row
 from tests.parsers.statements.tables import section
 

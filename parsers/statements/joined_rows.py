@@ -1,0 +1,167 @@
+"""Rows that belong together: wrapped descriptions, lines and framing rows whose cells are set at different heights.
+
+Geometry decides where there is any; text alone belongs to the line above it.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from parsers.dates import DateOrder, read_date
+from parsers.headings import Heading
+from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.statements.labels import Label, label_of
+from parsers.statements.seen_row import RowKind, SeenRow
+
+FRAMING = frozenset({Label.OPENING, Label.BROUGHT_FORWARD, Label.CARRIED_FORWARD, Label.CLOSING})
+"""What stands at the edges of an account: balances brought and carried."""
+
+
+def join_split_lines(rows: list[SeenRow]) -> None:
+    """A wrapped row whose amounts stand on its last line: the dated line above carries none. Both become one line."""
+    for above, below in itertools.pairwise(rows):
+        if (
+            above.kind is RowKind.CONTINUATION
+            and above.date_text
+            and is_dated(above.date_text)
+            and below.kind is RowKind.LINE
+            and not below.date_text
+            and above.part == below.part
+            and above.place.box is not None
+        ):
+            for index, parts in above.texts.items():
+                below.texts[index] = [*parts, *below.texts.get(index, [])]
+            below.date_text = above.date_text
+            below.direction = below.direction or above.direction
+            below.place = below.place.covering(above.place)
+            above.kind = RowKind.NOISE
+            above.texts = {}
+
+
+def join_split_labels(rows: list[SeenRow], days: set[int]) -> None:
+    """A framing row whose words stand above and below its amounts, since its cells are set in their middle: it is one row."""
+    for number, row in enumerate(rows):
+        if row.kind is not RowKind.LINE or row.texts or row.place.box is None or not number:
+            continue
+        around = [rows[number - 1], *rows[number + 1 : number + 2]]
+        halves = [
+            other
+            for other in around
+            if other.texts and not other.money and other.part == row.part and _overlaps_nearly(other, row)
+        ]
+        if not halves or halves[0] is not rows[number - 1] or halves[0].label not in FRAMING:
+            continue
+        words = [part for half in halves for index, parts in half.texts.items() if index not in days for part in parts]
+        label = label_of(" ".join(words))
+        if label not in FRAMING:
+            continue
+        row.kind, row.label = RowKind.LABEL, label
+        row.date_text = halves[0].date_text
+        for half in halves:
+            for index, parts in half.texts.items():
+                row.texts.setdefault(index, []).extend(parts)
+            row.place = row.place.covering(half.place)
+            half.kind, half.label, half.texts, half.date_text = RowKind.NOISE, None, {}, ""
+
+
+def _overlaps_nearly(one: SeenRow, other: SeenRow) -> bool:
+    """Whether two rows stand closer than lines of text do."""
+    height = other.cells_bottom() - other.cells_top()
+    return max(other.cells_top() - one.cells_bottom(), one.cells_top() - other.cells_bottom()) < 0.25 * height
+
+
+def is_dated(text: str) -> bool:
+    return (
+        read_date(text, DateOrder.DAY_FIRST, year=2000) is not None
+        or read_date(text, DateOrder.MONTH_FIRST, year=2000) is not None
+    )
+
+
+def join_split_dates(rows: list[SeenRow], columns: tuple[Column, ...]) -> None:
+    """A date too long for its column goes on in the next line of its cell: "03 Oct | 2025", "07-07- | 2025"."""
+    days = indices(columns, *DATES)
+    for row in rows:
+        parts = next((row.texts[index] for index in days if index in row.texts), [])
+        if len(parts) > 1 and row.date_text == parts[0] and read_date(parts[0], DateOrder.DAY_FIRST) is None:
+            for whole in ("".join(parts[:2]), " ".join(parts[:2])):
+                if (
+                    read_date(whole, DateOrder.DAY_FIRST) is not None
+                    or read_date(whole, DateOrder.MONTH_FIRST) is not None
+                ):
+                    row.date_text = whole
+
+
+def join_continuations(rows: list[SeenRow], columns: tuple[Column, ...]) -> None:
+    """Give each text-only row to the line whose wrapped description it is.
+
+    Between two lines that carry amounts the text splits at the widest gap; where all gaps are alike (or there is no geometry) it belongs
+    to the line above.
+    """
+    textual = {c.index for c in columns if not is_money(c.heading)}
+    dates = set(indices(columns, *DATES, Heading.DUE_DATE))
+    for row in rows:
+        if row.kind is RowKind.CONTINUATION and (
+            not set(row.texts) <= textual or any(is_dated(part) for index in dates for part in row.texts.get(index, []))
+        ):
+            row.kind = RowKind.NOISE
+    above: SeenRow | None = None
+    waiting: list[SeenRow] = []
+    for row in rows:
+        if row.kind is RowKind.CONTINUATION:
+            waiting.append(row)
+            continue
+        if row.kind in {RowKind.LINE, RowKind.LABEL} or row.money:
+            _share(waiting, above, row)
+            waiting = []
+            above = row
+    _share(waiting, above, None)
+
+
+def _share(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> None:
+    split = _split_at(waiting, above, below)
+    for number, row in enumerate(waiting):
+        target = above if number < split else below
+        if target is None or target.kind is not RowKind.LINE:
+            row.kind = RowKind.NOISE
+            continue
+        for index, parts in row.texts.items():
+            if number < split:
+                target.texts.setdefault(index, []).extend(parts)
+            else:
+                target.before.setdefault(index, []).extend(parts)
+        target.place = target.place.covering(row.place)
+    if below is not None:
+        for index, parts in below.before.items():
+            below.texts[index] = [*parts, *below.texts.get(index, [])]
+        below.before = {}
+
+
+def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> int:
+    """Return how many of the waiting rows belong to the line above."""
+    if not waiting:
+        return 0
+    if above is None:
+        return 0
+    if waiting[0].place.box is None:
+        return len(waiting)
+    if waiting[0].part != above.part and _goes_on(above, waiting[0]):
+        return 1
+    chain = [above, *waiting, *([below] if below is not None else [])]
+    gaps = []
+    for upper, lower in itertools.pairwise(chain):
+        apart = lower.cells_top() - upper.cells_bottom() if upper.part == lower.part else 1000.0
+        gaps.append(apart)
+    height = waiting[0].cells_bottom() - waiting[0].cells_top()
+    if below is None:
+        return next((number for number, gap in enumerate(gaps) if gap > 1.2 * height), len(waiting))
+    widest = max(gaps)
+    if widest - min(gaps) < 0.15 * height and widest < 500:
+        return len(waiting)
+    return gaps.index(widest)
+
+
+def _goes_on(above: SeenRow, row: SeenRow) -> bool:
+    """Whether a number that broke at its hyphen at the foot of a page ends in this row, the first of the next page."""
+    return any(
+        above.texts.get(index, [""])[-1].endswith("-") and parts[0][:1].isalnum() for index, parts in row.texts.items()
+    )
