@@ -67,6 +67,7 @@ class Columns:
     open_amount: int | None = None
     open_credit: int | None = None  # where the open amount stands in columns of debit and credit too
     cleared: int | None = None
+    other_amounts: tuple[int, ...] = ()  # amounts that do not count beside the one that does, and their currency
     heading_currency: str | None = None
     titles: Mapping[int, str] = field(default_factory=dict)
 
@@ -222,6 +223,9 @@ def columns_of(labels: Sequence[tuple[str, ...]], role: Role, system: System | N
             columns, open_amount=columns.balance, balance=None
         )  # amount, paid, balance: what is still open
     columns = _with_directions(columns, by_kind.get(H.DIRECTION, []), titles)
+    beside = (H.AMOUNT, H.LOCAL_AMOUNT, H.LOCAL_CURRENCY, H.ORIGINAL_AMOUNT)
+    others = tuple(column for kind in beside for column in by_kind.get(kind, ()) if column not in columns.figures)
+    columns = replace(columns, other_amounts=others)
     codes = {code for column in columns.figures if (code := heading_currency(titles.get(column, ""))) is not None}
     if len(codes) > 1:
         complaint = complaint or f"the amount columns name different currencies ({', '.join(sorted(codes))})"

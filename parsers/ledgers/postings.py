@@ -13,6 +13,7 @@ from parsers.ledgers.entry import LedgerEntry, Role
 from parsers.ledgers.layout import Layout, postings
 from parsers.ledgers.leading_sums import LeadingSums
 from parsers.ledgers.openings import Openings
+from parsers.ledgers.printed_totals import PrintedTotals
 from parsers.ledgers.row_dates import RowDates
 from parsers.ledgers.row_kinds import kind_at
 from parsers.ledgers.row_money import RowMoney
@@ -49,6 +50,11 @@ class SheetPostings:
         self._open_only = (
             layout.system is not None and layout.system.lists == "open" and columns.open_amount is not None
         )
+        # SAP repeats the account on its rows of sums.
+        repeats = layout.system is not None and layout.system.sums_marked is not None
+        named = (columns.account, columns.name, columns.currency, *columns.other_amounts) if repeats else ()
+        self._account_columns = frozenset(column for column in named if column is not None)
+        self._totals = PrintedTotals(columns, self._money, open_only=self._open_only)
         self._openings = Openings(
             closings, signed=columns.balance_direction is not None, printed=columns.balance is not None
         )
@@ -87,6 +93,8 @@ class SheetPostings:
                 self._open(row)
                 return None
             if kind is not None or (not dated and self._marks_sums(row)):
+                if kind is RowKind.TOTAL:
+                    self._totals.check(row)
                 self._whose.end_section(row)
                 return None
         if not dated or self._is_note(row, dated):
@@ -126,7 +134,7 @@ class SheetPostings:
                 self._lead.begin(row, name)
                 self._whose.lead(name)
                 return
-            if not self._sums.explain(row):
+            if not self._sums.explain(row, self._account_columns):
                 raise CellRefused("there is an amount but no date")
             return
         titles = titles_in(row.texts)
@@ -165,6 +173,7 @@ class SheetPostings:
             open_amount = movement if cleared is None else Decimal(0)
         self._openings.moved(key, row.number, movement, balance)
         self._sums.add(key[0], movement)
+        self._totals.add(key, movement)
         if self._lead is not None:
             self._lead.add(movement)
         return LedgerEntry(
@@ -243,6 +252,7 @@ class SheetPostings:
         balance = self._money.balance(row)
         amount = None if balance is not None else self._money.opening(row)
         self._openings.opened(key, row.number, self._dates.opening(row), amount=amount, balance=balance)
+        self._totals.carry(key, amount, balance)
         if amount is not None:
             self._sums.add(key[0], amount)
         if self._lead is not None:

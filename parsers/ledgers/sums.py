@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from parsers.ledgers.columns import Columns
@@ -27,9 +28,14 @@ class Sums:
         self._whole[side] += abs(movement)
         self._block[side] += abs(movement)
 
-    def explain(self, row: SheetRow) -> bool:
-        """Whether a row without words holds the sums of the rows above it. Raises CellRefused for what is no amount."""
-        if any(text and column not in self._columns.figures for column, text in enumerate(row.texts)):
+    def explain(self, row: SheetRow, besides: Collection[int] = ()) -> bool:
+        """Whether a row without words holds the sums of the rows above it; `besides` are columns that may hold something all the
+        same. Raises CellRefused for what is no amount.
+        """
+        if any(
+            text and column not in self._columns.figures and column not in besides
+            for column, text in enumerate(row.texts)
+        ):
             return False
         found = [self._money.amount(row, column) for column in self._columns.money]
         for up, down in (self._block, self._whole):
