@@ -180,17 +180,19 @@ def _walk(element: Any, seen: _Seen, depth: int = 0) -> None:
 
 
 def _walk_paragraph(paragraph: Any, seen: _Seen, depth: int) -> None:
-    seen.paragraphs += 1
     boxes: list[Any] = []
-    parts = [" ".join(part.split()) for part in _text(paragraph, boxes, depth).split("\t")]
-    while parts and not parts[-1]:
-        parts.pop()
-    seen.count(len(parts))
-    if len(parts) >= 3:
-        seen.tabbed.append(parts)
-    else:
-        seen.end_tabbed()
-        seen.lines.extend((seen.paragraphs, part) for part in parts if part)
+    # a line broken within a paragraph is a line: an address and the customer's number beneath it
+    for line in _text(paragraph, boxes, depth).split("\n"):
+        seen.paragraphs += 1
+        parts = [" ".join(part.split()) for part in line.split("\t")]
+        while parts and not parts[-1]:
+            parts.pop()
+        seen.count(len(parts))
+        if len(parts) >= 3:
+            seen.tabbed.append(parts)
+        else:
+            seen.end_tabbed()
+            seen.lines.extend((seen.paragraphs, part) for part in parts if part)
     for box in boxes:
         _walk(box, seen, depth + 1)
 
@@ -207,7 +209,7 @@ def _text(element: Any, boxes: list[Any], depth: int) -> str:
             case "tab" | "ptab":
                 parts.append("\t")
             case "br" | "cr":
-                parts.append(" ")
+                parts.append("\n")
             case "noBreakHyphen":
                 parts.append("-")
             case "txbxContent":

@@ -154,6 +154,9 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
             Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in (*balances, None)
         )
     plans.extend(_sided(debits, credits_, balances, [*amounts, *originals, *paids]))
+    if debits and credits_ and not balances:
+        # "Outstanding" beside both sides may be the sum so far
+        plans.extend(Plan(debit=debits[0], credit=credits_[0], balance=opened, bold=True) for opened in opens)
     for level, amount in enumerate(amounts):
         plans.extend(Plan(amount=amount, balance=balance, level=level) for balance in _level(balances, amounts, level))
     if opens and debits and credits_ and balances:
@@ -301,6 +304,13 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column
         else column
         for column in columns
     )
+    # "CD" heads codes of documents as well as sides ("IN", "PY", and "CR" for a credit note)
+    columns = tuple(
+        replace(column, heading=Heading.KIND)
+        if column.heading is Heading.DIRECTION and _coded_kinds(column.index, rows)
+        else column
+        for column in columns
+    )
     if not indices(columns, Heading.OPEN_AMOUNT):
         # "Open" heads a state as well as an amount: the cells tell which
         columns = tuple(
@@ -342,6 +352,12 @@ def _figured(index: int, rows: Sequence[Row]) -> bool:
     """Whether most cells hold a figure: a side and its balance in one column ("借 1,200.00")."""
     texts = [row.cells[index].text for row in rows if row.cells[index].text.strip()]
     return 2 * sum(any(char.isdigit() for char in text) for text in texts) > len(texts)
+
+
+def _coded_kinds(index: int, rows: Sequence[Row]) -> bool:
+    """Whether most cells hold a word that names no side."""
+    texts = [row.cells[index].text.strip() for row in rows if row.cells[index].text.strip()]
+    return len(texts) > 1 and 2 * sum(mark_of(text) is None for text in texts) > len(texts)
 
 
 def _paid(index: int, rows: Sequence[Row]) -> bool:

@@ -154,7 +154,10 @@ def figures_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
 
 def _labelled(spot: Spot, spots: Sequence[Spot]) -> tuple[Label | None, tuple[str, Spot] | None]:
     text = spot.text.strip()
-    for left, right in _splits(text):
+    splits = _splits(text)
+    # "TOTAL DUE $5.00": three capitals before an amount may be a currency or the end of the label
+    splits.sort(key=lambda pair: read_amount(pair[1], in_column=True) is None)
+    for left, right in splits:
         label = label_of(left)
         if label is Label.LINE_COUNT and any(char.isdigit() for char in left):
             continue

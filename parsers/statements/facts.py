@@ -159,10 +159,16 @@ def _take(facts: Facts, key: str, value: str, spot: Spot, order: DateOrder | Non
             currency_code(value) or next(iter(currencies_in(value)), None) or currency_code(value.split(maxsplit=1)[0])
         )
         facts.currency = named
+    elif key == "addressee" and facts.account is None and _CUSTOMER_CODE.fullmatch(value):
+        facts.account = value
     elif key == "addressee" and facts.addressee is None and _is_name(value):
         facts.addressee = value
     elif key == "holder" and facts.holder is None and _is_name(value):
         facts.holder = value
+
+
+_CUSTOMER_CODE = re.compile(r"[A-Z]{0,6}[-/]?\d[\dA-Z/-]{2,14}")
+"""What stands behind "Customer" where it is the number and not the name."""
 
 
 def _is_name(text: str) -> bool:
@@ -279,6 +285,12 @@ def _names(facts: Facts, spots: Sequence[Spot]) -> None:
             facts.addressee = name
 
 
+_CURRENCY_NAMED = re.compile(
+    r"(?i:\b(?:currency|tenue\s+de\s+(?:la\s+)?comptes?|account\s+in|konto\s+in|compte\s+en))\s*[:：]?\s*([A-Z]{3})\b"
+    r"|(?i:\b(?:balance|total|amount)(?:\s+(?:due|outstanding|owing))?)\s*\(([A-Z]{3})\)"
+)
+
+
 def _currency(facts: Facts, spots: Sequence[Spot]) -> None:
     if facts.currency is not None:
         return
@@ -295,3 +307,10 @@ def _currency(facts: Facts, spots: Sequence[Spot]) -> None:
                 return
             if word in {"元", "圆"}:
                 facts.currency = None
+    for spot in spots:
+        # inside a sentence or a title, and beside the label of a balance: three capitals that are a currency
+        named = _CURRENCY_NAMED.search(spot.text)
+        code = currency_code(next(part for part in named.groups() if part)) if named else None
+        if code:
+            facts.currency = code
+            return

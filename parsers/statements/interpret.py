@@ -82,6 +82,7 @@ def _reading(
     opening: Figure | None = None
     opening_row: SeenRow | None = None
     closings: list[Figure] = []
+    among_sides: set[int] = set()  # ids of the closings printed in a column of movements
     dues: list[Figure] = []
     last_line = max(
         (index for index, row in enumerate(rows) if row.kind is RowKind.LINE and _moves(row, plan)), default=-1
@@ -130,6 +131,8 @@ def _reading(
                 row.label is Label.CLOSING or (row.label is Label.CARRIED_FORWARD and index > last_line)
             ):
                 closings.append(figure)
+                if plan.balance is None or plan.balance not in row.money:
+                    among_sides.add(id(figure))
             elif row.label is Label.DUE and figure is not None:
                 dues.append(figure)
             elif row.label in {Label.ASIDE, Label.AGEING, Label.LINE_COUNT}:
@@ -207,7 +210,7 @@ def _reading(
     # a balance carried down at the foot of a T-account stands on the other side; a box may print it without its sign
     closings = [
         Figure(-figure.amount, figure.place, figure.read_as)
-        if end is not None and figure.amount == -end and plan.balance is None and plan.amount is None
+        if end is not None and figure.amount == -end and plan.amount is None and id(figure) in among_sides
         else figure
         for figure in closings
     ]
@@ -243,6 +246,9 @@ def _reading(
         closings=(*draft.closings, *(turned_to(figure, end) for figure in facts.closings)),
         dues=(*draft.dues, *(turned_to(figure, end) for figure in facts.dues)),
     )
+    if facts.ageing_total is not None and not draft.closings and not draft.dues:
+        # the only balance printed may be the one that ends the buckets
+        draft = replace(draft, dues=(turned_to(facts.ageing_total, end),))
     if end and not draft.closings and not draft.dues:
         # printed under a name that is not known, or in a list of totals: the same amount to the cent is no accident
         named = [*facts.maybes, *(figure for label, figure, _ in facts.totals if label is Label.TOTAL)]

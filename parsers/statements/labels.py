@@ -294,6 +294,10 @@ def label_of(text: str) -> Label | None:
     if not folded or len(folded) > 90:
         return None
     found = _beginning(folded)
+    if found is None and folded.startswith(("to ", "by ")):
+        # an Indian ledger says the side before the name ("To Opening Balance", "By Closing Balance")
+        found = _beginning(folded[3:])
+        found = found if found in {Label.OPENING, Label.CLOSING} else None
     if found is not None:
         return found
     return next((label for label in map(_beginning, _bilingual(folded)) if label is not None), None)

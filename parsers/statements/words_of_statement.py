@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from parsers.headings import Heading
 from parsers.readers.heading_sense import is_ageing_label
-from parsers.statements.columns import DATES, indices
+from parsers.statements.columns import DATES, Column, indices
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.row_labels import row_label
 from parsers.statements.sections import Section
+from parsers.table import Row
 
 _STATEMENT = re.compile(
     r"statement\b|account\s+(?:activity|summary|balance|transactions)|open\s+items?|ledger|outstanding\s+(?:invoices|items)|aged\s+(?:debt|receivable|payable)|reconciliation|balance\s+confirmation|"
@@ -75,6 +76,10 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
             for text in texts
         )
     )
+    # "Total outstanding" under numbered items, as in a mail typed by hand
+    framed = framed or (
+        not billed and dated and numbered and not goods and any(_says_owed(row, columns) for row in section.rows[-3:])
+    )
     if not dated and not (titled and numbered):
         return False
     if other in {"stock_card", "price_list", "payslip"} and not titled:
@@ -86,6 +91,15 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
     if goods and not (sided or running or titled or framed):
         return False
     return titled or framed or sided or running
+
+
+_OWED = re.compile(r"outstanding|owing|owed|unpaid|overdue|offen|restant|impayé|未付|未收|未结|欠款|未結")
+
+
+def _says_owed(row: Row, columns: tuple[Column, ...]) -> bool:
+    return row_label(row, columns) in {Label.CLOSING, Label.TOTAL, Label.DUE} and any(
+        _OWED.search(fold(cell.text)) for cell in row.cells
+    )
 
 
 _PROSE = re.compile(

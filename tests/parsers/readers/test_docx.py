@@ -84,6 +84,11 @@ def test_rows_set_with_tabs_are_a_table() -> None:
     assert [Decimal("250.00"), Decimal("-500.00")] == [line.amount for line in found.statements[0].lines]
 
 
+def test_a_line_broken_within_a_paragraph_is_a_line() -> None:
+    body = "<w:p><w:r><w:t>Brandt GmbH</w:t><w:br/><w:t>Customer no.: C00417</w:t></w:r></w:p>"
+    assert ["Brandt GmbH", "Customer no.: C00417"] == [line.text for line in read(body).lines]
+
+
 def test_merged_cells_give_their_text_once() -> None:
     body = tbl(
         tr(tc("wide", '<w:gridSpan w:val="2"/>'), tc("c")),

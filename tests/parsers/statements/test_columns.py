@@ -82,3 +82,10 @@ def test_open_heads_an_amount_only_where_amounts_stand_below(cell: str, expected
     named = header_at(found.rows, 0)
     assert named is not None
     assert expected is by_content(named[0], found.rows[1:])[3].heading
+
+
+def test_codes_of_documents_under_cd_are_kinds_and_sides_are_sides() -> None:
+    codes = section("Date|Invoice|C/D|Amount\n2026-03-01|A|IN|1.00\n2026-03-02|B|PY|1.00\n2026-03-03|C|CR|1.00")
+    sides = section("Date|Invoice|D/C|Amount\n2026-03-01|A|D|1.00\n2026-03-02|B|C|1.00")
+    assert Heading.KIND is by_content(codes.columns, codes.rows)[2].heading
+    assert Heading.DIRECTION is by_content(sides.columns, sides.rows)[2].heading

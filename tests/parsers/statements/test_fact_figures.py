@@ -74,3 +74,9 @@ def test_buckets_with_a_label_that_is_not_understood_are_left_alone() -> None:
     facts = Facts()
     ageing_of(facts, spots, ".")
     assert [] == facts.ageing
+
+
+def test_three_capitals_that_end_a_label_are_no_currency() -> None:
+    facts = Facts()
+    figures_of(facts, [spot("TOTAL DUE $34,536.41")], ".")
+    assert [Decimal("34536.41")] == [figure.amount for figure in facts.dues]

@@ -118,3 +118,22 @@ def test_the_company_with_which_a_letter_begins_is_spoken_to_and_the_sealed_one_
     found = facts("往来对账单", "上海博联贸易有限公司：", "苏州瑞丰精密机械有限公司（盖章）")
     assert ("苏州瑞丰精密机械有限公司", "上海博联贸易有限公司") == (found.holder, found.addressee)
     assert facts("对方单位公司：").addressee is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Statement period: 01-Sep-2025 to 31-Oct-2025. Currency: USD", "USD"),
+        ("Compte : 411DUPONT   Tenue de compte : EUR", "EUR"),
+        ("Account in CHF", "CHF"),
+        ("Balance Due (NZD)", "NZD"),
+        ("Account in USE", None),
+    ],
+)
+def test_a_currency_named_inside_a_line_is_found(text: str, expected: str | None) -> None:
+    assert expected == facts(text).currency
+
+
+def test_a_number_where_the_customer_s_name_would_stand_is_the_account() -> None:
+    assert ("K4410", None) == (facts("Customer: K4410").account, facts("Customer: K4410").addressee)
+    assert "Miller & Sons" == facts("Customer: Miller & Sons").addressee

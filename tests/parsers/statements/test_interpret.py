@@ -8,7 +8,7 @@ from parsers.statements.interpret import Reading, readings_of
 from parsers.statements.rows import seen_rows
 from parsers.statements.statement import Figure, Form
 from parsers.statements.surroundings import Facts
-from tests.parsers.statements.tables import section
+from tests.parsers.statements.tables import section, statement
 
 
 def first(text: str, facts: Facts | None = None) -> Reading:
@@ -66,3 +66,27 @@ def test_the_total_under_a_running_sum_of_open_items_is_what_is_owed() -> None:
         "Date|Ref|Original amount|Remaining amount|Running total\n2026-03-01|A-1|9.00|4.00|4.00\n2026-03-02|A-2|3.00|3.00|7.00\n|Total GBP|||7.00"
     ).draft
     assert [Decimal("7.00")] == [figure.amount for figure in draft.closings]
+
+
+def test_a_closing_balance_on_the_lighter_side_closes_beside_running_balances_too() -> None:
+    found = statement(
+        "Date|Particulars|Vch No.|Debit|Credit|Balance\n2026-04-01|To Opening Balance||5.00||5.00 Dr\n"
+        "2026-04-02|To Sales|S-1|9.00||14.00 Dr\n2026-04-03|By Bank|R-1||4.00|10.00 Dr\n|||14.00|4.00|\n"
+        "|By Closing Balance|||10.00|\n|||14.00|14.00|"
+    )
+    assert ("5.00", "10.00", "proven") == (
+        str(found.opening and found.opening.amount),
+        str(found.closing and found.closing.amount),
+        found.proof.verdict,
+    )
+
+
+def test_the_total_of_the_ageing_buckets_is_the_balance_where_no_other_is_printed() -> None:
+    facts = Facts(ageing_total=Figure(Decimal("3.00"), None, "3.00"))
+    table = section("Date|Ref|Debit|Credit|Outstanding\n2026-03-01|A-1|2.00||2.00\n2026-03-02|A-2|1.00||3.00")
+    rows = seen_rows(table, ".")
+    drawn = list(readings_of(table.columns, rows, facts, descending=False, doubts=(), incomplete=""))
+    assert all([Decimal("3.00")] == [figure.amount for figure in reading.draft.dues] for reading in drawn)
+    assert any(
+        [Decimal("2.00"), Decimal("3.00")] == [line.balance for line in reading.draft.lines] for reading in drawn
+    )

@@ -70,3 +70,8 @@ def test_width_case_blanks_and_spellings_are_folded() -> None:
 @given(st.text(max_size=200))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert label_of(text) in {None, *Label}
+
+
+def test_the_side_that_an_indian_ledger_says_first_is_no_part_of_the_label() -> None:
+    assert (Label.OPENING, Label.CLOSING) == (label_of("To Opening Balance"), label_of("By Closing Balance"))
+    assert label_of("By Total") is None

@@ -83,3 +83,10 @@ def test_amounts_spread_by_age_are_open_items_under_any_title() -> None:
     aged = section("Invoice|Invoice date|Amount|Current|1-30|31-60|61-90\nA-1|2026-03-01|1.00|1.00|||")
     assert statement_like(aged, ["Invoice"])
     assert not statement_like(section("Invoice|Invoice date|Amount|Paid\nA-1|2026-03-01|1.00|1.00"), ["Invoice"])
+
+
+def test_items_with_what_is_owed_under_them_are_a_statement_without_a_title() -> None:
+    listed = "Date|Invoice|Amount\n2026-03-01|A-1|1.00\n2026-03-02|A-2|2.00\nTotal outstanding||3.00"
+    assert statement_like(section(listed), ["Hi,", "please confirm"])
+    assert not statement_like(section(listed), BILL)
+    assert not statement_like(section(listed.replace("outstanding", "paid")), ["Hi,", "please confirm"])
