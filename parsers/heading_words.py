@@ -130,7 +130,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     Heading.BALANCE: {
         "en": "balance; running balance; account balance; balance due running; closing balance; cumulative balance; bal; new balance; balance amount; cumulative; running total; ending balance; "
         "balance c/f; balance (dr/cr); running bal; balance amt; cum balance; balance outstanding running; balance after; accumulated balance; account total; net balance",
-        "zh": "余额; 期末余额; 结余; 余 额; 账面余额; 期末应收; 期末应付; 应收余额; 应付余额; 累计余额; 金额余额; 本月余额; 结存; 本期余额; 期末; 余额(原币); 原币余额; 期末应收余额; 期末应付余额; 结余金额; 余额金额; 累计欠款; 期末应收款; 期末应付款; 应收账款余额; 应付账款余额; 期末欠款; 当前余额; 滚动余额",
+        "zh": "余额; 期末余额; 结余; 余 额; 账面余额; 期末应收; 期末应付; 应收余额; 应付余额; 累计余额; 金额余额; 本月余额; 结存; 本期余额; 期末; 余额(原币); 原币余额; 期末应收余额; 期末应付余额; 结余金额; 余额金额; 累计欠款; 期末应收款; 期末应付款; 应收账款余额; 应付账款余额; 期末欠款; 当前余额; 滚动余额; 结存金额; 结存余额; 结欠; 结欠金额; 尚欠余额; 累计结欠; 累计余款",
         "de": "saldo; kontostand; saldo neu; laufender saldo; endsaldo; kumuliert; saldo kumuliert; neuer saldo; kontosaldo",
         "fr": "solde; solde progressif; solde cumulé; cumul; nouveau solde; solde courant; solde final; solde compte",
     },
@@ -178,8 +178,8 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     Heading.OPEN_AMOUNT: {
         "en": "open amount; outstanding; outstanding amount; amount outstanding; amount due; balance due; open balance; remaining amt lcy; remaining amount lcy; remaining amount; residual; unpaid; unpaid amount; o/s; amount open; remaining; "
         "due amount; amount owing; amt due; total outstanding; unpaid balance; remaining due; still due; open item amount; remaining balance; outstanding balance; remaining amt; amount remaining; unallocated; o/s amount; os amount; owed; owing; "
-        "amount still due; balance outstanding; total due; net due; residual amount; amount unpaid; pending amount; cur residual; now due; due balance; amount payable; payable amount; to pay; outstanding amt; open amt",
-        "zh": "未结金额; 未核销金额; 未付款金额; 欠款额; 未收款金额; 未收金额; 未付金额; 欠款; 未结清金额; 未清金额; 未核销; 未结余额; 剩余金额; 未收款; 未付款; 欠款金额; 未清项金额; 尚欠金额; 未收余额; 未付余额; 未收; 未付; 借方未结金额; 未结; 欠款余额; 未到账金额; 应收未收; 未回款; 未回款金额",
+        "amount still due; balance outstanding; total due; net due; residual amount; amount unpaid; pending amount; cur residual; now due; due balance; amount payable; payable amount; to pay; outstanding amt; open amt; still open; remains; still owed; balance remaining",
+        "zh": "未结金额; 未核销金额; 未付款金额; 欠款额; 未收款金额; 未收金额; 未付金额; 欠款; 未结清金额; 未清金额; 未核销; 未结余额; 剩余金额; 未收款; 未付款; 欠款金额; 未清项金额; 尚欠金额; 未收余额; 未付余额; 未收; 未付; 借方未结金额; 未结; 欠款余额; 未到账金额; 应收未收; 未回款; 未回款金额; 剩余未付; 剩余未收; 剩余应收; 剩余应付; 尚欠; 尚欠款; 未结算金额; 未销金额; 待收金额; 待付金额; 未收余款",
         "de": "offen; offener betrag; restbetrag; offener posten; noch offen; offen betrag; offene forderung; op betrag; offener saldo; rest; offen eur; zu zahlen; zahlbetrag offen; offene beträge; restsaldo",
         "fr": "montant dû; reste à payer; solde dû; restant dû; montant restant; reste dû; montant ouvert; non réglé; montant à payer; net à payer; restant; solde restant; à payer; impayé",
     },
@@ -268,7 +268,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "fr": "ligne; n° ligne",
     },
     Heading.TAX: {
-        "en": "vat; tax; gst; vat amount; tax amount; gst amount; sales tax; vat rate; tax rate; tax code; t/c; igst; cgst; sgst; hst",
+        "en": "vat; tax; gst; vat amount; tax amount; gst amount; sales tax; vat rate; tax rate; tax code; t/c; vat incl; vat included; vat included in amount; igst; cgst; sgst; hst",
         "zh": "税额; 税率; 税金; 增值税; 税率(%)",
         "de": "mwst; ust; steuer; mehrwertsteuer; steuersatz; steuerbetrag; ust %; mwst %",
         "fr": "tva; taxe; montant tva; taux tva",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from parsers.currencies import currencies_in, currency_code
 from parsers.heading_kinds import Heading
 from parsers.heading_words import WORDS
+from parsers.spelling import TRADITIONAL, simplified, spellings, unaccented
 
 __all__ = ["STANDS_FOR", "Heading", "heading_currency", "heading_key", "heading_of", "language_of"]
 
@@ -30,10 +31,7 @@ STANDS_FOR: Mapping[Heading, Heading] = {
 }
 """Where no column has the heading on the right, a column with the one on the left serves for it."""
 
-_TRADITIONAL = "帳賬餘額貸單據憑證編號發類幣應戶供說備註參碼稱結項業務總匯標關會計對聯貨數價稅還繳齡過種審確認訂銷購條約開製記錄間員部門電郵額簡實際貴資產後與書來單別銀開預進"
-_SIMPLIFIED = "账账余额贷单据凭证编号发类币应户供说备注参码称结项业务总汇标关会计对联货数价税还缴龄过种审确认订销购条约开制记录间员部门电邮额简实际贵资产后与书来单别银开预进"
-_FOLD_HAN = str.maketrans(_TRADITIONAL + "帐", _SIMPLIFIED + "账")
-_ONLY_TRADITIONAL = frozenset(a for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b) - {"記"}
+_ONLY_TRADITIONAL = frozenset(TRADITIONAL) - {"記"}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣"), "-")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(\[【{<]([^()\[\]【】{}<>]*)[)\]】}>]")
@@ -89,7 +87,8 @@ def heading_of(text: str) -> Heading | None:
 
 def heading_currency(text: str) -> str | None:
     """Return the ISO code of the one currency that a heading names ("Debit (USD)", 借方金额(美元)), else None."""
-    codes = currencies_in(text)
+    spaced = re.sub(r"(?<=\b[A-Z]) (?=[A-Z]\b)", "", text)  # letters set apart ("( C N Y )")
+    codes = currencies_in(text) or currencies_in(spaced)
     return codes[0] if len(codes) == 1 else None
 
 
@@ -119,7 +118,7 @@ def heading_key(text: str) -> str:
 
 def _key(text: str) -> str:
     """Return letters, digits and the few signs that tell headings apart ("+", ">", "<", "#")."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).translate(_FOLD_HAN)
+    plain = simplified(unicodedata.normalize("NFKC", text).casefold().translate(_DASHES))
     key = "".join(char for char in plain if char.isalnum() or char in "+><#°%" or (char == "-"))
     key = re.sub(r"(?<![0-9])-|-(?![0-9])", "", key)
     return key if key.strip("#°+><%") or key == "#" else ""
@@ -127,16 +126,18 @@ def _key(text: str) -> str:
 
 def _vocabulary() -> dict[str, tuple[Heading, frozenset[str]]]:
     known: dict[str, tuple[Heading, frozenset[str]]] = {}
+    others: dict[str, tuple[Heading, frozenset[str]]] = {}
     for heading, by_language in WORDS.items():
         for language, words in by_language.items():
             for word in words.split(";"):
                 key = _key(word)
                 first, languages = known.get(key, (heading, frozenset[str]()))
                 known[key] = (first, languages | {language})
-                if "°" in key:
-                    known.setdefault(key.replace("°", "o"), known[key])
-                    known.setdefault(key.replace("°", ""), known[key])
-    return known
+                for other in map(_key, spellings(word.casefold())):
+                    others.setdefault(other, known[key])
+                    others.setdefault(other.replace("°", "o"), known[key])
+                    others.setdefault(other.replace("°", ""), known[key])
+    return {**others, **known}  # as written before without its accents: "debit" is English
 
 
 _VOCABULARY = _vocabulary()
@@ -151,7 +152,8 @@ def _known(text: str) -> tuple[Heading, frozenset[str]] | None:
         found = _VOCABULARY.get(_key(form)) or _bilingual(form)
         if found is not None:
             return found
-    return None
+    bare = unaccented(plain)
+    return _known(bare) if bare != plain else None
 
 
 def _forms(plain: str) -> Iterable[str]:

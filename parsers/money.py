@@ -279,7 +279,9 @@ def _side_taken(text: str, found: _Stripped) -> str | None:
             found.mark = _MARKS[word]
             return text[: -len(word)].rstrip()
         rest = text[len(word) :].lstrip() if text.startswith(word) else ""
-        if (rest and (rest[0].isdigit() or rest[0] in "(-+.")) or (rest and rest.startswith(SIGNS) and len(word) > 1):
+        if (rest and (rest[0].isdigit() or rest[0] in "(-+.")) or (
+            rest and rest.startswith(SIGNS) and (len(word) > 1 or not word.isascii())
+        ):
             if len(word) == 1 and word in "SCDH" and not text[1:2].isspace() and not rest[0].isdigit():
                 continue
             found.mark = _MARKS[word]

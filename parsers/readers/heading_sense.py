@@ -49,7 +49,7 @@ _DIGITS = re.compile(r"\d")
 _AGEING = re.compile(
     r"(?i)(?:current|not\s+(?:yet\s+)?due|(?:over|more\s+than|above|plus\s+de|über|ab|>=?|≥)\s*\d+\+?\s*(?:days?|tagen?|jours|months?|天|日)?"
     r"|<\s*1\s*month|\d{1,3}\s*(?:-|–|to|bis|à|~|至)\s*\d{1,3}\s*(?:days?|tage|jours|months?|天|日|个月)?(?:\s+(?:past(?:\s+due)?|overdue))?"
-    r"|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?|天)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?"
+    r"|\+\s*de\s*\d+\s*jours|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?|天)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?"
     r"|older|nicht\s+fällig|noch\s+nicht\s+fällig|non\s+échu|未到期|未逾期|\d+\s*天?以上|\d+\s*天(?:以内|以內|内|內)|超过\s*\d+\s*天|逾期\S{0,10}|到期\S{0,4})"
 )
 
@@ -62,7 +62,11 @@ _SOFT: tuple[tuple[Heading, str], ...] = (
     (Heading.DATE, r"\bdate\b|\bdt\b|日期|datum\b"),
     # words about a payment stand under "Payment type and details", no money
     (Heading.DESCRIPTION, r"\b(?:description|details|particulars|narrative)$"),
-    (Heading.BALANCE, r"\bbalance\b|\bbal\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘"),
+    (Heading.BALANCE, r"\bbalance\b|\bbal\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘|结存|結存|结欠|結欠"),
+    (
+        Heading.OPEN_AMOUNT,
+        r"\bopen\b|\boutstanding\b|\bunpaid\b|\bowing\b|\boffen\w*|\brestant\b|\breste\b|未结|未結|未付|未收|未清|未核销|尚欠|欠款|剩余|剩餘",
+    ),
     (Heading.INCREASE, r"增加|新增应|\bbilled\b|\bcharged?\b|\binvoiced\b"),
     (Heading.DECREASE, r"减少|減少|收回|\bpayments?\b|\bpaid\b|\breceived\b"),
     (Heading.DEBIT, r"\bdebits?\b|\bsoll\b|\bdébits?\b|借方"),

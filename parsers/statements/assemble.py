@@ -17,11 +17,14 @@ from parsers.statements.dating import dates_of_rows, order_of_dates
 from parsers.statements.draft import ZERO, Draft
 from parsers.statements.facts import facts_of
 from parsers.statements.faint import doubted
+from parsers.statements.fused_cells import dates_put_back
 from parsers.statements.hidden_sheets import left_out, without_hidden_sheets
 from parsers.statements.interpret import Reading as Draw
 from parsers.statements.interpret import readings_of
 from parsers.statements.labels import Label
 from parsers.statements.months import follow_each_other
+from parsers.statements.natural_side import natural_side
+from parsers.statements.plans import plans_of
 from parsers.statements.proof import final_balance, is_marked, prove
 from parsers.statements.repair import repaired
 from parsers.statements.rows import decimal_mark_for, seen_rows, suspicions
@@ -66,6 +69,7 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
     )
     passed_over: list[Section] = []
     for section in sections:
+        section.rows = dates_put_back(section.columns, section.rows)
         section.columns = by_content(section.columns, section.rows)
         if not statement_like(section, texts):
             passed_over.append(section)
@@ -216,6 +220,7 @@ def _statement(
         variants.append([row for row in rows if not row.hidden])
     variants.extend(suspicions(rows, columns))
     proven: list[Draw] = []
+    plans = plans_of(columns)
     dated = dates_of_rows(rows, columns, order, own, shared)
     days = [day for row, day in zip(rows, dated, strict=True) if day is not None and row.kind is RowKind.LINE]
     descending = len(days) > 1 and days[0] > days[-1]
@@ -246,6 +251,8 @@ def _statement(
                 -sum(check.outcome is Outcome.HOLDS for check in proof.checks),
                 number,
                 -_said_so(draft, own),
+                plans.index(draw.plan),
+                *natural_side(draw, columns),
             )
             if best is None or score < best[0]:
                 best = (score, draw, proof)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parsers.headings import Heading
 from parsers.readers.heading_sense import is_ageing_label
 from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.statements.fact_words import key_of
 from parsers.statements.labels import label_of
 from parsers.table import Row
 
@@ -32,7 +33,12 @@ def is_sentence(row: Row, columns: tuple[Column, ...]) -> bool:
         return False
     index, cell = told[0]
     described = index < len(columns) and columns[index].heading is Heading.DESCRIPTION
-    return sum(char.isalpha() for char in cell.text) >= 2 and not described
+    if described:  # wrapped text of a line, unless it says "Account: C1001" or "Closing balance: 5.00"
+        key, colon, value = cell.text.replace("：", ":").partition(":")
+        return bool(colon and value.strip()) and (
+            key_of(key) is not None or label_of(re.split(r"[,，]", key)[-1]) is not None
+        )
+    return sum(char.isalpha() for char in cell.text) >= 2
 
 
 def begins_box(rows: Sequence[Row], index: int) -> bool:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from parsers.headings import Heading, heading_currency
 from parsers.money import mark_of, read_amount
 from parsers.readers.heading_sense import MONEY, meaning, named
-from parsers.statements.labels import fold
+from parsers.statements.labels import Label, fold, label_of
 from parsers.table import Row
 
 DATES = (Heading.DATE, Heading.DOCUMENT_DATE)
@@ -49,23 +49,6 @@ class Column:
     currency: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One way of reading the money columns (indices, None where not used)."""
-
-    debit: int | None = None
-    credit: int | None = None
-    amount: int | None = None
-    balance: int | None = None
-    items: bool = False  # the amounts are what is still open of each item
-    level: int = 0  # the second and third pair of columns hold another currency
-    bold: bool = False  # against the plain sense of the headings: counts only where printed figures confirm it
-
-    @property
-    def movements(self) -> tuple[int, ...]:
-        return tuple(index for index in (self.debit, self.credit, self.amount) if index is not None)
-
-
 def header_at(rows: tuple[Row, ...], at: int) -> tuple[tuple[Column, ...], int] | None:
     """Return the columns named by a header that begins in row `at`, and how many rows it takes; None where none does."""
     best: tuple[float, tuple[Column, ...], int] | None = None
@@ -73,11 +56,24 @@ def header_at(rows: tuple[Row, ...], at: int) -> tuple[tuple[Column, ...], int] 
         block = rows[at : at + height]
         if len(block) < height or _tells_facts(block[-1]) or (height > 1 and _holds_figures(block[-1])):
             break
-        columns = tuple(_column(index, text) for index, text in enumerate(_joined(block)))
+        columns = _columns(block)
         score = _score(columns)
-        if score is not None and (best is None or score > best[0] + 0.01):
+        if score is None:
+            continue
+        if height > 1 and (later := _score(_columns(block[1:]))) is not None and later >= score:
+            break  # the first row adds nothing: a sentence or a box above the header
+        if best is None or score > best[0] + 0.01 or (height == best[2] + 1 and _completes(block[-1], columns, best)):
             best = (score, columns, height)
     return None if best is None else (best[1], best[2])
+
+
+def _completes(row: Row, columns: tuple[Column, ...], before: tuple[float, tuple[Column, ...], int]) -> bool:
+    """Whether a row under a header only finishes its words ("Net due | date", "Amount | (USD)"): else it would be lost, or misread."""
+    told = [index for index, cell in enumerate(row.cells) if cell.text.strip()]
+    if not told or any(char.isdigit() for index in told for char in row.cells[index].text):
+        return False
+    known = [sum(column.heading is not None for column in made) for made in (before[1], columns)]
+    return all(named(columns[index].text) is not None for index in told) and known[1] >= known[0]
 
 
 def _tells_facts(row: Row) -> bool:
@@ -111,8 +107,20 @@ def _joined(block: tuple[Row, ...]) -> list[str]:
     return texts
 
 
-def _column(index: int, text: str) -> Column:
-    return Column(index, text, meaning(text), heading_currency(text))
+def _columns(block: tuple[Row, ...]) -> tuple[Column, ...]:
+    own = [cell.text.strip() for cell in block[-1].cells]
+    return tuple(
+        _column(index, text, own[index] if index < len(own) else "") for index, text in enumerate(_joined(block))
+    )
+
+
+def _column(index: int, text: str, lowest: str) -> Column:
+    """Return what a heading of several rows says, by its lowest row where the whole is not known ("Movements | Cr")."""
+    found = meaning(text)
+    if found is None and lowest and lowest != text and not any(char.isdigit() for char in lowest):
+        group = label_of(text.removesuffix(lowest))
+        found = Heading.BALANCE if group in {Label.OPENING, Label.CLOSING} else named(lowest)
+    return Column(index, text, found, heading_currency(text))
 
 
 def _score(columns: tuple[Column, ...]) -> float | None:
@@ -134,140 +142,6 @@ def _score(columns: tuple[Column, ...]) -> float | None:
 def indices(columns: tuple[Column, ...], *headings: Heading) -> list[int]:
     """Return the indices of the columns with one of these headings, in the table's order."""
     return [column.index for column in columns if column.heading in headings]
-
-
-def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
-    """Return the ways of reading the money columns, the most natural first; the document's currency before the local one."""
-    debits = indices(columns, Heading.DEBIT, Heading.INCREASE)
-    credits_ = indices(columns, Heading.CREDIT, Heading.DECREASE)
-    if bool(debits) != bool(credits_):
-        # one side in the local currency's words (贷方本币), as where the account is kept in it
-        debits = debits or indices(columns, Heading.LOCAL_DEBIT)
-        credits_ = credits_ or indices(columns, Heading.LOCAL_CREDIT)
-    amounts, balances = indices(columns, Heading.AMOUNT), indices(columns, Heading.BALANCE)
-    opens, originals = indices(columns, Heading.OPEN_AMOUNT), indices(columns, Heading.ORIGINAL_AMOUNT)
-    paids = indices(columns, Heading.PAID_AMOUNT)
-    locals_ = indices(columns, Heading.LOCAL_BALANCE)
-    plans: list[Plan] = []
-    if opens and not (debits and credits_ and balances):
-        plans.extend(
-            Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in (*balances, None)
-        )
-    plans.extend(_sided(debits, credits_, balances, [*amounts, *originals, *paids]))
-    if debits and credits_ and not balances:
-        # "Outstanding" beside both sides may be the sum so far
-        plans.extend(Plan(debit=debits[0], credit=credits_[0], balance=opened, bold=True) for opened in opens)
-    for level, amount in enumerate(amounts):
-        plans.extend(Plan(amount=amount, balance=balance, level=level) for balance in _level(balances, amounts, level))
-    if opens and debits and credits_ and balances:
-        plans.extend(
-            Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in (*balances, None)
-        )
-    if not originals and not opens:
-        plans.extend(
-            Plan(debit=amount, credit=paid, balance=balance)
-            for amount in amounts
-            for paid in paids
-            for balance in _or_none(balances)
-        )
-    for original in originals:
-        plans.extend(
-            Plan(debit=original, credit=paid, balance=balance) for paid in paids for balance in (*balances, None)
-        )
-        plans.extend(Plan(amount=original, balance=balance) for balance in _or_none(balances))
-    plans.extend(Plan(amount=balance, items=True, bold=True) for balance in balances)
-    plans.extend(_unnamed(columns, balances))
-    other = 1 if any(not plan.bold for plan in plans) else 0
-    local_sides = indices(columns, Heading.LOCAL_DEBIT), indices(columns, Heading.LOCAL_CREDIT)
-    plans.extend(replace(plan, level=plan.level + other) for plan in _sided(*local_sides, locals_ or balances, []))
-    plans.extend(
-        Plan(amount=amount, balance=balance, level=other)
-        for amount in indices(columns, Heading.LOCAL_AMOUNT)
-        for balance in _or_none(locals_ or balances)
-    )
-    unique: list[Plan] = []
-    for plan in plans:
-        if (
-            plan not in unique
-            and len(set(plan.movements)) == len(plan.movements)
-            and plan.balance not in plan.movements
-        ):
-            unique.append(plan)
-    return unique
-
-
-def _unnamed(columns: tuple[Column, ...], balances: list[int]) -> list[Plan]:
-    """Columns under headings of no use otherwise may hold the movements ("Net amount"); printed figures must confirm it."""
-    named = indices(
-        columns,
-        Heading.DEBIT,
-        Heading.CREDIT,
-        Heading.INCREASE,
-        Heading.DECREASE,
-        Heading.AMOUNT,
-        Heading.PAID_AMOUNT,
-        Heading.ORIGINAL_AMOUNT,
-    )
-    debits, credits_ = (
-        indices(columns, Heading.DEBIT, Heading.INCREASE),
-        indices(columns, Heading.CREDIT, Heading.DECREASE),
-    )
-    others = spare_columns(columns)
-    if (debits and credits_) or len(others) > 6:
-        return []
-    plans = [
-        Plan(debit=min(one, other), credit=max(one, other), balance=balance, bold=True)
-        for one in named
-        for other in others
-        for balance in _or_none(balances)
-    ]
-    if not named:
-        plans += [Plan(amount=other, balance=balance, bold=True) for other in others for balance in _or_none(balances)]
-        plans += [
-            Plan(debit=one, credit=other, balance=balance, bold=True)
-            for one in others
-            for other in others
-            if one < other
-            for balance in balances
-        ]
-    return plans
-
-
-def spare_columns(columns: tuple[Column, ...]) -> list[int]:
-    """Return the columns that may hold movements although no heading says so."""
-    return [column.index for column in columns if column.heading in {Heading.NET, Heading.OTHER, None}]
-
-
-def _sided(debits: list[int], credits_: list[int], balances: list[int], others: list[int]) -> list[Plan]:
-    if debits and credits_:
-        count = min(len(debits), len(credits_))
-        return [
-            Plan(debit=debits[level], credit=credits_[level], balance=balance, level=level)
-            for level in range(count)
-            for balance in _level(balances, debits, level)
-        ]
-    plans: list[Plan] = []
-    for side in debits or credits_:
-        for balance in _or_none(balances):
-            plans.extend(
-                Plan(debit=side, credit=other, balance=balance)
-                if debits
-                else Plan(debit=other, credit=side, balance=balance)
-                for other in others
-            )
-            plans.append(Plan(debit=side, balance=balance) if debits else Plan(credit=side, balance=balance))
-    return plans
-
-
-def _level(balances: list[int], movements: list[int], level: int) -> list[int | None]:
-    """Where each movement column has a balance column of its own (two currencies), they belong together in order."""
-    if len(balances) == len(movements):
-        return [balances[level]]
-    return _or_none(balances)
-
-
-def _or_none(indices_: Sequence[int]) -> list[int | None]:
-    return [*indices_] if indices_ else [None]
 
 
 def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
@@ -368,6 +242,7 @@ def _paid(index: int, rows: Sequence[Row]) -> bool:
         for cell in cells
         if isinstance(cell.value, Decimal)
         or ((amount := read_amount(cell.text, in_column=True)) is not None and amount.decimals > 0)
+        or re.fullmatch(r"[(-]?\d{1,3}(?:,\d{3})+[)-]?", cell.text.strip()) is not None  # yen have no decimals
     ]
     return len(paid) > 0.8 * len(cells) and bool(paid)
 

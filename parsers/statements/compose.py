@@ -99,7 +99,7 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
         lines=tuple(lines),
         holder=own.holder or shared.holder,
         addressee=own.addressee or shared.addressee,
-        account=own.account or shared.account or _column_value(section, Heading.ACCOUNT, Heading.PARTY),
+        account=own.account or shared.account or _account_of_lines(section, draw.lines),
         currency=_currency(section, draw, rows, own, shared, language=language),
         date=own.date
         or shared.date
@@ -191,27 +191,45 @@ def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:
     return tuple(found.values()) or tuple(words[:1])
 
 
-def _column_value(section: Section, *headings: Heading) -> str | None:
-    for index in indices(section.columns, *headings):
-        values = {row.cells[index].text.strip() for row in section.rows if row.cells[index].text.strip()}
-        if len(values) == 1:
-            return values.pop()
+def _account_of_lines(section: Section, lines: Sequence[SeenRow]) -> str | None:
+    """Return the one account or party that stands beside every line that names one."""
+    # beside a party's own column "Account" is the general ledger's
+    for index in indices(section.columns, Heading.PARTY) or indices(section.columns, Heading.ACCOUNT):
+        named = {text for row in lines for text in row.texts.get(index, [])}
+        if len(named) == 1:
+            return named.pop()
+    return None
+
+
+_LOCAL = {
+    Heading.LOCAL_AMOUNT,
+    Heading.LOCAL_DEBIT,
+    Heading.LOCAL_CREDIT,
+    Heading.LOCAL_BALANCE,
+    Heading.LOCAL_CURRENCY,
+}
+
+
+def _currency_of_lines(section: Section, lines: Sequence[SeenRow]) -> str | None:
+    """Return the one currency that the currency column names beside lines; what sums and wrapped text leave there does not count."""
+    for index in indices(section.columns, Heading.CURRENCY):
+        codes = {currency_code(text) for row in lines for text in row.texts.get(index, [])} - {None}
+        if len(codes) == 1:
+            return codes.pop()
     return None
 
 
 def _currency(
     section: Section, draw: Draw, rows: Sequence[SeenRow], own: Facts, shared: Facts, *, language: str
 ) -> str | None:
-    from_column = _column_value(section, Heading.CURRENCY)
+    from_column = _currency_of_lines(section, draw.lines)
     used = [index for index in (*draw.plan.movements, draw.plan.balance) if index is not None]
     from_heading = {column.currency for column in section.columns if column.index in used and column.currency}
     beside = {
         amount.currency for row in rows for index, amount in row.money.items() if index in used and amount.currency
     }
     if from_column:
-        code = currency_code(from_column)
-        if code:
-            return code
+        return from_column
     if len(from_heading) == 1:
         return from_heading.pop()
     if len(beside) == 1:
@@ -229,6 +247,9 @@ def _currency(
     for facts in (own, shared):
         if len(facts.beside) == 1:
             return facts.beside[0]
+    named = {column.currency for column in section.columns if column.currency and column.heading not in _LOCAL}
+    if len(named) == 1:
+        return named.pop()
     summed = {
         code
         for row in rows

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from parsers.dates import DateOrder, order_of, read_date
 from parsers.headings import Heading
 from parsers.statements.columns import Column, indices
+from parsers.statements.fact_words import ANY_DATE
 from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.statement import Period
 from parsers.statements.surroundings import Facts
@@ -90,6 +91,11 @@ def _parted_dates(rows: Sequence[SeenRow], year: int | None, month: int, day: in
     return texts
 
 
+_WHOLE_DATE = re.compile(
+    r"((?:19|20)\d{2}([-/.])\d{1,2}\2\d{1,2}|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|(?:19|20)\d{6}|\d{1,2}([-/.])\d{1,2}\3(?:19|20)\d{2})\s+(?=\S{1,30}(?:\s\S{1,20})?$)"
+)
+
+
 def dates_of(
     texts: Sequence[str], order: DateOrder | None, span: tuple[dt.date, dt.date] | None
 ) -> list[dt.date | None]:
@@ -104,6 +110,8 @@ def dates_of(
             # an Indian ledger prints "To" and "By" for the side close behind the date
             text = re.sub(r"(?<=\d)\s+(?:To|By)$", "", text)
             date = read_date(text, order)
+        if date is None and (whole := _WHOLE_DATE.match(text)) and ANY_DATE.search(text[whole.end() :]) is None:
+            date = read_date(whole[1], order)  # a narrow column's text stands close behind ("2026.03.02 HQ")
         if date is None and text and span is not None:
             years = range(span[0].year, span[1].year + 1)
             tried = [read_date(text, order, year=year) for year in years]

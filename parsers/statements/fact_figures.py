@@ -201,7 +201,7 @@ def _splits(text: str) -> list[tuple[str, str]]:
     if clause and MONEY_SHAPE.fullmatch(clause[2].strip().rstrip("。.")):
         found.append((clause[1], clause[2].strip().rstrip("。.")))
     sentence = re.search(
-        r"(?i)(balance|total|amount|saldo|solde|余额|欠款)[^.。]{0,60}?(?:\bis\b|\bof\b|为|：|:|beträgt|est de)\s*([^\s].*?)[.。]?$",
+        r"(?i)(\b(?:balance|total|amount|saldo|solde)\b|余额|餘額|欠款)[^.。]{0,60}?(?:\bis\b|\bof\b|为|：|:|beträgt|est de)\s*([^\s].*?)[.。]?$",
         text,
     )
     if sentence and MONEY_SHAPE.fullmatch(sentence[2].strip()):

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from parsers.spelling import pattern_spelling
 from parsers.statements.labels import fold
 
+_NAMED_PARTY = (
+    r"(?:your|our|customer|client|supplier|vendor|debtor|creditor|cust\.?|buyer|member|ledger|sales|purchase)"
+)
 _PARTY = (
     r"(?:your|our|customer|client|supplier|vendor|debtor|creditor|cust\.?|buyer|member|statement|ledger|sales|purchase)"
 )
@@ -19,7 +23,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
     (
         "account",
         (
-            rf"(?:{_PARTY}\s+){{0,2}}(?:account|acct\.?|a/c|acc\.?)\s*{_CODE}?|{_PARTY}\s*(?:account\s*)?{_CODE}"
+            rf"(?:{_PARTY}\s+){{0,2}}(?:account|acct\.?|a/c|acc\.?)\s*{_CODE}?|{_PARTY}\s*account\s*{_CODE}|{_NAMED_PARTY}\s*{_CODE}"
             r"|(?:kunden|debitoren|kreditoren|lieferanten|konto|mandanten)\s*-?\s*(?:nummer|nr\.?|konto|code)|konto|debitor|kreditor|ihre\s+kunden-?\s*(?:nr\.?|nummer)"
             r"|(?:n°|no\.?|numéro|code|réf\.?(?:érence)?)\s*(?:de\s+|du\s+)?(?:client|compte|fournisseur|tiers)|compte(?:\s+(?:client|n°|no\.?|tiers|fournisseur))?|votre\s+(?:n°|code|compte)(?:\s+client)?"
             r"|(?:客户|供应商|往来单位|往来户|往来|单位|客商|对账对象|核算项目|购货单位|会员)\s*(?:编号|编码|代码|代号|号码?|账号|账户|id)|账号|账户(?:编号|号码?|代码)?"
@@ -46,6 +50,10 @@ _KEYS: tuple[tuple[str, str], ...] = (
         r"(?:account\s+|statement\s+|transaction\s+)?currency|ccy|cur(?:r\.?)?|(?:all\s+)?(?:amounts?|figures?|values)\s+(?:are\s+)?(?:shown\s+|stated\s+|expressed\s+)?in|währung|kontowährung|(?:alle\s+)?beträge\s+in|devise|monnaie|(?:tous\s+les\s+)?montants?\s+(?:exprimés\s+)?en|(?:结算|对账|交易|记账)?(?:币种|币别|货币)|(?:結算|交易)?(?:幣種|幣別|貨幣)",
     ),
     (
+        "party",  # by number or by name
+        r"customer|client|debtor|kunde|debitor|tiers|(?:business\s+)?partner|客户|往来单位|往来客户|往来户|客商|购货单位|对账单位|对方单位|核算项目",
+    ),
+    (
         "addressee",
         (
             r"to|bill(?:ed)?\s+to|sold\s+to|statement\s+(?:to|for)|customer(?:\s+name)?|client(?:\s+name)?|messrs\.?|account\s+(?:name|of)|debtor(?:\s+name)?|for|kunde|kundenname|an|firma|empfänger|destinataire|nom\s+du\s+client|à"
@@ -62,7 +70,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
 )
 
 
-KEYS_COMPILED = tuple((name, re.compile(rf"(?i)(?:{pattern})".replace("別", "别"))) for name, pattern in _KEYS)
+KEYS_COMPILED = tuple((name, re.compile(rf"(?i)(?:{pattern_spelling(pattern)})")) for name, pattern in _KEYS)
 
 
 DATE_SHAPE = (
@@ -107,13 +115,13 @@ COMPANY = re.compile(
 
 
 MONEY_SHAPE = re.compile(
-    r"(?:(?:CR|DR|Cr|Dr|借|贷|貸)\s?)?[(\-−–]?(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥￥₹₩₽₺₫฿]\s?|(?:Rs|Rp|RM|[Kk]r|Fr|zł|Kč|Ft|人民币|人民幣|美元|港币|港幣|港元)\.?\s?)?[(\-−–]?(?:[$€£¥￥₹]\s?)?\d(?:[\d.,'’ ]*\d)?\)?-?"
+    r"(?:(?:CR|DR|Cr|Dr|借|贷|貸)\s?)?[(\-−–]?(?:[A-Z]{3}\s)?[(\-−–]?(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥￥₹₩₽₺₫฿]\s?|(?:Rs|Rp|RM|[Kk]r|Fr|zł|Kč|Ft|人民币|人民幣|美元|港币|港幣|港元)\.?\s?)?[(\-−–]?(?:[$€£¥￥₹]\s?)?\d(?:[\d.,'’ ]*\d)?\)?-?"
     r"(?:\s?(?:[A-Z]{3}|[Kk]r\.?|zł|Kč|Ft|[日美港]?元|[$€£¥￥₹₩₽₺₫฿]))?(?:\s?(?:CR|DR|Cr|Dr|C|D|S|H|借|贷|貸)\b\.?)?$"
 )
 
 
 STATEMENT_TITLE = re.compile(
-    r"statement|account|对账|对帐|對賬|對帳|往来|往來|明细|明細|auszug|relevé|extrait|page|seite|第"
+    pattern_spelling(r"statement|account|对账|对帐|對賬|對帳|往来|往來|明细|明細|auszug|relevé|extrait|page|seite|第")
 )
 
 
@@ -129,7 +137,7 @@ PAGE_OF = re.compile(
 
 AGE_LABEL = re.compile(
     r"(?i)(?:current|not\s+(?:yet\s+)?due|(?:over|more\s+than|above|plus\s+de|über|>=?|≥)\s*\d+\+?\s*(?:days?|tage|jours|months?|天|日)?|\d+\s*(?:-|–|to|bis|à|~|至)\s*\d+\s*(?:days?|tage|jours|months?|天|日|个月)?(?:\s+(?:past\s+due|overdue))?"
-    r"|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?|older|nicht\s+fällig|non\s+échu|未到期|\d+\s*天?以上|\d+\s*[-~至]\s*\d+\s*天|\d+\s*天(?:以内|内)|overdue|逾期\S{0,10})"
+    r"|\+\s*de\s*\d+\s*jours|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?|older|nicht\s+fällig|non\s+échu|未到期|\d+\s*天?以上|\d+\s*[-~至]\s*\d+\s*天|\d+\s*天(?:以内|内)|overdue|逾期\S{0,10})"
 )
 
 
@@ -153,4 +161,4 @@ INSIDE = re.compile(
 )
 
 
-ASIDE = re.compile(r"limit|encours|额度|額度|last payment|letzter|dernier|最近|overdue|逾期|enclosed|vat|tax|rate|汇率")
+ASIDE = re.compile(r"limit|encours|额度|last payment|letzter|dernier|最近|overdue|逾期|enclosed|vat|tax|rate|汇率")

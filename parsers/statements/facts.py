@@ -11,6 +11,7 @@ from parsers.currencies import currencies_in, currency_code
 from parsers.dates import DateOrder, order_of, read_date
 from parsers.statements.fact_figures import ageing_of, figures_of
 from parsers.statements.fact_words import (
+    AGE_LABEL,
     ANY_DATE,
     BANK,
     COMPANY,
@@ -28,6 +29,7 @@ from parsers.statements.labels import fold, label_of
 from parsers.statements.spots import Spot
 from parsers.statements.statement import Period
 from parsers.statements.surroundings import Facts, below, beside
+from parsers.statements.words_of_statement import called_statement
 
 
 def facts_of(spots: Sequence[Spot], order: DateOrder | None, mark: str | None) -> Facts:
@@ -87,8 +89,12 @@ def _next_line(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
     return following if following is not None and key_of(following.text.partition(":")[0]) is None else None
 
 
-_CODE_AND_NAME = re.compile(r"[\w/.-]*\d[\w/.-]*(?:\s*\([^()]{1,60}\))?")
-"""An account's code, and in brackets what it is called."""
+_CODE_AND_NAME = re.compile(r"[\w/.-]*\d[\w/.-]*(?:\s*\([^()]{1,60}\))?|\d[\w/.-]{2,15}\s+[^\d:]{2,60}")
+"""An account's code, and in brackets or behind it what it is called."""
+
+
+_CODED_PARTY = re.compile(r"((?=(?:\D*\d){3})[A-Za-z]{0,4}[-./]?\d[A-Z\d./-]{2,15})(?:\s*[-–:,]?\s+(\D.{1,79}))?")
+"""A customer told by number, or by number and name ("10020 Acme Ltd")."""
 
 
 def _glued(piece: str) -> list[tuple[str, str]]:
@@ -147,6 +153,13 @@ def _take(facts: Facts, key: str, value: str, spot: Spot, order: DateOrder | Non
             facts.account = code.group().strip()
         elif code and re.fullmatch(r"[A-Z][A-Z0-9-]{2,15}", value):
             facts.account = value
+    elif key == "party":
+        told = _CODED_PARTY.fullmatch(value)
+        if told is None:
+            facts.addressee = facts.addressee or (value if _is_name(value) else None)
+        else:
+            facts.account = facts.account or told[1]
+            facts.addressee = facts.addressee or (told[2] if told[2] and _is_name(told[2]) else None)
     elif key == "date":
         found = ANY_DATE.search(value)
         date = read_date(found.group(), order) if found else None
@@ -180,6 +193,12 @@ def _is_name(text: str) -> bool:
     )
 
 
+_MONTHS_RANGE = re.compile(
+    r"(20\d{2})\s*[年./-]\s*(\d{1,2})\s*月?\s*(?:[-–—~～至到]|to|bis)\s*(?:(20\d{2})\s*[年./-]\s*)?(\d{1,2})\s*月?(?![\d.,/-])"
+)
+"""A period told in months (2026.01-2026.03, 2026年1月至3月)."""
+
+
 def _periods(
     facts: Facts, spots: Sequence[Spot], pairs: Sequence[tuple[str, str, Spot]], order: DateOrder | None
 ) -> None:
@@ -189,6 +208,13 @@ def _periods(
             own = order or order_of([found[1], found[2]])
             start, end = read_date(found[1], own), read_date(found[2], own)
             if start is not None and end is not None and start <= end:
+                facts.period = Period(start, end)
+                return
+    for text in texts:
+        span = _MONTHS_RANGE.search(text)
+        if span and 1 <= int(span[2]) <= 12 and 1 <= int(span[4]) <= 12:
+            start, end = _month(int(span[1]), int(span[2])).start, _month(int(span[3] or span[1]), int(span[4])).end
+            if start is not None and end is not None and start <= end and (span[3] or "月" in span.group()):
                 facts.period = Period(start, end)
                 return
     for text in texts:
@@ -277,6 +303,9 @@ def _names(facts: Facts, spots: Sequence[Spot]) -> None:
             if re.fullmatch(r"[^\d:：]{3,60}", spot.text.strip())
             and not STATEMENT_TITLE.search(fold(spot.text))
             and key_of(spot.text) is None
+            and label_of(spot.text) is None
+            and AGE_LABEL.fullmatch(spot.text.strip()) is None
+            and not called_statement([spot.text])
         ][:1]
     for name in named:
         if facts.holder is None and name != facts.addressee:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.headings import Heading
-from parsers.statements.columns import Column, Plan, indices, plans_of
+from parsers.statements.columns import Column, indices
 from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
 from parsers.statements.items import balance_left_aside, balance_runs, items_beside
 from parsers.statements.labels import Label
+from parsers.statements.plans import Plan, plans_of
 from parsers.statements.proof import is_marked
 from parsers.statements.row_figures import balance_of, balances_are_marked, figure_of, movement_of, printed_of
 from parsers.statements.seen_row import RowKind, SeenRow
@@ -139,6 +140,8 @@ def _reading(
                 if row.money.keys() & set(plan.movements) and index < last_line:
                     unread.append(row.place)
             else:
+                if row.label is Label.OPENING and figure is None and _stands_aside(row, plan, columns):
+                    incomplete = incomplete or "the opening balance stands in a column that is left aside"
                 label = Label.BROUGHT_FORWARD if row.label is Label.OPENING else row.label
                 printed.append(
                     PrintedRow(label, _label_text(row), len(lines), printed_of(row, plan), balance(row), row.place)
@@ -163,13 +166,14 @@ def _reading(
     if form is Form.OPEN_ITEM:
         # the total under a list of open items is what is owed
         owed = sum((line.amount for line in lines if line.amount is not None), ZERO)
-        for row_ in list(printed):
-            if row_.label is not Label.TOTAL or row_.position != len(lines):
-                continue
-            if not row_.figures and row_.balance is not None and row_.balance == owed:
-                closings.append(Figure(owed, row_.place, str(row_.balance)))  # under a running total of what is open
-            if len(row_.figures) != 1:
-                continue
+        at_end = [row_ for row_ in printed if row_.label is Label.TOTAL and row_.position == len(lines)]
+        closings.extend(  # under a running total of what is open
+            Figure(owed, row_.place, str(row_.balance)) for row_ in at_end if not row_.figures and row_.balance == owed
+        )
+        at_end = [row_ for row_ in at_end if len(row_.figures) == 1]
+        # under groups each has its total; the one over all is the one that the lines give
+        overall = [row_ for row_ in at_end if abs(next(iter(row_.figures.values()))) == abs(owed)]
+        for row_ in overall or at_end:
             side, amount = next(iter(row_.figures.items()))
             if side is Side.AMOUNT or abs(amount) == abs(owed):
                 value = sign * amount if side is Side.AMOUNT else owed
@@ -257,6 +261,14 @@ def _reading(
             closings=tuple(replace(figure, amount=end) for figure in named[:40] if abs(figure.amount) == abs(end))[:1],
         )
     return Reading(draft, plan, signs, tuple(kept), opening_row, turned)
+
+
+def _stands_aside(row: SeenRow, plan: Plan, columns: tuple[Column, ...]) -> bool:
+    """Whether a row's only figures stand in columns of money that this reading does not use."""
+    used = {*plan.movements, plan.balance}
+    headings = {column.index: column.heading for column in columns}
+    own = {Heading.AMOUNT, Heading.BALANCE, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE}
+    return not row.money.keys() & used and any(headings.get(index) in own for index in row.money)
 
 
 def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:

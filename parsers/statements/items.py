@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from parsers.document import Place
 from parsers.headings import Heading
-from parsers.statements.columns import Column, Plan, indices
+from parsers.statements.columns import Column, indices
 from parsers.statements.draft import ZERO, DraftLine
+from parsers.statements.plans import Plan
 from parsers.statements.seen_row import SeenRow
 
 _BILLED = (Heading.ORIGINAL_AMOUNT, Heading.INCREASE, Heading.DEBIT, Heading.AMOUNT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from parsers.spelling import pattern_spelling
 from parsers.statements.labels import fold
 from parsers.statements.statement import LineKind
 
@@ -17,19 +18,19 @@ _WORDS: tuple[tuple[LineKind, str], ...] = (
         LineKind.PAYMENT,
         (
             r"payments?\b|\bpaid\b|\bpmt\b|receipts?\b|\brcpt\b|received|remittance|bank\s+transfer|\bbacs\b|\bchaps\b|\bach\b|\bwire\b|direct\s+debit|cheque|\bcheck\b|\bcash\b|\bsepa\b|zahlung|überweisung|lastschrift|scheck|"
-            r"paiement|règlement|virement|chèque|encaissement|收款|付款|回款|收到|支付|转账|轉賬|轉帳|汇款|匯款|电汇|電匯|承兑|承兌|银行存款|货款收|收货款|付货款|到账|支票"
+            r"paiement|règlement|virement|chèque|encaissement|(?<!应)收款|(?<!应)付款|回款|收到|支付|转账|轉賬|轉帳|汇款|匯款|电汇|電匯|承兑|承兌|银行存款|货款收|收货款|付货款|到账|支票"
         ),
     ),
     (
         LineKind.INVOICE,
-        r"invoices?\b|\binv\b|\binv[-/]?\d|\bsi[-/]?\d{3}|\bbill\b|sales?\b|rechnung|\brg\b|facture|vente|发票|發票|销售|銷售|开票|開票|出库|出庫|送货|送貨|发货|發貨|货款|貨款|采购|採購|应收单|應收單|应付单",
+        r"invoices?\b|\binv\b|\binv[-/]?\d|\bsi[-/]?\d{3}|\bbill\b|sales?\b|rechnung|\brg\b|facture|vente|发票|發票|销货|出货|销售|銷售|开票|開票|出库|出庫|送货|送貨|发货|發貨|货款|貨款|采购|採購|应收单|應收單|应付单",
     ),
     (
         LineKind.JOURNAL,
         r"journal|\bjnl\b|\bjv\b|adjust\w*|transfer|contra|write[-\s]?off|rounding|interest|fee\b|charges?\b|correction|umbuchung|korrektur|zinsen|gebühr|od\b|écriture|ajustement|intérêts|frais|调整|調整|转入|转出|轉入|轉出|手续费|手續費|利息|冲账|沖帳|结转|凭证|更正",
     ),
 )
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDS)
+_COMPILED = tuple((kind, re.compile(pattern_spelling(pattern))) for kind, pattern in _WORDS)
 _CODES = {
     "inv": LineKind.INVOICE,
     "in": LineKind.INVOICE,
@@ -77,13 +78,17 @@ _CODES = {
 
 
 _TERMS = re.compile(
-    r"(?:terms\s+of\s+payment|payment\s+(?:terms|due|within)|conditions\s+de\s+paiement|zahlungsbedingung\w*|zahlungsziel|zahlbar|付款条件|付款方式|結算方式|结算方式)[^;,，；]*"
+    pattern_spelling(
+        r"(?:terms\s+of\s+payment|payment\s+(?:terms|due|within)|conditions\s+de\s+paiement|zahlungsbedingung\w*|zahlungsziel|zahlbar|付款条件|付款方式|結算方式|结算方式)[^;,，；]*"
+    )
 )
 
 
 _WARES = r"(?:goods|services?|merchandise|waren?|dienstleistung(?:en)?|marchandises?|prestations?|商品|服务费?|服務費?)"
 _GOODS = re.compile(
-    rf"{_WARES}(?:\s*(?:/|&|\+|and|und|et|及|和)\s*{_WARES})?(?:\s+(?:supplied|sold|delivered|geliefert))?"
+    pattern_spelling(
+        rf"{_WARES}(?:\s*(?:/|&|\+|and|und|et|及|和)\s*{_WARES})?(?:\s+(?:supplied|sold|delivered|geliefert))?"
+    )
 )
 
 

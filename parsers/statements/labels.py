@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from parsers.currencies import ISO_CODES
+from parsers.spelling import pattern_spelling, simplified, unaccented
 
 
 class Label(StrEnum):
@@ -44,6 +45,7 @@ _TAIL_WORDS = frozenset(
         "février mars avril juin juillet août septembre octobre novembre décembre st nd rd th in und and et "
     ).split()
 ) | {code.lower() for code in ISO_CODES}
+_TAIL_WORDS = _TAIL_WORDS | {unaccented(word) for word in _TAIL_WORDS}
 _TAIL_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+|\d+|.", re.DOTALL)
 
 
@@ -98,6 +100,8 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
             r"(?:alter|vorheriger)\s+saldo",
             r"saldo\s*-?\s*vortrag",
             r"vortrag",
+            r"eb\s*-?\s*wert",
+            r"eröffnungsbilanz(?:wert)?",
             r"(?:ancien\s+solde|solde\s+(?:initial|précédent|precedent|antérieur|anterieur|d'ouverture|au\s+début|reporté|de\s+départ))",
             r"(?:report\s+)?(?:à|a)\s+nouveaux?",
             r"report(?:\s+(?:du\s+)?solde)?(?:\s+(?:antérieur|précédent))?",
@@ -120,6 +124,8 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
             r"closing",
             r"(?:end|schluss|schluß|abschluss|gesamt|rest)saldo",
             r"(?:neuer|aktueller|offener)\s+saldo",
+            r"saldo\s+(?:neu|aktuell|am\s+ende|ende)",
+            r"(?:neuer\s+|aktueller\s+)?kontostand",
             r"saldo",
             r"(?:offener|gesamter)\s+(?:gesamt)?betrag",
             r"(?:summe|gesamt)(?:\s+der)?\s+offene[nr]?\s+(?:posten|forderungen)",
@@ -183,6 +189,7 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
             r"(?:year|ytd)(?:\s*[- ]?to[- ]?date)?\s*(?:totals?)?",
             r"totals?\s+(?:year|ytd)(?:\s+to\s+date)?",
             r"jahressumme",
+            r"(?:jahres)?verkehrszahlen|jvz",
             r"(?:cumul|total)\s+(?:annuel|de\s+l'année)",
         ),
     ),
@@ -196,6 +203,7 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
             r"(?:movements?|transactions?|activity)\s+totals?",
             r"total\s+(?:movements?|transactions?|activity)",
             r"(?:perioden|monats|umsatz)summe",
+            r"monatsverkehrszahlen|mvz",
             r"(?:summe|gesamt)\s+(?:der\s+)?(?:umsätze|bewegungen)",
             r"(?:umsätze|bewegungen)\s+(?:gesamt|summe)",
             r"total\s+(?:de\s+la\s+période|période|du\s+mois|des\s+mouvements|mouvements)",
@@ -282,8 +290,8 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
         ),
     ),
 )
-_COMPILED = tuple((label, re.compile(phrases)) for label, phrases in _PATTERNS)
-_ANY = re.compile("|".join(phrases for _, phrases in _PATTERNS))
+_COMPILED = tuple((label, re.compile(pattern_spelling(phrases))) for label, phrases in _PATTERNS)
+_ANY = re.compile("|".join(pattern_spelling(phrases) for _, phrases in _PATTERNS))
 """Most texts begin like no label at all: one look tells."""
 
 
@@ -325,14 +333,8 @@ def _bilingual(folded: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Return the text in one width and case, blanks within Chinese removed, 帐 as 账."""
-    plain = (
-        unicodedata.normalize("NFKC", text)
-        .lower()
-        .replace("帐", "账")
-        .replace("’", "'")
-        .replace("–", "-")
-        .replace("—", "-")
-    )
-    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain).replace("別", "别")
+    """Return the text in one width, case and spelling: no accents, simplified characters, no blanks between them."""
+    plain = simplified(unaccented(unicodedata.normalize("NFKC", text).lower()))
+    plain = plain.replace("’", "'").replace("–", "-").replace("—", "-")
+    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain)
     return re.sub(r"\s+", " ", plain).strip(" \t:*·•.-–—=_")

@@ -57,10 +57,10 @@ def names_another(pending: list[Spot], known: list[Spot]) -> bool:
 def _values(spots: list[Spot], pattern: re.Pattern[str]) -> list[str]:
     found: list[str] = []
     for spot in spots:
-        left, colon, right = spot.text.replace("：", ":").partition(":")
+        left, _, right = spot.text.replace("：", ":").partition(":")
         if not pattern.fullmatch(left.strip()):
             continue
-        if not right.strip() and colon:
+        if not right.strip():
             beside = [
                 other
                 for other in spots

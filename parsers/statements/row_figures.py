@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from parsers.money import Amount, Mark
-from parsers.statements.columns import Column, Plan
+from parsers.statements.columns import Column
 from parsers.statements.draft import ZERO, Side
+from parsers.statements.plans import Plan
 from parsers.statements.seen_row import SeenRow
 from parsers.statements.signs import Signs, kind_of_row
 from parsers.statements.statement import Figure, LineKind

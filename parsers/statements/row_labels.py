@@ -7,12 +7,25 @@ from parsers.statements.columns import DATES, Column, indices, is_money
 from parsers.statements.labels import Label, label_of
 from parsers.table import Row
 
+_WHOSE = (
+    Heading.PARTY,
+    Heading.ACCOUNT,
+    Heading.ACCOUNT_NAME,
+    Heading.LEDGER_ACCOUNT,
+    Heading.COMPANY,
+    Heading.DEPARTMENT,
+    Heading.PERSON,
+)
+"""Columns that name somebody beside every row, labelled ones too."""
+
 _BEGUN = {Label.OPENING, Label.BROUGHT_FORWARD}
 
 
 def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
     """Return what the row is called when its texts are a label; amounts, dates, marks and dashes beside it do not count."""
-    quiet = {*indices(columns, *DATES, Heading.DUE_DATE, Heading.DIRECTION, Heading.CURRENCY, Heading.LINE_NUMBER)}
+    quiet = {
+        *indices(columns, *DATES, Heading.DUE_DATE, Heading.DIRECTION, Heading.CURRENCY, Heading.LINE_NUMBER, *_WHOSE)
+    }
     texts = [
         (index, cell.text.strip())
         for index, cell in enumerate(row.cells)
@@ -42,5 +55,9 @@ def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
             (found for found in (label_of(text) for text in (" ".join(loud), *loud)) if found is not None), None
         )
     if loud and spoken:
-        return label_of(" ".join(text for _, text in texts))
+        found = label_of(" ".join(text for _, text in texts))
+        if found is None and not any(char.isalpha() for text in spoken for char in text):
+            labels = {label_of(text) for text in loud} - {None}
+            found = labels.pop() if len(labels) == 1 else None
+        return found
     return None

@@ -11,7 +11,8 @@ from parsers.currencies import currency_code
 from parsers.headings import Heading
 from parsers.money import Amount, decimal_mark_of, mark_of, read_amount
 from parsers.readers.heading_sense import is_ageing_label
-from parsers.statements.columns import DATES, Column, indices, is_money, spare_columns
+from parsers.spelling import pattern_spelling
+from parsers.statements.columns import DATES, Column, indices, is_money
 from parsers.statements.joined_rows import (
     FRAMING,
     is_dated,
@@ -22,6 +23,7 @@ from parsers.statements.joined_rows import (
 )
 from parsers.statements.kinds import kind_of
 from parsers.statements.labels import Label, fold, label_of
+from parsers.statements.plans import spare_columns
 from parsers.statements.row_labels import row_label
 from parsers.statements.sections import Section
 from parsers.statements.seen_row import RowKind, SeenRow
@@ -199,7 +201,9 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
 _MONTHS_ON = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{2,4}\s*(?:\.\.|-|–|to|bis|à|~|至)\s*\d{1,4}([-./])\d{1,2}\2\d{2,4}")
 _LONGEST_COUNT = 4
 _SUM_WORDS = re.compile(
-    r"total|sum|gesamt|saldo|solde|balance|合计|小计|累计|总计|余额|结余|發生額|发生额|合計|累計|餘額|forward|report|übertrag|vortrag"
+    pattern_spelling(
+        r"total|sum|gesamt|saldo|solde|balance|合计|小计|累计|总计|余额|结余|發生額|发生额|合計|累計|餘額|forward|report|übertrag|vortrag"
+    )
 )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from parsers.headings import Heading
 from parsers.money import Mark
-from parsers.statements.columns import Column, Plan, indices
+from parsers.statements.columns import Column, indices
 from parsers.statements.draft import DraftLine
 from parsers.statements.kinds import kind_of
+from parsers.statements.plans import Plan
 from parsers.statements.seen_row import SeenRow
 from parsers.statements.statement import Figure, LineKind
 from parsers.statements.surroundings import Facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.headings import Heading
-from parsers.statements.columns import Plan, by_content, header_at, indices, plans_of, signature, spare_columns
+from parsers.statements.columns import by_content, header_at, indices, signature
 from tests.parsers.statements.tables import section, table
 
 
@@ -39,30 +39,6 @@ def test_a_heading_that_only_sounds_like_money_is_none_over_dates() -> None:
     assert by_content(made.columns, made.rows)[0].heading is None
 
 
-def test_debit_and_credit_come_before_stranger_readings() -> None:
-    columns = section("Date|Ref|Debit|Credit|Balance\n2026-03-01|A|1.00||1.00").columns
-    assert Plan(debit=2, credit=3, balance=4) == plans_of(columns)[0]
-    assert plans_of(columns)[-1].bold
-
-
-def test_a_balance_column_is_never_left_out_of_a_sided_reading() -> None:
-    columns = section("Date|Ref|Debit|Credit|Balance\n2026-03-01|A|1.00||1.00").columns
-    assert all(plan.balance == 4 for plan in plans_of(columns) if plan.debit is not None)
-
-
-def test_two_pairs_of_columns_belong_to_their_own_balance() -> None:
-    columns = section(
-        "日期|单号|原币借方|原币贷方|原币余额|本币借方|本币贷方|本币余额\n2026-03-01|A|1.00||1.00|7.00||7.00"
-    ).columns
-    assert all(plan.balance in {4, 7} for plan in plans_of(columns) if plan.debit is not None)
-
-
-def test_an_unnamed_column_may_hold_the_movements_but_boldly() -> None:
-    columns = section("Date|Ref|Net amount|Balance\n2026-03-01|A|1.00|1.00").columns
-    assert [2] == spare_columns(columns)
-    assert Plan(amount=2, balance=3, bold=True) in plans_of(columns)
-
-
 def test_a_date_and_a_number_column_are_told_by_their_content() -> None:
     made = section(
         "Wann|Worüber|Amount|Balance|Reference\n2026-03-01|INV-1001|1.00|1.00|\n2026-03-02|INV-1002|1.00|2.00|"
@@ -89,3 +65,35 @@ def test_codes_of_documents_under_cd_are_kinds_and_sides_are_sides() -> None:
     sides = section("Date|Invoice|D/C|Amount\n2026-03-01|A|D|1.00\n2026-03-02|B|C|1.00")
     assert Heading.KIND is by_content(codes.columns, codes.rows)[2].heading
     assert Heading.DIRECTION is by_content(sides.columns, sides.rows)[2].heading
+
+
+def test_a_row_that_finishes_the_headings_belongs_to_them() -> None:
+    made = table(
+        "Date|Ref|Net due|VAT|Amount|Balance\n||date|incl.|(USD)|(USD)\n2026-03-01|A-1|2026-03-31|1.00|5.00|5.00"
+    )
+    found = header_at(made.rows, 0)
+    assert found is not None
+    assert 2 == found[1]
+    assert [Heading.DUE_DATE, Heading.TAX, Heading.AMOUNT] == [column.heading for column in found[0][2:5]]
+
+
+def test_a_group_title_under_the_headings_does_not() -> None:
+    found = header_at(table("Type|Number|Date|Amount\nInvoice|||\nInvoice|A-1|2026-03-01|5.00").rows, 0)
+    assert found is not None
+    assert 1 == found[1]
+
+
+def test_a_sentence_or_a_box_above_is_no_part_of_the_header() -> None:
+    made = table("For checking only. Not a demand.|||\nDate|Ref|Billed|Balance\n2026-03-01|A|1.00|1.00")
+    assert header_at(made.rows, 0) is None
+    box = table("上期余额|贷 85.40|||\n日期|业务员|本期发生额||余额\n||借方发生额|贷方金额|\n2026-03-01|01||1.00|86.40")
+    assert header_at(box.rows, 0) is None
+    found = header_at(box.rows, 1)
+    assert found is not None
+    assert [Heading.DEBIT, Heading.CREDIT] == [column.heading for column in found[0][2:4]]
+
+
+def test_the_lower_row_tells_where_both_together_are_not_known() -> None:
+    assert [Heading.DATE, Heading.NUMBER, Heading.DEBIT, Heading.CREDIT] == header(
+        "Date|No.|Movements|\n||Dr|Cr\n2026-03-01|A|1.00|"
+    )

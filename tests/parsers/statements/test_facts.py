@@ -137,3 +137,29 @@ def test_a_currency_named_inside_a_line_is_found(text: str, expected: str | None
 def test_a_number_where_the_customer_s_name_would_stand_is_the_account() -> None:
     assert ("K4410", None) == (facts("Customer: K4410").account, facts("Customer: K4410").addressee)
     assert "Miller & Sons" == facts("Customer: Miller & Sons").addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "account", "addressee"),
+    [
+        ("Customer: 0000104567", "0000104567", None), ("Kunde: 10020 Acme GmbH", "10020", "Acme GmbH"), ("Client : 411ACME", "411ACME", None),
+        ("客户：00123 广州日升纺织品有限公司", "00123", "广州日升纺织品有限公司"), ("Customer: 4Ways Logistics Ltd", None, "4Ways Logistics Ltd"),
+        ("Statement no.: 1023", None, None), ("Konto 10100 Acme GmbH", "10100", None),
+    ],
+)  # fmt: skip
+def test_a_customer_is_told_by_number_or_by_name(text: str, account: str | None, addressee: str | None) -> None:
+    facts = facts_of([spot(text)], None, None)
+    assert (account, addressee) == (facts.account, facts.addressee)
+
+
+def test_labels_and_titles_are_nobodys_name() -> None:
+    for text in ("BALANCE DUE NZD", "Current", "Partner Ledger", "Offene Posten Liste Debitoren"):
+        assert facts_of([spot(text)], None, None).holder is None
+
+
+def test_a_period_may_be_told_in_months() -> None:
+    assert (
+        Period(dt.date(2026, 1, 1), dt.date(2026, 3, 31))
+        == facts_of([spot("期间：2026.01-2026.03")], None, None).period
+    )
+    assert facts_of([spot("对账单 2026-01-12")], None, None).period is None

@@ -90,3 +90,15 @@ def test_the_total_of_the_ageing_buckets_is_the_balance_where_no_other_is_printe
     assert any(
         [Decimal("2.00"), Decimal("3.00")] == [line.balance for line in reading.draft.lines] for reading in drawn
     )
+
+
+def test_an_opening_in_a_column_that_is_left_aside_makes_a_reading_incomplete() -> None:
+    made = section("Date|Type|Ref|Amount|Balance\n|Opening balance|||5.00\n2026-03-01|Invoice|A-1|1.00|6.00")
+    found = [
+        reading.draft.incomplete
+        for reading in readings_of(
+            made.columns, seen_rows(made, "."), Facts(), descending=False, doubts=(), incomplete=""
+        )
+        if reading.plan.balance is None and reading.plan.amount == 3
+    ]
+    assert all(found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from parsers.statements.columns import Plan
 from parsers.statements.draft import DraftLine
 from parsers.statements.items import balance_left_aside, balance_runs, items_beside
+from parsers.statements.plans import Plan
 from parsers.statements.rows import seen_rows
 from parsers.statements.seen_row import RowKind
 from tests.parsers.statements.tables import section

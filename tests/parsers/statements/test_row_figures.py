@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from parsers.statements.columns import Plan
 from parsers.statements.draft import Side
+from parsers.statements.plans import Plan
 from parsers.statements.row_figures import balance_of, figure_of, movement_of, printed_of
 from parsers.statements.rows import seen_rows
 from parsers.statements.signs import Signs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from parsers.statements.columns import Plan, plans_of
 from parsers.statements.draft import DraftLine
+from parsers.statements.plans import Plan, plans_of
 from parsers.statements.rows import seen_rows
 from parsers.statements.seen_row import RowKind
 from parsers.statements.signs import Signs, invoices_in_credit, signed_by_balance, ways_of_signs

@@ -1,0 +1,43 @@
+"""The ways to read money columns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from parsers.statements.plans import Plan, plans_of, spare_columns
+from parsers.statements.statement import Verdict
+from tests.parsers.statements.tables import section, statement
+
+
+def test_debit_and_credit_come_before_stranger_readings() -> None:
+    columns = section("Date|Ref|Debit|Credit|Balance\n2026-03-01|A|1.00||1.00").columns
+    assert Plan(debit=2, credit=3, balance=4) == plans_of(columns)[0]
+    assert plans_of(columns)[-1].bold
+
+
+def test_a_balance_column_is_never_left_out_of_a_sided_reading() -> None:
+    columns = section("Date|Ref|Debit|Credit|Balance\n2026-03-01|A|1.00||1.00").columns
+    assert all(plan.balance == 4 for plan in plans_of(columns) if plan.debit is not None)
+
+
+def test_two_pairs_of_columns_belong_to_their_own_balance() -> None:
+    columns = section(
+        "日期|单号|原币借方|原币贷方|原币余额|本币借方|本币贷方|本币余额\n2026-03-01|A|1.00||1.00|7.00||7.00"
+    ).columns
+    assert all(plan.balance in {4, 7} for plan in plans_of(columns) if plan.debit is not None)
+
+
+def test_an_unnamed_column_may_hold_the_movements_but_boldly() -> None:
+    columns = section("Date|Ref|Net amount|Balance\n2026-03-01|A|1.00|1.00").columns
+    assert [2] == spare_columns(columns)
+    assert Plan(amount=2, balance=3, bold=True) in plans_of(columns)
+
+
+def test_a_second_amount_column_may_be_the_balance_where_its_figures_follow() -> None:
+    made = statement(
+        "往来单位代码|单据类型|单据编码|业务日期|本期发生额|金额\nC001|期初余额||||5000.00\nC001|销售出库单|CK-0001|2026-03-02|1200.00|6200.00"
+        "\nC001|收款单|SK-0001|2026-03-15|-5000.00|1200.00\nC001|合计|||-3800.00|1200.00"
+    )
+    assert Verdict.PROVEN is made.proof.verdict
+    assert made.opening is not None
+    assert Decimal("5000.00") == made.opening.amount
