@@ -162,6 +162,8 @@ def _mailbox_faults(mailbox: Mailbox) -> list[str]:
         found.append(f"{where}: address is missing: replies come from it.")
     if mailbox.kind == "folder" and not mailbox.path:
         found.append(f"{where}: path is missing: name the directory.")
+    if mailbox.kind == "exchange":
+        found += _exchange_faults(where, mailbox.host)
     if mailbox.kind == "graph":
         found += _graph_faults(where, mailbox)
     if mailbox.kind == "imap":
@@ -173,6 +175,11 @@ def _mailbox_faults(mailbox: Mailbox) -> list[str]:
 
 
 def _outgoing_faults(outgoing: Outgoing) -> list[str]:
+    if outgoing.kind == "exchange":
+        return [
+            *([] if outgoing.user else ["outgoing: user is missing: name who sends."]),
+            *_exchange_faults("outgoing", outgoing.host),
+        ]
     if outgoing.kind == "graph":
         missing = [] if outgoing.user else ["outgoing: user is missing: name the mailbox that sends."]
         return [*missing, *_graph_faults("outgoing", outgoing)]
@@ -183,6 +190,16 @@ def _outgoing_faults(outgoing: Outgoing) -> list[str]:
     if outgoing.sign_in != "password" and not outgoing.user:
         found.append("outgoing: user is missing: a token signs in somebody.")
     return found
+
+
+def _exchange_faults(where: str, host: str) -> list[str]:
+    if not host:
+        return [f"{where}: host is missing: name the Exchange Server."]
+    if host.lower().endswith((".office365.com", ".outlook.com", ".outlook.cn", ".office365.us")):
+        return [
+            f'{where}: {host} is Exchange Online, where EWS is switched off: use kind = "graph" ("exchange" is on premises).'
+        ]
+    return []
 
 
 def _graph_faults(where: str, graph: Mailbox | Outgoing) -> list[str]:

@@ -71,6 +71,13 @@ Graph = Annotated[
 ]
 
 
+ExchangeAuth = Annotated[Literal["ntlm", "basic"], Meta(description="exchange: how the server asks for the password.")]
+ExchangeVersion = Annotated[
+    Literal["2013", "2016", "2019"],
+    Meta(description="exchange: the server's version; Subscription Edition counts as 2019."),
+]
+
+
 class SignIn(Protocol):
     """What signing in needs of a mailbox or a way out."""
 
@@ -89,22 +96,24 @@ class SignIn(Protocol):
 
 
 class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One watched mailbox. `kind` decides which keys below count: "imap", "graph" (Microsoft 365) or "folder" (a Maildir, or a
-    folder of .eml files).
+    """One watched mailbox. `kind` decides which keys below count: "imap", "graph" (Microsoft 365), "exchange" (Exchange
+    Server on premises) or "folder" (a Maildir, or a folder of .eml or .mbox files).
     """
 
     name: Annotated[str, Meta(description="Short name in logs and tables; unique.")]
-    kind: Annotated[Literal["imap", "graph", "folder"], Meta(description="How it is reached.")] = "imap"
+    kind: Annotated[Literal["imap", "graph", "exchange", "folder"], Meta(description="How it is reached.")] = "imap"
     address: Annotated[str, Meta(description="The mailbox's own mail address: replies come from it.")] = ""
     aliases: Annotated[tuple[str, ...], Meta(description="Other addresses that lead here.")] = ()
     path: Annotated[str, Meta(description="folder: the directory.")] = ""
-    host: Annotated[str, Meta(description="imap: server name.")] = ""
-    port: Annotated[int, Meta(description='imap: port; 993 with tls = "tls", 143 else.')] = 993
+    host: Annotated[str, Meta(description="imap, exchange: server name.")] = ""
+    port: Annotated[int, Meta(description='imap: port; 993 with tls = "tls", 143 else. exchange: usually 443.')] = 993
     tls: Annotated[Literal["tls", "starttls", "none"], Meta(description='"none" only on loopback.')] = "tls"
     ca_file: Annotated[
         str, Meta(description="PEM file of the authority that signed the server's certificate; empty: the system's.")
     ] = ""
-    user: Annotated[str, Meta(description="imap: user name; graph: the mailbox; `address` where empty.")] = ""
+    user: Annotated[
+        str, Meta(description="imap, exchange: user name (DOMAIN\\\\user); graph: the mailbox; `address` where empty.")
+    ] = ""
     credential: Annotated[
         str,
         Meta(
@@ -118,13 +127,15 @@ class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cloud: CloudName = "global"
     authority: Authority = ""
     graph: Graph = ""
+    exchange_auth: ExchangeAuth = "ntlm"
+    exchange_version: ExchangeVersion = "2016"
     foreign_mailbox: Annotated[
         str,
         Meta(
             description="graph: an address of the tenant that must stay closed to us; tieout check tries it and demands a refusal."
         ),
     ] = ""
-    folder: Annotated[str, Meta(description="imap, graph: the folder that is watched.")] = "INBOX"
+    folder: Annotated[str, Meta(description="The folder that is watched.")] = "INBOX"
     when_done: Annotated[
         Literal["flag", "move", "keep"],
         Meta(
@@ -145,17 +156,19 @@ class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Outgoing(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How replies leave. "smtp" and "graph" (Microsoft 365) send; "folder" writes .eml files (for trying)."""
+    """How replies leave. "smtp", "graph" (Microsoft 365) and "exchange" (on premises) send; "folder" writes .eml files (for trying)."""
 
-    kind: Annotated[Literal["smtp", "graph", "folder"], Meta(description="How replies leave.")] = "smtp"
+    kind: Annotated[Literal["smtp", "graph", "exchange", "folder"], Meta(description="How replies leave.")] = "smtp"
     path: Annotated[str, Meta(description="folder: the directory.")] = ""
-    host: Annotated[str, Meta(description="smtp: server name.")] = ""
-    port: Annotated[int, Meta(description='smtp: port; 465 with tls = "tls", 587 with "starttls".')] = 587
+    host: Annotated[str, Meta(description="smtp, exchange: server name.")] = ""
+    port: Annotated[
+        int, Meta(description='smtp: port; 465 with tls = "tls", 587 with "starttls". exchange: usually 443.')
+    ] = 587
     tls: Annotated[Literal["tls", "starttls", "none"], Meta(description='"none" only on loopback.')] = "starttls"
     ca_file: Annotated[
         str, Meta(description="PEM file of the authority that signed the server's certificate; empty: the system's.")
     ] = ""
-    user: Annotated[str, Meta(description="smtp: user name; empty: no log-in. graph: the mailbox that sends.")] = ""
+    user: Annotated[str, Meta(description="smtp: user name; empty: no log-in. graph, exchange: who sends.")] = ""
     credential: Annotated[str, Meta(description="Name of the credential that signs in, as for a mailbox.")] = (
         "smtp-password"
     )
@@ -165,6 +178,8 @@ class Outgoing(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cloud: CloudName = "global"
     authority: Authority = ""
     graph: Graph = ""
+    exchange_auth: ExchangeAuth = "ntlm"
+    exchange_version: ExchangeVersion = "2016"
 
 
 class Policy(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

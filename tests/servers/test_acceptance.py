@@ -15,8 +15,9 @@ import pytest
 from daemon.config.settings import Settings
 from daemon.pipeline.service import Service
 from daemon.store import Store, open_store
+from tests.support.exchange_server import PASSWORD
 from tests.support.house import House, mail, replace_struct, statement_pdf
-from tests.support.sites import Site, folder_site, graph_site, imap_site
+from tests.support.sites import Site, exchange_site, folder_site, graph_site, imap_site
 from tests.support.token_server import CLIENT_SECRET
 
 pytestmark = pytest.mark.servers
@@ -35,13 +36,15 @@ def store(house: House) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture(params=["folder", "imap", "graph"])
+@pytest.fixture(params=["folder", "imap", "graph", "exchange"])
 def site(request: pytest.FixtureRequest, house: House) -> Site:
     given = request.getfixturevalue
     if request.param == "imap":
         return imap_site(given("dovecot").new_user(), given("smtp_sink"))
     if request.param == "graph":
         return graph_site(given("graph"), given("graph_mailbox"), given("graph_outgoing"), CLIENT_SECRET)
+    if request.param == "exchange":
+        return exchange_site(given("exchange"), given("exchange_mailbox"), given("exchange_outgoing"), PASSWORD)
     return folder_site(house)
 
 

@@ -15,6 +15,8 @@ import trustme
 
 from daemon.config.settings import Mailbox, Outgoing
 from tests.support.dovecot import Dovecot
+from tests.support.exchange_server import USER as EXCHANGE_USER
+from tests.support.exchange_server import ExchangeServer
 from tests.support.graph_server import GraphServer
 from tests.support.scripted_imap import Script, ScriptedImap
 from tests.support.smtp_sink import SinkServer, SmtpSink
@@ -145,4 +147,42 @@ def graph_outgoing(graph: GraphServer, tokens: TokenServer) -> Outgoing:
         client_id=CLIENT_ID,
         authority=tokens.address,
         graph=graph.base,
+    )
+
+
+@pytest.fixture
+def exchange(server_context: ssl.SSLContext) -> Iterator[ExchangeServer]:
+    """An Exchange Server with one mailbox, ar@tieout.example."""
+    server = ExchangeServer(server_context)
+    yield server
+    server.stop()
+    assert [] == server.failures
+
+
+@pytest.fixture
+def exchange_mailbox(exchange: ExchangeServer, ca_file: Path) -> Mailbox:
+    """The configuration that watches its inbox."""
+    return Mailbox(
+        name="ar",
+        kind="exchange",
+        address=exchange.address,
+        host="127.0.0.1",
+        port=exchange.port,
+        user=EXCHANGE_USER,
+        ca_file=str(ca_file),
+        exchange_auth="basic",
+        max_megabytes=1,
+    )
+
+
+@pytest.fixture
+def exchange_outgoing(exchange: ExchangeServer, ca_file: Path) -> Outgoing:
+    """The configuration that sends from it."""
+    return Outgoing(
+        kind="exchange",
+        host="127.0.0.1",
+        port=exchange.port,
+        user=EXCHANGE_USER,
+        ca_file=str(ca_file),
+        exchange_auth="basic",
     )

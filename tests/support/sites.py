@@ -9,6 +9,7 @@ import imapclient
 
 from daemon.config.settings import Mailbox, Outgoing
 from tests.support.dovecot import User
+from tests.support.exchange_server import ExchangeServer
 from tests.support.graph_server import GraphServer
 from tests.support.house import House
 from tests.support.smtp_sink import SmtpSink
@@ -81,6 +82,22 @@ def graph_site(graph: GraphServer, mailbox: Mailbox, outgoing: Outgoing, secret:
         outgoing=outgoing,
         deliver=graph.deliver,
         sent=lambda: [item.content for item in graph.in_folder("sentitems")],
+        held=lambda: shown("Tieout held"),
+        done=lambda: shown("Tieout done"),
+    )
+
+
+def exchange_site(exchange: ExchangeServer, mailbox: Mailbox, outgoing: Outgoing, secret: str) -> Site:
+    def shown(category: str) -> int:
+        return sum(1 for item in exchange.items if category in item.categories)
+
+    return Site(
+        address=exchange.address,
+        secret=secret,
+        mailbox=mailbox,
+        outgoing=outgoing,
+        deliver=exchange.deliver,
+        sent=lambda: [item.content for item in exchange.in_folder("Sent Items")],
         held=lambda: shown("Tieout held"),
         done=lambda: shown("Tieout done"),
     )

@@ -59,6 +59,9 @@ TOKEN = '[[mailboxes]]\nname="a"\nhost="h"\naddress="a@b.example"\nsign_in="micr
         (TOKEN + 'tenant="t"', ["client_id is missing"]),
         (TOKEN + 'tenant="t"\nclient_id="c"\nauthority="http://sts.example"', ["https://"]),
         ('[outgoing]\nhost="smtp.example.com"\nsign_in="google"', ["user is missing"]),
+        ('[[mailboxes]]\nname="a"\nkind="exchange"\naddress="a@b.example"', ["host is missing"]),
+        ('[outgoing]\nkind="exchange"\nhost="ex.corp.example"', ["user is missing"]),
+        ('[outgoing]\nkind="exchange"\nuser="u"\nhost="outlook.office365.com"', ["Exchange Online", 'kind = "graph"']),
         (GRAPH, ['needs sign_in = "microsoft"']),
         (
             GRAPH + 'sign_in="microsoft"\ntenant="t"\nclient_id="c"\ngraph="http://g.example"',

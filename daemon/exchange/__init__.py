@@ -1,0 +1,1 @@
+"""Exchange Server on premises, through exchangelib: what a mailbox and a way out share."""
