@@ -18,6 +18,9 @@ _LOOKALIKES = {ord(letter): folded_form(letter) for letter in ascii_uppercase}
 _PLAIN = re.compile(r"[A-Z]*-?[0-9]{3,}(?:-[0-9]+)*")  # nothing to strip, nothing to announce it
 _DIGITS = re.compile(r"\d+")
 _SCANNED_END = re.compile(r"[0-9][OQILZSBG]$")  # glued to the digits; a part's letter stands apart
+_SCANNED_INSIDE = re.compile(r"(?<=[0-9])[OQILZSBG]+(?=[0-9])|(?<=[0-9])[OQILZSBG](?=\s*-[A-E]\b)")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # (copy)
+_PREFIXES = frozenset("ILSBZG")  # a series may begin with them; O is a zero
 _CORE_LENGTH = 3  # shorter digit runs say nothing
 _SKELETON_DIGITS = 2
 
@@ -54,19 +57,26 @@ def forms(text: str) -> Forms:
     exact = exact_form(text)
     if _PLAIN.fullmatch(text.upper()):  # the fast road: most numbers are written plainly
         folded = exact.translate(_LOOKALIKES)
-        return Forms(exact, exact, folded, folded, core(exact), not exact.isdigit())
-    bare = without_affixes(text) or exact
-    if _SCANNED_END.search(text.upper().rstrip()) and not bare.endswith(exact[-1]):
-        bare += exact[-1]  # a scan's letter for the last digit is no mark of a part
+        return Forms(exact, exact, folded, folded, core(exact), not exact.lstrip("OQ").isdigit())
+    read = _SCANNED_INSIDE.sub(lambda letters: folded_form(letters.group()), text.upper())
+    bare = without_affixes(read) or exact
+    number = exact_form(_ASIDE.sub("", read))
+    if _SCANNED_END.search(_ASIDE.sub("", read).rstrip()) and not bare.endswith(number[-1]):
+        bare += number[-1]  # a scan's letter for the last digit is no mark of a part
     if sum(character.isdigit() for character in bare) < _CORE_LENGTH:
         bare = exact
+    folded = folded_form(bare)
+    if folded.isdigit() and bare[0] not in _PREFIXES and sum(map(str.isdigit, bare)) >= _CORE_LENGTH:
+        digits = folded  # its letters are digits that a scan misread
+    else:
+        digits = bare
     return Forms(
         exact=exact,
         plain=bare,
         folded=folded_form(exact),
-        bare=folded_form(bare),
-        core=core(bare),
-        has_letters=any(character.isalpha() for character in bare),
+        bare=folded,
+        core=core(digits),
+        has_letters=any(character.isalpha() for character in digits),
     )
 
 

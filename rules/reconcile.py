@@ -10,7 +10,7 @@ from decimal import Decimal
 from parsers.ledgers.entry import LedgerAccount, Role
 from parsers.statements.statement import Statement, Verdict
 from rules import as_at, bridge, known
-from rules.differences import disputed
+from rules.differences import disputed, doubt
 from rules.differences.ladder import LADDER as REASONS
 from rules.differences.rest import Rest
 from rules.matching.ladder import LADDER as RULES
@@ -88,6 +88,7 @@ def _as_of(
     differences: list[Difference] = []
     for reason in REASONS:
         differences.extend(reason(rest))
+    differences = doubt.marked(pool, differences)
     matches = _matches(pool, as_of, nothing_left=not differences)
     theirs = bridge.their_balance(statement, oriented.sign, view.opening)
     remainder = bridge.unexplained(view.balance, theirs, differences)

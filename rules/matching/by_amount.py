@@ -25,6 +25,7 @@ _SURE = math.log(2_000)
 _LIKELY = math.log(20)
 _FEW = 400  # pairs of one amount that are all weighed
 _HOPELESS = 14  # days beyond the usual ones
+_A_LITTLE = 3  # days beyond the usual ones that an amount is allowed which stands but once on either side
 _STRANGE = 7  # days beyond the usual ones at which equal amounts may as well be two strangers
 _CROWD = 250_000  # cells of the alignment; beyond it each row takes its nearest
 _VETO = -1e9
@@ -74,7 +75,8 @@ def align(pool: Pool, lines: list[int], entries: list[int], *, sure_only: bool =
                 certainty = Certainty.CERTAIN if judged.lone > _SURE else Certainty.LIKELY
                 pool.take(Group((line,), (entry,), _RULE, certainty, unambiguous=judged.all > _LIKELY, gap=gap))
             continue
-        sober = usual and not pool.repeats(line, entry)
+        alone = len(lines) == len(entries) == 1
+        sober = (usual or (alone and usual_days(pool, line, entry, _A_LITTLE))) and not pool.repeats(line, entry)
         within_sight = usual_days(pool, line, entry, _STRANGE)
         certainty = Certainty.LIKELY if judged.all > _LIKELY and within_sight else Certainty.SUGGESTED
         if sober and judged.all >= _SURE:

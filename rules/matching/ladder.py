@@ -36,6 +36,8 @@ LADDER: tuple[Callable[[Pool], None], ...] = (
     reference_gap.match,  # the same number, another amount
     by_amount.match_sure,  # the same amount at a usual distance of days, where no rival is in sight
     learned_shift.learn,  # payments often share no number: their days are learned here
+    by_amount.match_sure,  # who is slow is slower than was believed at first: again, as far as the sure pairs reach
+    learned_shift.learn,
     by_amount.match,  # the rest of these
     across_the_period.match_by_amount,
     grouped.match,  # several rows that add up, near misses, odd amounts: best hypothesis first

@@ -76,3 +76,22 @@ def test_a_word_names_no_document() -> None:
     assert ["", "", "", "", "", "PV7"] == [
         number_form(text) for text in ("BACS", "转账", "Direct Debit", "-", "", "pv 7")
     ]
+
+
+@pytest.mark.parametrize(
+    "scanned", ["INV-02S656-A", "INV-0256S6", "INV-O25656 (copy)", "INV-O2S6S6-A", "INV-02565G (copy)"]
+)
+def test_what_a_scan_misreads_and_what_people_add_fall_away_together(scanned: str) -> None:
+    assert forms("INV-025656").bare == forms(scanned).bare
+
+
+@pytest.mark.parametrize("scanned", ["241BO", "0I7411", "O17411"])
+def test_digits_that_a_scan_took_for_letters_are_digits(scanned: str) -> None:
+    found = forms(scanned)
+    assert not found.has_letters
+    assert found.core in {"24180", "17411"}
+
+
+@pytest.mark.parametrize("written", ["S901", "B2024", "L1001", "S-901-A"])
+def test_a_letter_in_front_is_that_of_a_series(written: str) -> None:
+    assert forms(written).has_letters
