@@ -38,7 +38,9 @@ class SheetPostings:
         self._columns = columns
         self._whose = whose
         self._prefix = prefix
-        self._unposted = Unposted(layout.labels, columns, layout.system, role)
+        unposted = Unposted(layout.labels, columns, layout.system, role)
+        self._unposted = unposted if unposted.looks else None
+        self._key: Key | None = None
         self._dates = RowDates(layout)
         self._money = RowMoney(layout, role)
         self._sums = Sums(columns, self._money)
@@ -47,6 +49,7 @@ class SheetPostings:
             LeadingSums(columns, self._money) if layout.system is not None and layout.system.sums_lead else None
         )
         self._lines = DocumentLines(layout.labels, layout.system, self._money)
+        self._of_lines = self._lines.present
         self._open_only = (
             layout.system is not None and layout.system.lists == "open" and columns.open_amount is not None
         )
@@ -54,7 +57,7 @@ class SheetPostings:
         repeats = layout.system is not None and layout.system.sums_marked is not None
         named = (columns.account, columns.name, columns.currency, *columns.other_amounts) if repeats else ()
         self._account_columns = frozenset(column for column in named if column is not None)
-        self._totals = PrintedTotals(columns, self._money, open_only=self._open_only)
+        self._totals = PrintedTotals(columns, self._money, self._sums, open_only=self._open_only)
         self._openings = Openings(
             closings, signed=columns.balance_direction is not None, printed=columns.balance is not None
         )
@@ -147,7 +150,8 @@ class SheetPostings:
         columns = self._columns
         date = self._dates.date(row)
         key = (self._whose.account(row), self._whose.currency_of(row))
-        self._unposted.check(row)
+        if self._unposted is not None:
+            self._unposted.check(row)
         kind = kind_at(row, columns, self._layout.system)
         if self._unowned is not None and columns.balance is not None:
             if key[0] in self._currencies:
@@ -163,7 +167,7 @@ class SheetPostings:
                 raise CellRefused("there is a date but no amount")
             movement = Decimal(0)
         references = self._references(row)
-        if self._lines.present and self._lines.continues(row, (key, date, references[:1], movement), movement):
+        if self._of_lines and self._lines.continues(row, (key, date, references[:1], movement), movement):
             return None
         open_amount = self._money.open_amount(row, movement)
         if self._open_only:
@@ -172,8 +176,10 @@ class SheetPostings:
         if columns.cleared is not None and open_amount is None:
             open_amount = movement if cleared is None else Decimal(0)
         self._openings.moved(key, row.number, movement, balance)
+        if key != self._key:
+            self._key = key
+            self._totals.turn(key)
         self._sums.add(key[0], movement)
-        self._totals.add(key, movement)
         if self._lead is not None:
             self._lead.add(movement)
         return LedgerEntry(
@@ -252,7 +258,7 @@ class SheetPostings:
         balance = self._money.balance(row)
         amount = None if balance is not None else self._money.opening(row)
         self._openings.opened(key, row.number, self._dates.opening(row), amount=amount, balance=balance)
-        self._totals.carry(key, amount, balance)
+        self._totals.carry(amount, balance)
         if amount is not None:
             self._sums.add(key[0], amount)
         if self._lead is not None:

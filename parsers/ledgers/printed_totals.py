@@ -13,6 +13,7 @@ from parsers.ledgers.cells import CellRefused
 from parsers.ledgers.columns import Columns
 from parsers.ledgers.row_money import RowMoney
 from parsers.ledgers.rows import Key
+from parsers.ledgers.sums import Sums
 from parsers.sheets.model import SheetRow
 
 _MOST_BEGINNINGS = 20_000
@@ -24,33 +25,28 @@ _OF_OTHER_ROWS = re.compile(
 
 
 class PrintedTotals:
-    """Follows one sheet. Amounts are debit - credit; `figures` are the columns that its totals are of."""
+    """Follows one sheet. `sums` counts its postings and openings, as debit - credit."""
 
-    def __init__(self, columns: Columns, money: RowMoney, *, open_only: bool) -> None:
+    def __init__(self, columns: Columns, money: RowMoney, sums: Sums, *, open_only: bool) -> None:
         self._money = money
         self._figures = (columns.open_amount,) if open_only and columns.open_amount is not None else columns.money
-        self._key: Key | None = None
+        self._sums = sums
         self._currencies: set[str | None] = set()
-        self._net = self._gross = self._carried = self._printed = Decimal(0)
+        self._carried = self._carried_size = self._printed = Decimal(0)
         self._beginnings: set[tuple[int, Decimal]] = set()
         self._known = True
         self.begin()
 
-    def add(self, key: Key, movement: Decimal) -> None:
-        """Count a posting."""
-        if key != self._key:
-            self._key = key
-            self._currencies.add(key[1])
-            self.begin()
-        self._net += movement
-        self._gross += abs(movement)
+    def turn(self, key: Key) -> None:
+        """Note that the rows that follow, the next one included, are another account's."""
+        self._currencies.add(key[1])
+        self.begin()
 
-    def carry(self, key: Key, amount: Decimal | None, balance: Decimal | None) -> None:
-        """Count an opening row: its amount, or the balance that it prints in a sign of its own."""
-        if key != self._key:
-            self._key = key
-            self.begin()
+    def carry(self, amount: Decimal | None, balance: Decimal | None) -> None:
+        """Note an opening row: its amount, which the sums count too, or the balance that it prints in a sign of its own."""
+        self.begin()
         self._carried += amount or Decimal(0)
+        self._carried_size += abs(amount or Decimal(0))
         self._printed += balance or Decimal(0)
 
     def begin(self) -> None:
@@ -66,7 +62,7 @@ class PrintedTotals:
             total = self._total(row)
             if total is not None and not self._explained(total):
                 raise CellRefused(
-                    f"the total {total} is not what the rows above come to ({self._net} in all): rows are missing, or the total is "
+                    f"the total {total} is not what the rows above come to ({self._levels()[0]} in all): rows are missing, or the total is "
                     "of something else; export all rows, or leave the totals out"
                 )
         self.begin()
@@ -88,5 +84,7 @@ class PrintedTotals:
         )
 
     def _levels(self) -> tuple[Decimal, ...]:
-        with_amounts = self._net + self._carried
-        return (self._net, with_amounts, with_amounts + self._printed, with_amounts - self._printed, self._gross)
+        """Return what the rows come to by now: without and with what was carried in, and with neither sign."""
+        carried = self._sums.up - self._sums.down
+        moved = self._sums.up + self._sums.down - self._carried_size
+        return (carried - self._carried, carried, carried + self._printed, carried - self._printed, moved)

@@ -17,16 +17,17 @@ class Sums:
         self._columns = columns
         self._money = money
         self._account = ""
-        self._whole = [Decimal(0), Decimal(0)]
-        self._block = [Decimal(0), Decimal(0)]
+        self.up = self.down = Decimal(0)  # over the whole sheet
+        self._before = (Decimal(0), Decimal(0))  # what they were when the account last changed
 
     def add(self, account: str, movement: Decimal) -> None:
         """Count a posting or an opening balance (debit - credit)."""
         if account != self._account:
-            self._account, self._block = account, [Decimal(0), Decimal(0)]
-        side = 0 if movement > 0 else 1
-        self._whole[side] += abs(movement)
-        self._block[side] += abs(movement)
+            self._account, self._before = account, (self.up, self.down)
+        if movement > 0:
+            self.up += movement
+        else:
+            self.down -= movement
 
     def explain(self, row: SheetRow, besides: Collection[int] = ()) -> bool:
         """Whether a row without words holds the sums of the rows above it; `besides` are columns that may hold something all the
@@ -38,7 +39,8 @@ class Sums:
         ):
             return False
         found = [self._money.amount(row, column) for column in self._columns.money]
-        for up, down in (self._block, self._whole):
+        block = (self.up - self._before[0], self.down - self._before[1])
+        for up, down in (block, (self.up, self.down)):
             if len(found) == 1:
                 if found[0] is not None and abs(found[0]) in {abs(up - down), up + down}:
                     return True

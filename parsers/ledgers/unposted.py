@@ -50,6 +50,11 @@ class Unposted:
                 if key in refusal.headings:
                     self._looked_at.append((column, refusal.says, refusal.reason))
 
+    @property
+    def looks(self) -> bool:
+        """Whether there is anything to look at in this layout."""
+        return bool(self._looked_at or self._codes)
+
     def check(self, row: SheetRow) -> None:
         """Raise CellRefused for a row that is no posting of this ledger."""
         for column, says, reason in self._looked_at:

@@ -15,6 +15,8 @@ from parsers.ledgers.generic import LedgerRefused
 from parsers.ledgers.layout import Layout
 from parsers.ledgers.printed_totals import PrintedTotals
 from parsers.ledgers.row_money import RowMoney
+from parsers.ledgers.rows import Key
+from parsers.ledgers.sums import Sums
 from parsers.sheets.model import Sheet, SheetRow
 from tests.support.exports import separated, told
 from tests.support.workbooks import no_rows
@@ -22,10 +24,26 @@ from tests.support.workbooks import no_rows
 COLUMNS = Columns(date=0, debit=1, credit=2)
 
 
-def totals() -> PrintedTotals:
-    return PrintedTotals(
-        COLUMNS, RowMoney(Layout(Sheet(None, no_rows), COLUMNS, (), 1, ()), Role.CUSTOMER), open_only=False
-    )
+class Book:
+    """A sheet's totals, and the sums that they are laid against."""
+
+    def __init__(self) -> None:
+        money = RowMoney(Layout(Sheet(None, no_rows), COLUMNS, (), 1, ()), Role.CUSTOMER)
+        self._sums = Sums(COLUMNS, money)
+        self._totals = PrintedTotals(COLUMNS, money, self._sums, open_only=False)
+        self.check = self._totals.check
+
+    def carry(self, account: str, amount: Decimal) -> None:
+        self._totals.carry(amount, None)
+        self._sums.add(account, amount)
+
+    def add(self, key: Key, movement: Decimal) -> None:
+        self._totals.turn(key)
+        self._sums.add(key[0], movement)
+
+
+def totals() -> Book:
+    return Book()
 
 
 def row(debit: str, credit: str, word: str = "Total") -> SheetRow:
@@ -38,7 +56,7 @@ def row(debit: str, credit: str, word: str = "Total") -> SheetRow:
 )
 def test_of_the_sheet_of_the_last_account_with_and_without_what_was_carried_in(debit: str, credit: str) -> None:
     found = totals()
-    found.carry(("C1", None), Decimal("100.00"), None)
+    found.carry("C1", Decimal("100.00"))
     for account, movement in (("C1", 10), ("C1", -5), ("C2", 20)):
         found.add((account, None), Decimal(movement))
     found.check(row(debit, credit))
