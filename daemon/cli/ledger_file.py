@@ -33,7 +33,7 @@ def read_accounts(file: Path, *, role: Role, account: str | None) -> tuple[Ledge
     """Return the file's accounts, once for each currency, in the order of the file. Raises `CommandError`."""
     try:
         with file.open("rb") as stream:
-            reading = read_ledger(stream, file.name, role=role, account=account, unnamed=_UNNAMED)
+            reading = read_ledger(stream, file.name, role=role, account=account, unnamed=_UNNAMED, any_side=True)
             accounts = gathered(reading, account)
             names = reading.names
     except LedgerRefused as refusal:

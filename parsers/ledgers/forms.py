@@ -46,12 +46,20 @@ def summary_row(rows: Iterable[SheetRow]) -> int | None:
     return None
 
 
-def other_side(columns: Columns, labels: Sequence[str], system: System | None, role: Role) -> str:
-    """Return why the export lists the accounts of the other role, "" where nothing says so."""
+def other_side(
+    columns: Columns, labels: Sequence[str], system: System | None, role: Role, *, any_side: bool = False
+) -> str:
+    """Return why the export lists the accounts of the other role, "" where nothing says so.
+
+    `any_side`: the file is only read, not kept as the ledger of that role, so that a heading is no reason where debit and
+    credit give the sign.
+    """
     other = Role.SUPPLIER if role is Role.CUSTOMER else Role.CUSTOMER
     advice = f"import it as a ledger of {other}s (role {other}), or export the {role}s"
     if system is not None and system.role is other:
         return f"this looks like {system}, which lists {other}s: {advice}"
+    if any_side and columns.debit is not None:
+        return ""
     theirs, ours = (_SUPPLIER, _CUSTOMER) if role is Role.CUSTOMER else (_CUSTOMER, _SUPPLIER)
     titles = [labels[column] for column in (columns.account, columns.name) if column is not None]
     if any(theirs.search(title) for title in titles) and not any(ours.search(title) for title in titles):

@@ -23,23 +23,37 @@ __all__ = ["LedgerReading", "LedgerRefused", "LedgerRow", "OpeningBalance", "rea
 
 
 def read_ledger(
-    stream: BinaryIO, name: str, *, role: Role = Role.CUSTOMER, account: str | None = None, unnamed: str | None = None
+    stream: BinaryIO,
+    name: str,
+    *,
+    role: Role = Role.CUSTOMER,
+    account: str | None = None,
+    unnamed: str | None = None,
+    any_side: bool = False,
 ) -> LedgerReading:
     """Return a reading that yields opening balances and entries when iterated.
 
     Amounts come out in our sign: positive raises what the counterparty owes us. In debit and credit columns that is debit -
     credit for customers and suppliers alike. `account` names the account of a file that holds only one and has no column for it;
-    `unnamed` is what such a file's account is called where neither the file nor `account` names it. Raises LedgerRefused, here or
+    `unnamed` is what such a file's account is called where neither the file nor `account` names it. `any_side`: the file is not kept
+    as the ledger of that role, so a column "Supplier" is no reason against customers where debit and credit give the sign. Raises LedgerRefused, here or
     while iterating; who imports must then keep nothing.
     """
-    return LedgerReading(stream, name, role, account, unnamed)
+    return LedgerReading(stream, name, role, account, unnamed, any_side=any_side)
 
 
 class LedgerReading:
     """Iterating gives each LedgerRow; `names` then holds the accounts' names. It may be iterated again."""
 
     def __init__(
-        self, stream: BinaryIO, name: str, role: Role, account: str | None, unnamed: str | None = None
+        self,
+        stream: BinaryIO,
+        name: str,
+        role: Role,
+        account: str | None,
+        unnamed: str | None = None,
+        *,
+        any_side: bool = False,
     ) -> None:
         self.name = name
         self.role = role
@@ -47,7 +61,7 @@ class LedgerReading:
         self._account = (account or "").strip()
         self._unnamed = (unnamed or "").strip()
         try:
-            self._layouts = layouts_of(open_sheets(stream, limits=OWN_LEDGER), role)
+            self._layouts = layouts_of(open_sheets(stream, limits=OWN_LEDGER), role, any_side=any_side)
         except SheetsRefused as refused:
             raise LedgerRefused(0, refused.message) from refused
         except LayoutRefused as refused:

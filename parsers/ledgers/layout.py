@@ -58,9 +58,9 @@ class Layout:
     orders_named: tuple[str, ...] = ()  # dates in the titles, which may tell the order of day and month
 
 
-def layouts_of(sheets: Sequence[Sheet], role: Role) -> tuple[Layout, ...]:
+def layouts_of(sheets: Sequence[Sheet], role: Role, *, any_side: bool = False) -> tuple[Layout, ...]:
     """Return the layout of each visible sheet that holds postings. Raises LayoutRefused."""
-    found = [layout for sheet in sheets if not sheet.hidden and (layout := _layout(sheet, role)) is not None]
+    found = [layout for sheet in sheets if not sheet.hidden and (layout := _layout(sheet, role, any_side)) is not None]
     if not found:
         raise LayoutRefused(
             0,
@@ -70,7 +70,7 @@ def layouts_of(sheets: Sequence[Sheet], role: Role) -> tuple[Layout, ...]:
     return tuple(found)
 
 
-def _layout(sheet: Sheet, role: Role) -> Layout | None:
+def _layout(sheet: Sheet, role: Role, any_side: bool) -> Layout | None:
     with closing(sheet.rows()) as first_rows:
         head = list(islice(first_rows, _SEARCHED_ROWS))
     header = find_header(head, role)
@@ -90,7 +90,7 @@ def _layout(sheet: Sheet, role: Role) -> Layout | None:
     rows = head[header.first : header.first + header.depth]
     if header.complaint:
         raise LayoutRefused(rows[0].number, header.complaint)
-    if whose := other_side(header.columns, header.labels, header.system, role):
+    if whose := other_side(header.columns, header.labels, header.system, role, any_side=any_side):
         raise LayoutRefused(rows[0].number, whose)
     above = head[: header.first]
     titles = tuple(titles_in(row.texts) for row in above)

@@ -37,5 +37,7 @@ def test_a_list_with_dates_is_no_summary() -> None:
 )  # fmt: skip
 def test_a_heading_that_names_the_other_side_keeps_the_ledger_out(title: str, customers: bool, suppliers: bool) -> None:
     columns = Columns(account=0)
+    with_sides = Columns(account=0, debit=1, credit=2)
+    assert not other_side(with_sides, (title,), None, Role.CUSTOMER, any_side=True)
     allowed = [not other_side(columns, (title,), None, role) for role in (Role.CUSTOMER, Role.SUPPLIER)]
     assert [customers, suppliers] == allowed
