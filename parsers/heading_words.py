@@ -113,7 +113,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     Heading.DECREASE: {
         "en": "paid out; money out; payments; payments/credits; payments and credits; payment/credit; credits/payments; payments received; receipts; payment received; payment amount; received amount; amount received; "
         "payment; received; receipt; receipt amount; payments & credits; payment/credits; payments made",
-        "zh": "本期收回; 本期实收; 回款额; 本次付款; 本次收款; 收款金额; 付款金额; 本期收款; 本期付款; 本期回款; 回款金额; 实收金额; 实付金额; 收款; 付款; 销售收款; 采购付款; 回款; 本期实付; 本期减少; 减少; 本期已收; 本期已付; 已回款; 实收; 实付; 本月收款; 本月付款; 本月回款",
+        "zh": "本期收回; 本期实收; 回款额; 本次付款; 本次收款; 收款金额; 付款金额; 本期收款; 本期付款; 本期回款; 回款金额; 实收金额; 实付金额; 收款; 付款; 销售收款; 采购付款; 回款; 本期实付; 本期减少; 减少; 本期已收; 本期已付; 退货金额; 退货; 退货额; 销售退货; 采购退货; 退货款; 折让金额; 本期退货; 销售退回; 已回款; 实收; 实付; 本月收款; 本月付款; 本月回款",
         "de": "zahlungen; zahlung; zahlungseingang; eingänge; bezahlung; abgang; abgänge; zahlbetrag",
         "fr": "règlements; règlement; paiements; paiement; encaissements; versements; encaissement",
     },
@@ -128,7 +128,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "fr": "montant; montant ttc; ttc; total ttc; valeur; somme; montant devise; montant en devise; montant total; mouvement; mouvements; montant pièce; total",
     },
     Heading.BALANCE: {
-        "en": "balance; running balance; account balance; balance due running; closing balance; cumulative balance; bal; new balance; balance amount; cumulative; running total; ending balance; "
+        "en": "balance; running balance; account balance; balance due running; closing balance; cumulative balance; bal; new balance; balance amount; cumulative; running total; running; ending balance; "
         "balance c/f; balance (dr/cr); running bal; balance amt; cum balance; balance outstanding running; balance after; accumulated balance; account total; net balance",
         "zh": "余额; 期末余额; 结余; 余 额; 账面余额; 期末应收; 期末应付; 应收余额; 应付余额; 累计余额; 金额余额; 本月余额; 结存; 本期余额; 期末; 余额(原币); 原币余额; 期末应收余额; 期末应付余额; 结余金额; 余额金额; 累计欠款; 期末应收款; 期末应付款; 应收账款余额; 应付账款余额; 期末欠款; 当前余额; 滚动余额; 结存金额; 结存余额; 结欠; 结欠金额; 尚欠余额; 累计结欠; 累计余款",
         "de": "saldo; kontostand; saldo neu; laufender saldo; endsaldo; kumuliert; saldo kumuliert; neuer saldo; kontosaldo",

@@ -237,6 +237,7 @@ def _statement(
                 continue
             score = (
                 RANK[proof.verdict],
+                draw.plan.bold,
                 sum(check.outcome is Outcome.FAILS for check in proof.checks) + len(repairs),
                 -len([line for line in draft.lines if line.amount is not None])
                 if proof.verdict is Verdict.BROKEN

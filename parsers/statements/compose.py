@@ -46,14 +46,12 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
     described = indices(columns, Heading.DESCRIPTION, Heading.REMARK) or [c.index for c in columns if c.heading is None]
     order, _ = order_of_dates(rows, columns, own, shared)
     dues = [read_date(text, order) if text else None for text in due_texts]
+    numbered: tuple[Heading, ...] = (Heading.REFERENCE, Heading.VOUCHER, Heading.NUMBER)
+    if not indices(columns, *numbered):
+        numbered = (*numbered, Heading.ORDER)  # goods are known by their delivery notes
     lines = []
     for row, line, due in zip(draw.lines, draft.lines, dues, strict=True):
-        reference = [
-            text
-            for i in indices(columns, Heading.REFERENCE, Heading.VOUCHER, Heading.NUMBER)
-            for text in [" ".join(row.texts.get(i, []))]
-            if text
-        ]
+        reference = [text for i in indices(columns, *numbered) for text in [" ".join(row.texts.get(i, []))] if text]
         theirs = [
             text for i in indices(columns, Heading.THEIR_REFERENCE) for text in [" ".join(row.texts.get(i, []))] if text
         ]

@@ -293,7 +293,9 @@ def _names(facts: Facts, spots: Sequence[Spot]) -> None:
             facts.addressee = greeted[1]
     texts = [_SEALED.sub("", spot.text.strip()) for spot in spots[:40]]
     named = [
-        text for text in texts if COMPANY.search(text) and 4 <= len(text) <= 70 and ":" not in text and "：" not in text
+        text
+        for text in texts
+        if COMPANY.search(text) and 4 <= len(text) <= 70 and ":" not in text and "：" not in text and not _glued(text)
     ]
     if not named and facts.holder is None:
         # a name without the word for a company: what stands at the top of the paper

@@ -56,7 +56,7 @@ def readings_of(
 
 
 def _moves(row: SeenRow, plan: Plan) -> bool:
-    sides = (plan.debit, plan.credit, plan.amount)
+    sides = plan.movements
     return any(side in row.money for side in sides) or (
         bool(row.unreadable) and any(side in row.unreadable for side in sides)
     )
@@ -147,6 +147,8 @@ def _reading(
                     PrintedRow(label, _label_text(row), len(lines), printed_of(row, plan), balance(row), row.place)
                 )
         elif row.kind is RowKind.LINE:
+            if _moves_aside(row, plan, columns):
+                incomplete = incomplete or "a line's amount stands in a column that is left aside"
             if row.money.keys() & set(plan.movements):
                 unread.append(row.place)
         elif row.kind is RowKind.NOISE and plan.balance is not None and plan.balance in row.money:
@@ -269,6 +271,19 @@ def _stands_aside(row: SeenRow, plan: Plan, columns: tuple[Column, ...]) -> bool
     headings = {column.index: column.heading for column in columns}
     own = {Heading.AMOUNT, Heading.BALANCE, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE}
     return not row.money.keys() & used and any(headings.get(index) in own for index in row.money)
+
+
+_MOVING = {Heading.AMOUNT, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE}
+
+
+def _moves_aside(row: SeenRow, plan: Plan, columns: tuple[Column, ...]) -> bool:
+    """Whether a row that moves nothing in this reading has an amount in a column of movements that it does not use."""
+    used = {*plan.movements, plan.balance}
+    return any(
+        column.heading in _MOVING and column.index not in used and row.money[column.index].value
+        for column in columns
+        if column.index in row.money
+    )
 
 
 def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:

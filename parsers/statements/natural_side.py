@@ -16,8 +16,11 @@ def natural_side(draw: Reading, columns: tuple[Column, ...]) -> tuple[int, int]:
 
     (0, 0) where the paper prints its own signs: those are taken as they stand.
     """
-    if draw.plan.amount is not None and draw.signs.by != "direction":
-        return 0, 0
+    plan = draw.plan
+    if plan.amount is not None and draw.signs.by != "direction":
+        marked = sum(plan.amount in row.money and row.money[plan.amount].mark is not None for row in draw.lines)
+        if 2 * marked <= len(draw.lines):
+            return 0, 0
     votes = 0
     for row, line in zip(draw.lines, draw.draft.lines, strict=True):
         kind = kind_of_row(row, columns)

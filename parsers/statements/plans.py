@@ -20,10 +20,13 @@ class Plan:
     items: bool = False  # the amounts are what is still open of each item
     level: int = 0  # the second and third pair of columns hold another currency
     bold: bool = False  # against the plain sense of the headings: counts only where printed figures confirm it
+    debits: tuple[int, ...] = ()  # further columns on the same side: credit notes beside payments
+    credits: tuple[int, ...] = ()
 
     @property
     def movements(self) -> tuple[int, ...]:
-        return tuple(index for index in (self.debit, self.credit, self.amount) if index is not None)
+        main = (self.debit, self.credit, self.amount)
+        return (*(index for index in main if index is not None), *self.debits, *self.credits)
 
 
 def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
@@ -42,6 +45,12 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
     if opens and not (debits and credits_ and balances):
         plans.extend(
             Plan(amount=opened, balance=balance, items=True) for opened in opens for balance in (*balances, None)
+        )
+    if debits and credits_ and len(debits) != len(credits_):
+        # sales, returns and payments in columns of their own
+        plans.extend(
+            Plan(debit=debits[0], credit=credits_[0], balance=balance, debits=(*debits[1:],), credits=(*credits_[1:],))
+            for balance in _or_none(balances)
         )
     plans.extend(_sided(debits, credits_, balances, [*amounts, *originals, *paids]))
     if debits and credits_ and not balances:

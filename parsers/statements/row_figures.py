@@ -53,7 +53,8 @@ def movement_of(row: SeenRow, plan: Plan, signs: Signs, columns: tuple[Column, .
         # a credit column may print its amounts with a minus of their own: it is the column's way of saying credit
         value = row.money[plan.credit].value
         moved -= value
-    return moved
+    moved += sum((row.money[index].value for index in plan.debits if index in row.money), ZERO)
+    return moved - sum((row.money[index].value for index in plan.credits if index in row.money), ZERO)
 
 
 def printed_of(row: SeenRow, plan: Plan) -> dict[Side, Decimal]:
@@ -63,6 +64,10 @@ def printed_of(row: SeenRow, plan: Plan) -> dict[Side, Decimal]:
             amount = row.money[index]
             value = amount.debit_positive if side is Side.AMOUNT else amount.value
             found[side] = amount.value if value is None else value
+    for side, more in ((Side.DEBIT, plan.debits), (Side.CREDIT, plan.credits)):
+        for index in more:
+            if index in row.money:
+                found[side] = found.get(side, ZERO) + row.money[index].value
     return found
 
 

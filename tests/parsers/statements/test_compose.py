@@ -108,3 +108,8 @@ def test_the_currency_beside_the_closing_balance_counts_where_nothing_else_tells
         "Solde en votre défaveur : 1,00 €",
     )
     assert "EUR" == found.currency
+
+
+def test_goods_are_known_by_their_delivery_notes_where_no_other_number_stands() -> None:
+    made = statement("Date|Delivery note|Amount|Balance\n||Opening balance|100.00\n2026-03-01|DN0301|50.00|150.00")
+    assert ("DN0301",) == made.lines[0].references

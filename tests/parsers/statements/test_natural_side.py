@@ -30,3 +30,11 @@ def test_a_paper_that_prints_its_own_signs_keeps_them() -> None:
         "发票号码|单据日期|摘要|金额\n||上年结转|(238.70)\nTH-4116|2025-11-10|销售退货|115.21\nXS-2948|2025-11-15|销售商品|(100.00)\n||本期余额|(223.49)"
     )
     assert [Decimal("115.21"), Decimal("-100.00")] == [line.amount for line in made.lines]
+
+
+def test_marks_beside_amounts_name_sides_too() -> None:
+    made = statement(
+        "Date|Details|Bill No.|Amount\n2026-12-01|Opening balance||100.00C\n2026-12-08|Payment received|B-125|24.52D"
+        "\n2026-12-11|Invoice|I-8986|33.70C\n|Closing balance||109.18C"
+    )
+    assert [Decimal("-24.52"), Decimal("33.70")] == [line.amount for line in made.lines]

@@ -41,3 +41,29 @@ def test_a_second_amount_column_may_be_the_balance_where_its_figures_follow() ->
     assert Verdict.PROVEN is made.proof.verdict
     assert made.opening is not None
     assert Decimal("5000.00") == made.opening.amount
+
+
+THREE = (
+    "日期|单号|摘要|销售金额|退货金额|收款金额|余额\n2026-03-01||期初||||800.00\n2026-03-05|XS001|销售|200.00|||1000.00"
+    "\n2026-03-07|TH001|退货||50.00||950.00\n2026-03-08|SK001|收款|||800.00|150.00\n合计|||200.00|50.00|800.00|150.00"
+)
+
+
+def test_returns_and_payments_in_columns_of_their_own_both_lower_the_balance() -> None:
+    made = statement(THREE)
+    assert Verdict.PROVEN is made.proof.verdict
+    assert [Decimal("200.00"), Decimal("-50.00"), Decimal("-800.00")] == [line.amount for line in made.lines]
+
+
+def test_a_reading_that_leaves_a_column_of_movements_aside_is_never_proven() -> None:
+    for cut in ("收款金额", "退货金额"):
+        made = statement(THREE.replace(cut, "应收").replace("150.00\n合计", "950.00\n合计"))
+        assert Verdict.PROVEN is not made.proof.verdict
+
+
+def test_the_total_of_a_row_s_ageing_is_its_amount() -> None:
+    made = statement(
+        "Open items|||||||\nInvoice|Date|Due|Current|1-30|31-60|61+|Total\nINV-1|05-Mar-2026|04-Apr-2026|250.00||||250.00"
+        "\nINV-3|01-Dec-2025|31-Dec-2025||||75.00|75.00\nTotal|||250.00|0.00|0.00|75.00|325.00"
+    )
+    assert [Decimal("250.00"), Decimal("75.00")] == [line.amount for line in made.lines]
