@@ -1,11 +1,15 @@
 """One invoice for the deliveries of a month: a single row on one side, all that is left over of those weeks on the other.
 
-No number joins them and their days lie far apart, so nothing but the sum speaks for it. There is one hypothesis a row (all that
-is left, never a choice of it), which chance seldom meets; still it is never certain.
+No number joins them and their days lie far apart, so nothing but the sum speaks for it. There are few hypotheses a row (all that
+is left, or all of one series, never a choice among them), which chance seldom meets; still it is never certain.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rules.document_numbers import skeleton
 from rules.gaps import Nature
 from rules.matching.affinity import Relation, relation
 from rules.model.match import Certainty
@@ -19,33 +23,50 @@ _SURER = 3  # parts from which two errors that cancel out hardly look like it
 
 
 def match(pool: Pool) -> None:
-    """Match a free invoice with all free invoices of the other side in the weeks before it, where these add up to it."""
+    """Match a free invoice with all free invoices of the other side in the weeks before it, or all those of one series, where these
+    add up to it.
+    """
     for line in _invoices(pool, pool.theirs):
-        parts = _near(pool.ours, _invoices(pool, pool.ours), pool.theirs.days[line], pool.theirs.cents[line])
-        if pool.ours.sum(parts) == pool.theirs.cents[line] and all(_may_be(pool, line, entry) for entry in parts):
-            _take(pool, (line,), parts)
+        near = _near(pool.ours, _invoices(pool, pool.ours), pool.theirs.days[line], pool.theirs.cents[line])
+        near = [entry for entry in near if _may_be(pool, line, entry)]
+        for parts in _hypotheses(pool.ours, near):
+            if pool.ours.sum(parts) == pool.theirs.cents[line]:
+                _take(pool, (line,), parts)
+                break
     for entry in _invoices(pool, pool.ours):
-        parts = _near(pool.theirs, _invoices(pool, pool.theirs), pool.ours.days[entry], pool.ours.cents[entry])
-        if pool.theirs.sum(parts) == pool.ours.cents[entry] and all(_may_be(pool, line, entry) for line in parts):
-            _take(pool, parts, (entry,))
+        near = _near(pool.theirs, _invoices(pool, pool.theirs), pool.ours.days[entry], pool.ours.cents[entry])
+        near = [line for line in near if _may_be(pool, line, entry)]
+        for parts in _hypotheses(pool.theirs, near):
+            if pool.theirs.sum(parts) == pool.ours.cents[entry]:
+                _take(pool, parts, (entry,))
+                break
+
+
+def _hypotheses(side: Side, near: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield all rows, then those of each series: two or more, and not too many."""
+    series: dict[str, list[int]] = defaultdict(list)
+    for k in near:
+        series[next(iter(map(skeleton, side.numbers[k])), "")].append(k)
+    for rows in (near, *(series[key] for key in sorted(series))):
+        if 2 <= len(rows) <= _MANY:
+            yield tuple(rows)
 
 
 def _invoices(pool: Pool, side: Side) -> list[int]:
     return [k for k in side.ordered() if likely_nature(side, k, pool.role) is Nature.INVOICE and side.cents[k]]
 
 
-def _near(side: Side, positions: list[int], day: int | None, cents: int) -> tuple[int, ...]:
-    """Return two or more of the positions: those of the sign, within the weeks before the day; nothing where they are too many."""
+def _near(side: Side, positions: Sequence[int], day: int | None, cents: int) -> list[int]:
+    """Return those of the sign, within the weeks before the day."""
     if day is None:
-        return ()
-    near = tuple(
+        return []
+    return [
         k
         for k in positions
         if (side.cents[k] > 0) == (cents > 0)
         and (one := side.days[k]) is not None
         and day - _WEEKS <= one <= day + _AFTER
-    )
-    return near if 2 <= len(near) <= _MANY else ()
+    ]
 
 
 def _may_be(pool: Pool, line: int, entry: int) -> bool:

@@ -19,6 +19,7 @@ from rules.pool import Group, Pool, Side
 _RULE = "reversal"
 _DAYS = 45
 _SEEN = 14  # days within which an equal row of the other side may be the one that was reversed
+_DIGITS = re.compile(r"[0-9]+")
 _WORDS = re.compile(
     r"revers|storno|stornier|annul|cancel|void|wrongly|correct|contra|冲销|冲正|红冲|红字|作废|冲回|更正|冲暂估|暂估冲|沖銷|沖正|沖回",
     re.IGNORECASE,
@@ -67,13 +68,21 @@ def _pairs(side: Side, other_side: Side | None) -> Iterator[tuple[tuple[int, ...
 
 
 def _alike(other_side: Side, side: Side, row: int) -> int:
-    """Return how many free rows of the other side have the amount of this row, near its day."""
+    """Return how many free rows of the other side have the amount of this row, or a number that it names, near its day."""
     day = side.days[row]
+    runs = {run.lstrip("0") for run in _DIGITS.findall(side.texts[row])} | _tails(side.numbers[row])
     return sum(
-        other_side.cents[k] == side.cents[row]
+        (
+            other_side.cents[k] == side.cents[row]
+            or (_same_sign(other_side, k, side, row) and bool(_tails(other_side.numbers[k]) & runs))
+        )
         and (day is None or (one := other_side.days[k]) is None or abs(one - day) <= _SEEN)
         for k in other_side.free
     )
+
+
+def _same_sign(other_side: Side, k: int, side: Side, row: int) -> bool:
+    return other_side.cents[k] * side.cents[row] > 0
 
 
 def _reversed(side: Side, one: int, other: int) -> Certainty | None:

@@ -164,3 +164,50 @@ def test_whoever_runs_the_command_vouches_that_the_paper_belongs_to_the_account(
         because["gate"] for because in json.loads(ended.out)["decision"]["because"] if because["answer"] == "hold"
     }
     assert {"sender_known", "sender_authenticated", "addressed_to_us", "account_certain"}.isdisjoint(objections)
+
+
+A_MONTH = """\
+Statement of account,,,,
+Acme Ltd,,,,
+Date,Reference,Description,Debit,Credit,Balance
+2026-03-01,,Opening balance,,,500.00
+2026-03-02,INV-1001,Goods,1200.00,,1700.00
+2026-03-05,INV-1002,Goods,333.10,,2033.10
+2026-03-09,BACS,Payment,,500.00,1533.10
+2026-03-10,D-9001,Delivery,210.10,,1743.20
+2026-03-14,D-9002,Delivery,320.35,,2063.55
+2026-03-19,D-9003,Delivery,469.55,,2533.10
+2026-03-20,CHQ 100182,Payment,,1200.00,1333.10
+2026-03-25,CN-501,Credit note returned goods,,50.00,1283.10
+2026-03-28,INV-1009,Goods,88.00,,1371.10
+2026-03-31,,Closing balance,,,1371.10
+"""
+OUR_MONTH = """\
+Account,Date,Type,Document,Your ref,Text,Amount
+C-1,2026-02-28,Opening balance,,,,500.00
+C-1,2026-03-02,Invoice,INV-1001,,Goods,1200.00
+C-1,2026-03-05,Invoice,INV-1002,,Goods,333.10
+C-1,2026-03-10,Payment,RC-1,BACS,receipt,-500.00
+C-1,2026-03-31,Invoice,INV-3100,,Deliveries March,1000.00
+C-1,2026-03-22,Payment,RC-2,,cheque 100182 less charge,-1185.00
+C-1,2026-03-24,Credit note,CN-501,,return,-50.00
+C-1,2026-03-26,Payment,RC-2,,cheque returned unpaid,1185.00
+C-1,2026-04-02,Invoice,INV-1010,,April,10.00
+"""
+
+
+def test_a_month_as_months_are_is_told_as_an_accountant_would(tmp_path: Path, tieout: Callable[..., Ended]) -> None:
+    """A collective invoice for three deliveries, a payment by BACS, a cheque less a charge that came back, an invoice we lack."""
+    paper, books = tmp_path / "statement.csv", tmp_path / "ledger.csv"
+    paper.write_text(A_MONTH, encoding="utf-8")
+    books.write_text(OUR_MONTH, encoding="utf-8")
+    ended = tieout("reconcile", paper, "--ledger", books, "--statement-date", "2026-03-31", "--json")
+    found = json.loads(ended.out)
+    assert [("bank_fee", "-15.00"), ("missing_in_ledger", "88.00"), ("missing_on_statement", "-1185.00")] == sorted(
+        (one["reason"], one["amount"]) for one in found["differences"]
+    )
+    assert ["BACS"] == found["statement"]["lines"][2]["references"]
+    assert ([3, 4, 5], "likely") == next(
+        (one["lines"], one["certainty"]) for one in found["matches"] if one["rule"] == "collective"
+    )
+    assert (True, "hold") == (found["bridge"]["closes"], found["decision"]["outcome"])

@@ -40,3 +40,10 @@ def test_documents_of_one_series_are_no_deliveries_of_each_other() -> None:
     theirs = BASE + "2026-03-05 invoice INV-1005 300.00\n2026-03-20 invoice INV-1006 700.00"
     found = laid(statement(theirs), ledger(BASE + "2026-03-31 invoice INV-3100 1000.00"))
     assert 3 == len(reasons(found))
+
+
+def test_the_deliveries_of_one_series_are_taken_where_another_document_is_missing_besides() -> None:
+    theirs = BASE + DELIVERIES + "2026-03-28 invoice X-77 88.00\n2026-03-29 invoice INV-1009 5.00"
+    found = laid(statement(theirs), ledger(BASE + "2026-03-31 invoice INV-3100 1000.00"))
+    assert ((1, 2, 3, 4), ("3",)) in groups(found)
+    assert ["missing_in_ledger", "missing_in_ledger"] == reasons(found)

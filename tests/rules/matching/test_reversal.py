@@ -58,3 +58,11 @@ def test_a_row_of_another_document_does_not_keep_a_reversal_from_being_one() -> 
 )
 def test_a_document_and_what_cancels_it_by_name_are_nothing(rows: str) -> None:
     assert laid(statement(BASE), ledger(BASE + rows)).agreed
+
+
+def test_a_receipt_given_back_that_names_their_cheque_was_seen_by_them_though_a_charge_was_kept() -> None:
+    ours = (
+        BASE + "2026-03-11 payment RC-3 -785.00 ; cheque 100182 less charge\n2026-03-14 payment RC-3 785.00 ; returned"
+    )
+    found = laid(statement(BASE + "2026-03-10 payment CHQ-100182 -800.00"), ledger(ours))
+    assert ["bank_fee", "missing_on_statement"] == reasons(found)
