@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from parsers.headings import Heading
 from parsers.readers.header_words import Header, HeaderCell
-from parsers.readers.heading_sense import MONEY, meaning, named
+from parsers.readers.heading_sense import DATES, MONEY, meaning, named
 from parsers.readers.words import Ruling, TextLine, Word, text_of
 
 _SIGN = r"(?:(?:借|贷|貸) ?)?[(\-–−]?(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MS]\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"
@@ -118,20 +118,23 @@ def prints_whole_amounts(lines: list[TextLine]) -> bool:
     return decimal == 0 or whole > decimal
 
 
-def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> Layout:
-    """Return the columns under a header."""
+def layout_of(
+    header: Header, body: list[TextLine], verticals: list[Ruling], beneath: list[TextLine] | None = None
+) -> Layout:
+    """Return the columns under a header. `body` are all rows known, of any page; `beneath` those on the header's own page."""
+    beneath = body if beneath is None else beneath
     whole = prints_whole_amounts(body)
     bands = _number_bands(body, whole=whole)
     cells = _split_by_bands(header.cells, bands)
     owned = _owners(cells, bands)
-    bottom = body[min(1, len(body) - 1)].bottom if body else header.bottom
+    bottom = beneath[min(1, len(beneath) - 1)].bottom if beneath else header.bottom
     drawn = sorted(
         {
             round(rule.at, 1)
             for rule in verticals
             if rule.start <= header.bottom + 2 and rule.end >= bottom - 3 and rule.end - rule.start > 8
         }
-        or _standing(verticals, header, body)
+        or _standing(verticals, header, beneath)
     )
     borders: list[float] = []
     ruled: list[bool] = []
@@ -158,7 +161,7 @@ def layout_of(header: Header, body: list[TextLine], verticals: list[Ruling]) -> 
             borders.append(x)
     layout = Layout(cells, borders, owned, {}, ruled, whole, verticals)
     _rejoin(layout, body)
-    layout.lefts = _usual_lefts(layout, body)
+    layout.lefts = usual_lefts(layout, body)
     return layout
 
 
@@ -187,7 +190,7 @@ def _rejoin(layout: Layout, body: list[TextLine]) -> None:
         text = [f"{left.text} {right.text}"]
         dated = sum(1 for word in words if _DATE.fullmatch(word)) > 0.5 * len(words) if words else False
         options = [meaning(text[0]), left.heading, right.heading]
-        heading = next((h for h in options if h is not None and (h in _DATES) == dated), left.heading or right.heading)
+        heading = next((h for h in options if h is not None and (h in DATES) == dated), left.heading or right.heading)
         layout.cells[index : index + 2] = [HeaderCell(left.x0, right.x1, text, heading)]
         del layout.borders[index], layout.ruled[index]
         moved = {i if i <= index else i - 1: band for i, band in layout.bands.items()}
@@ -197,9 +200,6 @@ def _rejoin(layout: Layout, body: list[TextLine]) -> None:
         for line in body:
             for word in line.words:
                 filled.setdefault(layout.column_at(word.middle), []).append(word.text)
-
-
-_DATES = frozenset({Heading.DATE, Heading.DOCUMENT_DATE, Heading.DUE_DATE})
 
 
 def _split_by_bands(cells: list[HeaderCell], bands: list[Band]) -> list[HeaderCell]:
@@ -375,7 +375,7 @@ def _quietest(
     return best_x, int(best[0]) if best[0] != float("inf") else len(spans)
 
 
-def _usual_lefts(layout: Layout, body: list[TextLine]) -> dict[int, float]:
+def usual_lefts(layout: Layout, body: list[TextLine]) -> dict[int, float]:
     """Return where the first word of each column usually begins."""
     starts: dict[int, list[float]] = {}
     for line in body:

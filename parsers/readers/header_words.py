@@ -16,6 +16,8 @@ from parsers.readers.gutters import Gutter, cut_at, gutters_of
 from parsers.readers.heading_sense import DESCRIBING, MONEY, is_ageing_label, meaning, named
 from parsers.readers.words import WIDE_GAP, PageWords, Ruling, TextLine, Word, phrases_of, text_of
 
+_FIGURE = re.compile(r"\d[.,]\d{2}(?!\d)|\d[,.]\d{3}")
+
 
 @dataclass(slots=True)
 class HeaderCell:
@@ -154,7 +156,8 @@ def cells_of_line(line: TextLine, verticals: list[Ruling], gutters: list[Gutter]
             run.append(word)
         phrases.append(run)
     cells: list[HeaderCell] = []
-    ruled = any(_crossing(verticals, words[0])) if words else False
+    # a frame around the table parts nothing
+    ruled = bool(words) and any(words[0].x1 < rule.at < words[-1].x0 for rule in _crossing(verticals, words[0]))
     for number, phrase in enumerate(_letter_spaced_joined(phrases)):
         parts = [phrase] if ruled else _parted(phrase, gutters or [])
         shared = number if len(parts) > 1 else -1
@@ -208,43 +211,58 @@ def _parted(phrase: list[Word], gutters: list[Gutter]) -> list[list[Word]]:
     if len(phrase) == 1 or heading_of(text_of(phrase)) is not None:
         return [phrase]
     pieces = cut_at(phrase, gutters)
-    if len(pieces) > 1 and any(named(text_of(piece)) is not None for piece in pieces):
-        return pieces
-    return _by_meaning(phrase)
+    if len(pieces) == 1 or not any(named(text_of(piece)) is not None for piece in pieces):
+        return _by_meaning(phrase)
+    if any(meaning(text_of(piece)) is None for piece in pieces):
+        # a strip that runs through one column ("25 | Aug 2025") cuts its heading as well: no sense is left
+        by_meaning = _by_meaning(phrase)
+        return by_meaning if len(by_meaning) > 1 else pieces
+    return pieces
+
+
+_SOFT_COST = 2.2
+"""A heading told by one of its words costs as much as this many of the vocabulary's own."""
+
+
+def _is_one(words: list[Word]) -> bool:
+    """Whether words outside the vocabulary make one heading, and not one of the vocabulary beside another."""
+    if meaning(text_of(words)) is None:
+        return False
+    halves = ((text_of(words[:cut]), text_of(words[cut:])) for cut in range(1, len(words)))
+    return not any(
+        meaning(one) is not None and meaning(other) is not None and (named(one) or named(other)) is not None
+        for one, other in halves
+    )
 
 
 def _by_meaning(phrase: list[Word]) -> list[list[Word]]:
     """Split a phrase that is no heading as a whole into as few headings as cover all its words; else leave it whole."""
-    if len(phrase) == 1 or len(phrase) > 16 or named(text_of(phrase)) is not None:
+    if len(phrase) == 1 or len(phrase) > 24 or named(text_of(phrase)) is not None:
         return [phrase]
-    for known in (named, meaning):
-        # best[i]: fewest parts covering the first i words; among equals the one that splits at the widest gaps
-        best: list[tuple[int, float, list[list[Word]]] | None] = [(0, 0.0, [])] + [None] * len(phrase)
-        for end in range(1, len(phrase) + 1):
-            for start in range(max(0, end - 6), end):
-                before = best[start]
-                if before is None or known(text_of(phrase[start:end])) is None:
-                    continue
-                gap = phrase[start].x0 - phrase[start - 1].x1 if start else 0.0
-                here = (before[0] + 1, before[1] - gap, [*before[2], phrase[start:end]])
-                now = best[end]
-                if now is None or here[:2] < now[:2]:
-                    best[end] = here
-        whole = best[-1]
-        if whole is None:
-            continue
-        if len(whole[2]) == 1:
-            return [phrase]
-        narrow = min(part[0].x0 - before[-1].x1 for before, part in pairwise(whole[2]))
-        if (
-            known is meaning
-            and narrow < 0.4 * phrase[0].size
-            and len(whole[2]) == 2
-            and meaning(text_of(phrase)) is not None
-        ):
-            return [phrase]  # "Amount billed": one blank between, and sense as a whole
-        return whole[2]
-    return [phrase]
+    # best[i]: cheapest parts covering the first i words; among equals the one that splits at the widest gaps
+    best: list[tuple[float, float, list[list[Word]]] | None] = [(0.0, 0.0, [])] + [None] * len(phrase)
+    for end in range(1, len(phrase) + 1):
+        for start in range(max(0, end - 6), end):
+            before = best[start]
+            if before is None:
+                continue
+            text = text_of(phrase[start:end])
+            cost = 1.0 if named(text) is not None else _SOFT_COST if _is_one(phrase[start:end]) else 0.0
+            if not cost:
+                continue
+            gap = phrase[start].x0 - phrase[start - 1].x1 if start else 0.0
+            here = (before[0] + cost, before[1] - gap, [*before[2], phrase[start:end]])
+            now = best[end]
+            if now is None or here[:2] < now[:2]:
+                best[end] = here
+    whole = best[-1]
+    if whole is None or len(whole[2]) == 1:
+        return [phrase]
+    narrow = min(part[0].x0 - before[-1].x1 for before, part in pairwise(whole[2]))
+    soft = whole[0] > len(whole[2])
+    if soft and narrow < 0.4 * phrase[0].size and len(whole[2]) == 2 and meaning(text_of(phrase)) is not None:
+        return [phrase]  # "Amount billed": one blank between, and sense as a whole
+    return whole[2]
 
 
 def _header(
@@ -258,13 +276,7 @@ def _header(
     money = False
     seen: list[Heading] = []
     for cell in cells:
-        cell.heading = meaning(cell.text)
-        if cell.heading is None and len(cell.parts) > 1:
-            # a title above the headings only sounds like one ("Your account details"): it must be one by itself
-            halves = [*(named(part) for part in cell.parts[:-1]), meaning(cell.parts[-1])]
-            told = [half for half in halves if half is not None]
-            # one line in each language, or a group name above the real heading
-            cell.heading = told[-1] if told else None
+        if not sense_of(cell):
             known -= 0.25
         if cell.heading is None:
             known -= 0.3
@@ -273,7 +285,7 @@ def _header(
         seen.append(cell.heading)
         money = money or cell.heading in MONEY or cell.heading is Heading.NET
     distinct = len(set(seen))
-    if any(re.search(r"[;；,，]\s", cell.text) for cell in cells):
+    if any(re.search(r"[;；,，](?:\s|$)", cell.text) for cell in cells):
         return None  # a sentence
     if len(cells) <= 3 and any(cell.text[:1].islower() or re.search(r"\w{7,}\.$", cell.text) for cell in cells):
         return None  # the tail of a sentence that happens to end in such words
@@ -288,7 +300,31 @@ def _header(
         return None
     top = min(line.top for line in lines[first : last + 1])
     bottom = max(line.bottom for line in lines[first : last + 1])
+    if len(cells) <= 3 and _heads_a_part(cells, lines[last + 1 : last + 9]):
+        return None
     return Header(first, last, cells, top, bottom, known)
+
+
+def _heads_a_part(cells: list[HeaderCell], below: list[TextLine]) -> bool:
+    """Whether most rows beneath go on to the right of the cells: words of a description that sound like headings, within a wider table."""
+    right = max(cell.x1 for cell in cells)
+    figured = [[word for word in line.words if _FIGURE.search(word.text)] for line in below]
+    figured = [words for words in figured if words]
+    beyond = sum(1 for words in figured if any(word.x0 > right + 3 * word.size for word in words))
+    return beyond > 0.5 * len(figured)
+
+
+def sense_of(cell: HeaderCell) -> bool:
+    """Set what the cell heads; return False where only a part of its stacked lines tells."""
+    cell.heading = meaning(cell.text)
+    if cell.heading is not None or len(cell.parts) < 2:
+        return True
+    # a title above the headings only sounds like one ("Your account details"): it must be one by itself
+    halves = [*(named(part) for part in cell.parts[:-1]), meaning(cell.parts[-1])]
+    told = [half for half in halves if half is not None]
+    # one line in each language, or a group name above the real heading
+    cell.heading = told[-1] if told else None
+    return False
 
 
 def _stacked_on(upper: list[HeaderCell], lower: list[HeaderCell]) -> list[HeaderCell]:

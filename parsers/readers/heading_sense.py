@@ -43,6 +43,9 @@ DESCRIBING = frozenset(
 )
 
 
+DATES = frozenset({Heading.DATE, Heading.DOCUMENT_DATE, Heading.DUE_DATE})
+
+
 _DIGITS = re.compile(r"\d")
 
 

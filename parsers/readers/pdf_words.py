@@ -35,23 +35,26 @@ class PdfWords:
         if isinstance(opened, Problem):
             return Reading(self.name, problems=(opened,))
         try:
-            return self._read(opened, document)
+            pages, problems = pages_of(opened, document, self.name)
         finally:
             opened.close()
-
-    def _read(self, pdf: Any, document: Document) -> Reading:
-        pages: list[PageWords] = []
-        problems: list[Problem] = []
-        letters = hidden = images = 0
-        for seen in _seen(pdf, document, problems, self.name):
-            letters, hidden, images = letters + seen.letters, hidden + seen.hidden, images + seen.images
-            pages.append(seen.page)
-            if letters > MAX_LETTERS_IN_ALL:
-                problems.append(Problem(code="too_large", message="The file holds more text than a statement does."))
-                break
-        if not any(page.words for page in pages) and not problems:
-            problems.append(_nothing_to_read(images=images, hidden=hidden))
         return reading_of(pages, self.name, document.sha256, problems)
+
+
+def pages_of(pdf: Any, document: Document, reader: str) -> tuple[list[PageWords], list[Problem]]:
+    """Return the words of all pages of an open document, and what was odd about them."""
+    pages: list[PageWords] = []
+    problems: list[Problem] = []
+    letters = hidden = images = 0
+    for seen in _seen(pdf, document, problems, reader):
+        letters, hidden, images = letters + seen.letters, hidden + seen.hidden, images + seen.images
+        pages.append(seen.page)
+        if letters > MAX_LETTERS_IN_ALL:
+            problems.append(Problem(code="too_large", message="The file holds more text than a statement does."))
+            break
+    if not any(page.words for page in pages) and not problems:
+        problems.append(_nothing_to_read(images=images, hidden=hidden))
+    return pages, problems
 
 
 def is_pdf(document: Document) -> bool:

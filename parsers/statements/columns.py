@@ -109,8 +109,8 @@ def _joined(block: tuple[Row, ...]) -> list[str]:
 
 def _columns(block: tuple[Row, ...]) -> tuple[Column, ...]:
     own = [cell.text.strip() for cell in block[-1].cells]
-    return tuple(
-        _column(index, text, own[index] if index < len(own) else "") for index, text in enumerate(_joined(block))
+    return _with_amount(
+        tuple(_column(index, text, own[index] if index < len(own) else "") for index, text in enumerate(_joined(block)))
     )
 
 
@@ -121,6 +121,13 @@ def _column(index: int, text: str, lowest: str) -> Column:
         group = label_of(text.removesuffix(lowest))
         found = Heading.BALANCE if group in {Label.OPENING, Label.CLOSING} else named(lowest)
     return Column(index, text, found, heading_currency(text))
+
+
+def _with_amount(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """A net amount is the amount where no other column holds money."""
+    if any(is_money(column.heading) for column in columns) or len(indices(columns, Heading.NET)) != 1:
+        return columns
+    return tuple(replace(c, heading=Heading.AMOUNT) if c.heading is Heading.NET else c for c in columns)
 
 
 def _score(columns: tuple[Column, ...]) -> float | None:

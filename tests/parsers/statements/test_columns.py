@@ -97,3 +97,8 @@ def test_the_lower_row_tells_where_both_together_are_not_known() -> None:
     assert [Heading.DATE, Heading.NUMBER, Heading.DEBIT, Heading.CREDIT] == header(
         "Date|No.|Movements|\n||Dr|Cr\n2026-03-01|A|1.00|"
     )
+
+
+def test_a_net_amount_is_the_amount_where_nothing_else_is_money() -> None:
+    assert [Heading.DATE, Heading.REFERENCE, Heading.AMOUNT] == header("Date|Reference|Net amount\n2026-03-01|A|1.00")
+    assert [Heading.DATE, Heading.NET, Heading.AMOUNT] == header("Date|Net amount|Amount\n2026-03-01|1.00|1.10")
