@@ -30,6 +30,19 @@ _FIGURES = frozenset(
 _CLOSING = re.compile(r"期末|期初|本期")
 _SUPPLIER = re.compile(r"supplier|vendor|creditor|供应商|供應商|kreditor|lieferant|fournisseur", re.IGNORECASE)
 _CUSTOMER = re.compile(r"customer|debtor|client|客户|客戶|debitor|kunde", re.IGNORECASE)
+_OWED_TO_US = re.compile(r"customer|client|debtor|receivable|应收|客户", re.IGNORECASE)
+_OWED_BY_US = re.compile(r"supplier|vendor|creditor|payable|应付|供应商", re.IGNORECASE)
+# Whole names of reports: a company may be called Supplier Services.
+_PAYABLES = re.compile(
+    r"(?:vendor|supplier|payables?)\s+(?:balance|ledger|line items?|activity|aged|detail|open items)|aged\s+payables?|accounts\s+payable|"
+    r"(?:应付|供应商往来)(?:[账帐]?款)?(?:业务)?(?:明细|对[账帐])|供应商行项目",
+    re.IGNORECASE,
+)
+_RECEIVABLES = re.compile(
+    r"(?:customer|debtor|receivables?)\s+(?:balance|ledger|line items?|activity|aged|detail|open items)|aged\s+receivables?|accounts\s+receivable|"
+    r"(?:应收|客户往来)(?:[账帐]?款)?(?:业务)?(?:明细|对[账帐])|客户行项目",
+    re.IGNORECASE,
+)
 
 
 def summary_row(rows: Iterable[SheetRow]) -> int | None:
@@ -47,7 +60,13 @@ def summary_row(rows: Iterable[SheetRow]) -> int | None:
 
 
 def other_side(
-    columns: Columns, labels: Sequence[str], system: System | None, role: Role, *, any_side: bool = False
+    columns: Columns,
+    labels: Sequence[str],
+    system: System | None,
+    role: Role,
+    *,
+    above: Iterable[str] = (),
+    any_side: bool = False,
 ) -> str:
     """Return why the export lists the accounts of the other role, "" where nothing says so.
 
@@ -64,4 +83,9 @@ def other_side(
     titles = [labels[column] for column in (columns.account, columns.name) if column is not None]
     if any(theirs.search(title) for title in titles) and not any(ours.search(title) for title in titles):
         return f"the column {titles[0]} lists {other}s: {advice}"
+    reports, own = (_PAYABLES, _OWED_TO_US) if role is Role.CUSTOMER else (_RECEIVABLES, _OWED_BY_US)
+    named = [text for text in above if text and len(text) < 60]
+    report = next((text for text in named if reports.search(text)), "")
+    if report and not any(own.search(text) for text in named):
+        return f"its title is {report!r}, which lists {other}s: {advice}"
     return ""

@@ -90,9 +90,16 @@ def _layout(sheet: Sheet, role: Role, any_side: bool) -> Layout | None:
     rows = head[header.first : header.first + header.depth]
     if header.complaint:
         raise LayoutRefused(rows[0].number, header.complaint)
-    if whose := other_side(header.columns, header.labels, header.system, role, any_side=any_side):
-        raise LayoutRefused(rows[0].number, whose)
     above = head[: header.first]
+    if whose := other_side(
+        header.columns,
+        header.labels,
+        header.system,
+        role,
+        above=[text for row in above for text in row.texts],
+        any_side=any_side,
+    ):
+        raise LayoutRefused(rows[0].number, whose)
     titles = tuple(titles_in(row.texts) for row in above)
     dates = tuple(date for row in above for text in row.texts for date in _DATES.findall(text))
     layout = Layout(
@@ -226,6 +233,8 @@ def _signed(layout: Layout, role: Role) -> Layout:
             )
         return replace(layout, columns=columns, sign=AmountSign.AS_IS)
     sign, advice = evidence.decided(role)
+    if sign is None and layout.system is not None and layout.system.owed_positive:
+        sign = AmountSign.AS_IS if role is Role.CUSTOMER else AmountSign.REVERSED
     if sign is None:
         raise LayoutRefused(layout.last_header_row, f"{title}: {advice}")
     return replace(layout, columns=columns, sign=sign)

@@ -1,4 +1,4 @@
-"""Odoo's partner ledger: each partner's block begins with a row of its name and its sums; move names stand below no heading."""
+"""Odoo's partner ledger, and the open items of the community's reports: each partner's block begins with a row of its name and its sums; move names stand below no heading."""
 
 from __future__ import annotations
 
@@ -42,5 +42,23 @@ SYSTEMS = (
         numbers=_NUMBERS,
         parted=re.compile(r"([A-Z][A-Z0-9.]{1,9}/[0-9]{4}/(?:[0-9]{2}/)?[0-9]{2,})(?:\s*[-(]\s*(.*?)\)?)?"),
         sums_lead=True,
+    ),
+    System(
+        name="Odoo (OCA)",
+        what="open items",
+        signatures=(Signature("date;entry;journal;account;ref - label;due date;original;residual"),),
+        headings=meaning(
+            {
+                Heading.REFERENCE: "entry",
+                Heading.THEIR_REFERENCE: "ref - label",
+                Heading.PARTY: "partner",
+                Heading.OTHER: "account;cur. original;cur. residual",
+                Heading.CURRENCY: "cur.",
+            }
+        ),
+        numbers=_NUMBERS,
+        own_codes={"inv": Role.CUSTOMER, "bill": Role.SUPPLIER},
+        debit_positive=True,
+        lists="open",
     ),
 )

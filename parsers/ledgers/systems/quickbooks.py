@@ -53,6 +53,7 @@ SYSTEMS = (
         own_codes=_OWN_CODES,
         refunds=frozenset({"refund", "check", "expense"}),
         refusals=_REFUSALS,
+        owed_positive=True,
     ),
     System(
         name="QuickBooks Desktop",
@@ -67,5 +68,6 @@ SYSTEMS = (
         own_codes=_OWN_CODES,
         refunds=frozenset({"refund", "check", "expense"}),
         refusals=_REFUSALS,
+        owed_positive=True,
     ),
 )

@@ -75,6 +75,9 @@ class System:
     parted: re.Pattern[str] | None = None  # (the document's own number)(what the system prints behind it)
     refusals: tuple[Refusal, ...] = ()
     debit_positive: bool = False  # one amount column is always debit - credit, for customers and suppliers
+    owed_positive: bool = (
+        False  # it is positive where it raises what is owed, whoever owes; asked where the rows do not tell
+    )
     sums_marked: re.Pattern[str] | None = None  # a cell that marks a row of sums
     sums_lead: bool = False  # each party's block begins with a row of its name and its sums
     # "open": a list of what is open, where payments are no rows of their own, so that the open amount is what counts

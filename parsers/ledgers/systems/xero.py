@@ -65,7 +65,7 @@ SYSTEMS = (
         signatures=(Signature(_AGED), Signature("invoice date;due date;current;1 month;older;total", title="aged (?:receivables|payables) detail")),
         headings=meaning({Heading.THEIR_REFERENCE: "invoice reference;reference", Heading.AMOUNT: "total"}),
         kinds=_KINDS,
-        debit_positive=False,
+        owed_positive=True,
     ),
     System(
         name="Xero",

@@ -41,3 +41,15 @@ def test_a_heading_that_names_the_other_side_keeps_the_ledger_out(title: str, cu
     assert not other_side(with_sides, (title,), None, Role.CUSTOMER, any_side=True)
     allowed = [not other_side(columns, (title,), None, role) for role in (Role.CUSTOMER, Role.SUPPLIER)]
     assert [customers, suppliers] == allowed
+
+
+@pytest.mark.parametrize(
+    ("title", "customers", "suppliers"),
+    [("Vendor Balance Detail", False, True), ("应付业务明细帐", False, True), ("Customer Activity (Detailed)", True, False), ("应收账款明细账", True, False), ("Supplier Services Ltd", True, True), ("应收应付对账单", True, True)],
+)  # fmt: skip
+def test_a_report_that_names_the_other_side_keeps_the_ledger_out(title: str, customers: bool, suppliers: bool) -> None:
+    allowed = [
+        not other_side(Columns(account=0), ("Account",), None, role, above=(title,))
+        for role in (Role.CUSTOMER, Role.SUPPLIER)
+    ]
+    assert [customers, suppliers] == allowed

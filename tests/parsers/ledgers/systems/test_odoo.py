@@ -61,3 +61,21 @@ def test_a_line_that_is_missing_is_missed(missing: int) -> None:
     with pytest.raises(LedgerRefused) as refused:
         told(workbook(rows))
     assert "rows are missing" in refused.value.reason
+
+
+OPEN_ITEMS = cells("""
+Open Items - My Company
+Date | Entry | Journal | Account | Partner | Ref - Label | Due date | Original | Residual
+2026-03-01 | INV/2026/00001 | INV | 121000 | Acme | PO1 | 2026-03-31 | 500 | 200
+2026-03-09 | PBNK1/2026/00004 | BNK1 | 121000 | Acme | on account | | -70 | -70
+ | | | | | Partner ending balance | | 430 | 130
+""")
+
+
+def test_open_items_of_the_community_count_with_what_is_left_of_them() -> None:
+    content = workbook(OPEN_ITEMS)
+    assert [
+        "3|Acme|2026-03-01|2026-03-31|invoice|INV/2026/00001 PO1|D 200.00||200.00|",
+        "4|Acme|2026-03-09||payment|PBNK1/2026/00004 on account|C 70.00||-70.00|",
+    ] == told(content)
+    assert ("Odoo (OCA) (open items)",) == reading(content).systems

@@ -82,3 +82,13 @@ def test_account_transactions_name_the_contact() -> None:
         "5|Acme|2026-03-01||invoice|INV-1|D 500.00|||",
         "6|Acme|2026-03-09||payment|BACS 7|C 200.00|||",
     ] == told(separated(TRANSACTIONS))
+
+
+def test_payables_are_owed_and_are_no_customers() -> None:
+    rows: list[list[str | int | float]] = [["Aged Payables Detail"], *AGED[1:]]
+    assert ["C 500.50", "D 100.00", "C 70.00"] == [
+        line.split("|")[6] for line in told(workbook(rows), role=Role.SUPPLIER)
+    ]
+    with pytest.raises(LedgerRefused) as refused:
+        told(workbook(rows))
+    assert "Aged Payables" in refused.value.reason
