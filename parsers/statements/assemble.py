@@ -220,6 +220,7 @@ def _statement(
         variants.append([row for row in rows if not row.hidden])
     variants.extend(suspicions(rows, columns))
     proven: list[Draw] = []
+    consistent: list[Draw] = []
     plans = plans_of(columns)
     dated = dates_of_rows(rows, columns, order, own, shared)
     days = [day for row, day in zip(rows, dated, strict=True) if day is not None and row.kind is RowKind.LINE]
@@ -233,6 +234,8 @@ def _statement(
             proof = prove(draft, repairs)
             if proof.verdict is Verdict.PROVEN:
                 proven.append(draw)
+            elif proof.verdict is Verdict.CONSISTENT and number == 0:
+                consistent.append(draw)
             if draw.plan.bold and RANK[proof.verdict] > RANK[Verdict.CONSISTENT]:
                 continue
             score = (
@@ -252,7 +255,7 @@ def _statement(
                 -sum(check.outcome is Outcome.HOLDS for check in proof.checks),
                 number,
                 -_said_so(draft, own),
-                plans.index(draw.plan),
+                plans.index(draw.plan) if draw.plan in plans else len(plans),
                 *natural_side(draw, columns),
             )
             if best is None or score < best[0]:
@@ -266,6 +269,11 @@ def _statement(
             problems.append(problem)
         if doubts:
             proof = prove(replace(draw.draft, doubts=tuple(doubts)), proof.repairs)
+    if proof.verdict is Verdict.CONSISTENT and not draw.plan.items:
+        rival = next((other for other in consistent if other.plan != draw.plan and not _alike(other, draw)), None)
+        if rival is not None:
+            problems.append(_columns_open("Two choices of its amount columns", rows))
+            proof = Proof(Verdict.UNPROVEN, proof.checks, proof.repairs)
     if draw.plan.level and RANK[proof.verdict] < RANK[Verdict.UNPROVEN]:
         problems.append(
             Problem(code="columns_open", message="Only the columns of its second currency add up.", place=rows[0].place)
@@ -294,9 +302,11 @@ def _statement(
 def _said_so(draft: Draft, facts: Facts) -> int:
     """Return how many figures beside the table print the balance with this very sign."""
     final = final_balance(draft)
+    aged = sum((total.amount for total in draft.ageing), ZERO)
+    aged = sum((total.amount for total in draft.ageing), ZERO)
     named = [*facts.closings, *facts.dues, *(figure for label, figure, _ in facts.totals if label is Label.TOTAL)]
     unmarked = [figure for figure in named if not is_marked(figure)]
-    return sum(1 for figure in unmarked if final and figure.amount == final)
+    return sum(1 for figure in unmarked if final and figure.amount == final) + bool(final and aged == final)
 
 
 def _rivals(
@@ -318,12 +328,22 @@ def _rivals(
                     place=place,
                 )
         else:
-            found["two readings of its columns prove and differ"] = Problem(
-                code="columns_open",
-                message="Two pairs of amount columns both add up; the first was taken.",
-                place=place,
-            )
+            found["two readings of its columns prove and differ"] = _columns_open("Two pairs of amount columns", rows)
     return list(found.items())
+
+
+def _columns_open(what: str, rows: Sequence[SeenRow]) -> Problem:
+    return Problem(
+        code="columns_open",
+        message=f"{what} both add up; the first was taken.",
+        place=rows[0].place if rows else None,
+    )
+
+
+def _alike(one: Draw, other: Draw) -> bool:
+    """Whether two readings say the same movements, in either sign."""
+    ours, theirs = ([line.amount for line in draw.draft.lines] for draw in (one, other))
+    return ours == theirs or ours == [None if amount is None else -amount for amount in theirs]
 
 
 def _differs(one: Draw, other: Draw) -> bool:

@@ -84,7 +84,11 @@ def _parted_dates(rows: Sequence[SeenRow], year: int | None, month: int, day: in
         for place, part in enumerate(parts):
             if part.strip(" 年月日").isdigit():
                 last[place] = part.strip(" 年月日")
-        if last[1] and last[2]:
+        if row.kind is RowKind.LINE and any(
+            part.strip(' 年月日"〃') and not part.strip(" 年月日").isdigit() for part in parts
+        ):
+            texts.append(" ".join(parts))  # unreadable: the day above must not count for this row
+        elif last[1] and last[2]:
             texts.append(f"{last[0]}-{last[1]:>02}-{last[2]:>02}" if last[0] else f"{last[1]}月{last[2]}日")
         else:
             texts.append("")

@@ -72,6 +72,7 @@ class Draft:
     ageing: tuple[Total, ...] = ()
     ageing_total: Figure | None = None
     capitals: tuple[Figure, ...] = ()
+    boxed: tuple[tuple[Label, Figure], ...] = ()  # sums printed beside the table, as printed
     line_count: int | None = None
     descending: bool = False
     items_held: int = 0  # open items whose printed original less what was paid is the open amount

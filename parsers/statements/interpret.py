@@ -9,7 +9,7 @@ from decimal import Decimal
 from parsers.headings import Heading
 from parsers.statements.columns import Column, indices
 from parsers.statements.draft import ZERO, Draft, DraftLine, PrintedRow, Side
-from parsers.statements.items import balance_left_aside, balance_runs, items_beside
+from parsers.statements.items import balance_runs, items_beside
 from parsers.statements.labels import Label
 from parsers.statements.plans import Plan, plans_of
 from parsers.statements.proof import is_marked
@@ -19,6 +19,13 @@ from parsers.statements.signs import Signs, signed_by_balance, ways_of_signs
 from parsers.statements.statement import Figure, Form
 from parsers.statements.surroundings import Facts
 from parsers.statements.turning import is_turned, turn, turned_to
+from parsers.statements.unaccounted import (
+    left_aside,
+    row_left_aside,
+    said_again,
+    stands_on_both_sides,
+    unheaded_balances,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,26 @@ def readings_of(
 ) -> Iterator[Reading]:
     """Yield the readings, the most natural first."""
     directions = bool(indices(columns, Heading.DIRECTION))
-    for plan in plans_of(columns):
+    for plan in _plans(columns, rows):
         lines = [row for row in rows if row.kind is RowKind.LINE and _moves(row, plan)]
         if not lines and not any(row.kind is RowKind.LABEL for row in rows):
             continue
+        if plan.bold and any(stands_on_both_sides(row, plan) for row in lines):
+            continue  # two columns that both hold a figure in one row are no debit and credit
         for signs in ways_of_signs(plan, columns, lines, directions=directions):
             for order in (descending, not descending) if plan.balance is not None and len(lines) > 1 else (descending,):
                 yield _reading(
                     columns, rows, plan, signs, facts, descending=order, doubts=doubts, incomplete=incomplete
                 )
+
+
+def _plans(columns: tuple[Column, ...], rows: Sequence[SeenRow]) -> Iterator[Plan]:
+    """Yield the plans of the headings, then those with a balance that runs under a heading of no use."""
+    plans = plans_of(columns)
+    yield from plans
+    for plan in plans:
+        lines = [row for row in rows if row.kind is RowKind.LINE and _moves(row, plan)]
+        yield from (replace(plan, balance=index) for index in unheaded_balances(columns, plan, lines))
 
 
 def _moves(row: SeenRow, plan: Plan) -> bool:
@@ -82,6 +100,7 @@ def _reading(
     unread = []
     opening: Figure | None = None
     opening_row: SeenRow | None = None
+    aside: list[tuple[SeenRow, int]] = []
     closings: list[Figure] = []
     among_sides: set[int] = set()  # ids of the closings printed in a column of movements
     dues: list[Figure] = []
@@ -147,19 +166,18 @@ def _reading(
                     PrintedRow(label, _label_text(row), len(lines), printed_of(row, plan), balance(row), row.place)
                 )
         elif row.kind is RowKind.LINE:
-            if _moves_aside(row, plan, columns):
-                incomplete = incomplete or "a line's amount stands in a column that is left aside"
-            if row.money.keys() & set(plan.movements):
-                unread.append(row.place)
+            if row_left_aside(columns, plan, row):
+                aside.append((row, len(lines)))
         elif row.kind is RowKind.NOISE and plan.balance is not None and plan.balance in row.money:
             if not lines and opening is None:
                 amount = balance(row)
                 if amount is not None:
                     opening, opening_row = Figure(amount, row.place, row.money[plan.balance].text), row
-            elif lines and row.money[plan.balance].value == abs(lines[-1].balance or ZERO):
+            elif lines and abs(row.money[plan.balance].value) == abs(lines[-1].balance or ZERO):
                 closings.append(Figure(lines[-1].balance or ZERO, row.place, row.money[plan.balance].text))
             else:
-                unread.append(row.place)
+                aside.append((row, len(lines)))
+    unread += [row.place for row, position in aside if not said_again(row, position, kept, lines, opening)]
     if signs.by == "balance":
         lines = signed_by_balance(lines, opening, facts, descending=descending)
     form = Form.BALANCE_FORWARD
@@ -232,11 +250,12 @@ def _reading(
         ageing=tuple(facts.ageing),
         ageing_total=facts.ageing_total,
         capitals=tuple(facts.capitals),
+        boxed=tuple((label, figure) for label, figure, _ in facts.totals),
         line_count=facts.line_count,
         descending=descending,
         unread=tuple(unread),
         doubts=doubts,
-        incomplete=incomplete or balance_left_aside(columns, plan, kept),
+        incomplete=incomplete or left_aside(columns, plan, kept, rows, begun=opening is not None),
         items_held=len(items) - len(failed),
         items_failed=tuple(failed),
         free_sign=True,
@@ -271,19 +290,6 @@ def _stands_aside(row: SeenRow, plan: Plan, columns: tuple[Column, ...]) -> bool
     headings = {column.index: column.heading for column in columns}
     own = {Heading.AMOUNT, Heading.BALANCE, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE}
     return not row.money.keys() & used and any(headings.get(index) in own for index in row.money)
-
-
-_MOVING = {Heading.AMOUNT, Heading.DEBIT, Heading.CREDIT, Heading.INCREASE, Heading.DECREASE}
-
-
-def _moves_aside(row: SeenRow, plan: Plan, columns: tuple[Column, ...]) -> bool:
-    """Whether a row that moves nothing in this reading has an amount in a column of movements that it does not use."""
-    used = {*plan.movements, plan.balance}
-    return any(
-        column.heading in _MOVING and column.index not in used and row.money[column.index].value
-        for column in columns
-        if column.index in row.money
-    )
 
 
 def _told(row: SeenRow, columns: tuple[Column, ...]) -> bool:

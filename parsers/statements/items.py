@@ -9,7 +9,6 @@ from parsers.document import Place
 from parsers.headings import Heading
 from parsers.statements.columns import Column, indices
 from parsers.statements.draft import ZERO, DraftLine
-from parsers.statements.plans import Plan
 from parsers.statements.seen_row import SeenRow
 
 _BILLED = (Heading.ORIGINAL_AMOUNT, Heading.INCREASE, Heading.DEBIT, Heading.AMOUNT)
@@ -45,20 +44,6 @@ def balance_runs(lines: Sequence[DraftLine]) -> bool:
         all(_follows(one, other) for one, other in pairs)
         or all(_follows(other, one) for one, other in pairs)  # the newest line first
     )
-
-
-def balance_left_aside(columns: tuple[Column, ...], plan: Plan, lines: Sequence[SeenRow]) -> str:
-    """Return why a reading is not complete that passes over a filled column headed as the balance, "" where none does.
-
-    Else a balance that contradicts could be got rid of by not looking at it.
-    """
-    if plan.balance is not None or plan.items:
-        return ""
-    for index in indices(columns, Heading.BALANCE):
-        filled = sum(1 for row in lines if index in row.money)
-        if index not in plan.movements and filled and 2 * filled >= len(lines):
-            return "the column headed as the balance is left aside"
-    return ""
 
 
 def _follows(before: DraftLine, after: DraftLine) -> bool:

@@ -17,12 +17,14 @@ up, a repair, or an open date order is never `proven`; a chain without a printed
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import accumulate
 
-from parsers.document import Place
+from parsers.statements.asking import Asking, agrees, final_balance, is_marked, printed_sum, running_at
+from parsers.statements.boxes import ask_boxes
 from parsers.statements.draft import ZERO, Draft, PrintedRow, Side
 from parsers.statements.labels import Label
-from parsers.statements.statement import Check, Figure, Form, Outcome, Proof, Repair, Verdict
+from parsers.statements.statement import Form, Outcome, Proof, Repair, Verdict
+
+__all__ = ["agrees", "final_balance", "is_marked", "prove"]
 
 _SUMS = frozenset(
     {Label.TOTAL, Label.SUBTOTAL, Label.PERIOD_TOTAL, Label.YEAR_TOTAL, Label.TOTAL_DEBIT, Label.TOTAL_CREDIT}
@@ -30,59 +32,23 @@ _SUMS = frozenset(
 _CARRIES = frozenset({Label.BROUGHT_FORWARD, Label.CARRIED_FORWARD, Label.NEXT_PAGE})
 
 
-class _Asking:
-    """Collects checks, and which lines are covered by which kind of printed figure."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.amounts = [line.amount if line.amount is not None else ZERO for line in draft.lines]
-        self.checks: list[Check] = []
-        self.single: set[int] = set()  # lines with a printed balance on both sides
-        self.grouped: set[int] = set()  # lines covered by a sum over several
-        self.column: dict[Side, set[int]] = {side: set() for side in Side}
-        self.from_zero = False
-        self.chain_end: Decimal | None = None
-        self.printed: dict[Side, list[Decimal]] = {}  # the sums of a column's figures from the first line on
-
-    def tell(self, name: str, holds: bool | None, detail: str, place: Place | None = None) -> None:
-        outcome = Outcome.ABSENT if holds is None else Outcome.HOLDS if holds else Outcome.FAILS
-        self.checks.append(Check(name, outcome, detail, place))
-
-    def held(self, name: str) -> bool:
-        mine = [check for check in self.checks if check.name == name]
-        return any(check.outcome is Outcome.HOLDS for check in mine) and self.never_failed(name)
-
-    def never_failed(self, name: str) -> bool:
-        return not any(check.outcome is Outcome.FAILS for check in self.checks if check.name == name)
-
-
 def prove(draft: Draft, repairs: tuple[Repair, ...] = ()) -> Proof:
     """Return the verdict on a draft with every check asked."""
-    asking = _Asking(draft)
+    asking = Asking(draft)
     _ask_chain(asking)
     _ask_opening_closing(asking)
     _ask_rows(asking)
     _ask_ageing(asking)
     _ask_capitals(asking)
     _ask_items(asking)
+    ask_boxes(asking)
     if draft.line_count is not None:
         count = len(draft.lines)
         asking.tell("line_count", draft.line_count == count, f"{draft.line_count} printed, {count} read")
     return Proof(_verdict(asking, repairs), tuple(asking.checks), repairs)
 
 
-def final_balance(draft: Draft) -> Decimal | None:
-    """Return the balance after the last line, from the opening or the chain; for open items their sum. None where unknown."""
-    total = sum((line.amount for line in draft.lines if line.amount is not None), ZERO)
-    if draft.opening is not None:
-        return draft.opening.amount + total
-    lines = draft.lines[::-1] if draft.descending else draft.lines
-    if lines and lines[-1].balance is not None:
-        return lines[-1].balance
-    return total if draft.form is Form.OPEN_ITEM or not lines else None
-
-
-def _ask_chain(asking: _Asking) -> None:
+def _ask_chain(asking: Asking) -> None:
     """Walk the running balances: between two printed balances the lines must add up to their difference."""
     draft = asking.draft
     if not any(line.balance is not None for line in draft.lines):
@@ -131,7 +97,7 @@ def _signed(amount: Decimal) -> str:
     return f"+ {amount}" if amount >= 0 else f"- {-amount}"
 
 
-def _ask_opening_closing(asking: _Asking) -> None:
+def _ask_opening_closing(asking: Asking) -> None:
     draft = asking.draft
     final = final_balance(draft)
     name = "opening_closing" if draft.form is Form.BALANCE_FORWARD else "column_total"
@@ -161,20 +127,7 @@ def _ask_opening_closing(asking: _Asking) -> None:
         )
 
 
-def agrees(figure: Figure, value: Decimal) -> bool:
-    """Whether a printed balance says `value`. A mark for credit may be how the paper writes either sign."""
-    if figure.amount == value:
-        return True
-    return is_marked(figure) and figure.amount == -value
-
-
-def is_marked(figure: Figure) -> bool:
-    """Whether a mark for a side stands beside the amount."""
-    text = figure.read_as.upper().strip()
-    return any(mark in text for mark in ("CR", "贷", "貸", "HABEN", "DR", "借", "SOLL")) or text[-1:] in {"C", "D", "H"}
-
-
-def _ask_rows(asking: _Asking) -> None:
+def _ask_rows(asking: Asking) -> None:
     draft = asking.draft
     starts: dict[Label, int] = {}
     last = 0
@@ -187,16 +140,16 @@ def _ask_rows(asking: _Asking) -> None:
             last = row.position
 
 
-def _ask_carry(asking: _Asking, row: PrintedRow) -> None:
+def _ask_carry(asking: Asking, row: PrintedRow) -> None:
     """A page's carry repeats the balance at this place, or the columns' sums so far."""
-    running = _running_at(asking, row.position)
+    running = running_at(asking, row.position)
     holds: list[bool] = []
     if row.balance is not None:
         holds.append(running is not None and abs(row.balance) == abs(running))
     for side, amount in row.figures.items():
         if side is Side.BALANCE:
             continue
-        so_far = _printed_sum(asking, side, 0, row.position)
+        so_far = printed_sum(asking, side, 0, row.position)
         opening = asking.draft.opening.amount if asking.draft.opening is not None else ZERO
         accepted = {so_far, so_far + opening, so_far - opening, so_far + abs(opening)}
         if running is not None and row.balance is None:
@@ -209,33 +162,13 @@ def _ask_carry(asking: _Asking, row: PrintedRow) -> None:
             ),
             default=0,
         )
-        accepted.add(_printed_sum(asking, side, page, row.position))
+        accepted.add(printed_sum(asking, side, page, row.position))
         holds.append(amount in accepted)
     if holds:
         asking.tell("page_carry", all(holds), f"{row.text} after line {row.position}", row.place)
 
 
-def _running_at(asking: _Asking, position: int) -> Decimal | None:
-    draft = asking.draft
-    if draft.descending:
-        return draft.lines[position].balance if position < len(draft.lines) else None
-    if draft.opening is not None:
-        return draft.opening.amount + sum(asking.amounts[:position], ZERO)
-    if position and draft.lines[position - 1].balance is not None:
-        return draft.lines[position - 1].balance
-    return sum(asking.amounts[:position], ZERO) if asking.from_zero or draft.form is Form.OPEN_ITEM else None
-
-
-def _printed_sum(asking: _Asking, side: Side, start: int, end: int) -> Decimal:
-    sums = asking.printed.get(side)
-    if sums is None:
-        figures = (line.printed.get(side, ZERO) for line in asking.draft.lines)
-        sums = asking.printed[side] = list(accumulate(figures, initial=ZERO))
-    end = min(end, len(sums) - 1)
-    return sums[end] - sums[min(start, end)]
-
-
-def _ask_sum(asking: _Asking, row: PrintedRow, starts: set[int]) -> None:
+def _ask_sum(asking: Asking, row: PrintedRow, starts: set[int]) -> None:
     """A sum may run from the last sum of any kind or from the beginning, and may count the opening balance in."""
     draft = asking.draft
     name = "period_total" if row.label in {Label.PERIOD_TOTAL, Label.YEAR_TOTAL} else "column_total"
@@ -253,30 +186,30 @@ def _ask_sum(asking: _Asking, row: PrintedRow, starts: set[int]) -> None:
         for start in sorted(starts | _page_starts(draft), reverse=True):
             if start > row.position:
                 continue
-            so_far = _printed_sum(asking, side, start, row.position)
+            so_far = printed_sum(asking, side, start, row.position)
             with_opening = (
                 {so_far + opening, so_far - opening, *(so_far + end for end in balanced)} if start == 0 else set()
             )
             if amount == so_far or amount in with_opening or (side is Side.AMOUNT and amount == -so_far):
                 held_from = start
                 break
-        running = _running_at(asking, row.position)
+        running = running_at(asking, row.position)
         if held_from is not None:
             asking.column[side].update(lines[held_from:])
             asking.tell(name, True, f"{row.text}: {side.value} {amount}", row.place)
         elif running is not None and abs(amount) == abs(running) and len(row.figures) == 1:
             asking.tell(name, True, f"{row.text}: the balance {amount}", row.place)
-        elif row.label is Label.YEAR_TOTAL and (soft or amount >= _printed_sum(asking, side, 0, row.position)):
+        elif row.label is Label.YEAR_TOTAL and (soft or amount >= printed_sum(asking, side, 0, row.position)):
             asking.tell(name, None, f"{row.text}: {side.value} {amount} reaches back beyond this statement", row.place)
         else:
             asking.tell(
                 name,
                 False,
-                f"{row.text}: {side.value} {amount} printed, {_printed_sum(asking, side, 0, row.position)} read",
+                f"{row.text}: {side.value} {amount} printed, {printed_sum(asking, side, 0, row.position)} read",
                 row.place,
             )
     if row.balance is not None and row.label not in {Label.TOTAL_DEBIT, Label.TOTAL_CREDIT}:
-        running = _running_at(asking, row.position)
+        running = running_at(asking, row.position)
         total = sum(asking.amounts[: row.position], ZERO)
         if running is not None:
             fits = abs(row.balance) == abs(running) or abs(row.balance) == abs(total)
@@ -287,7 +220,7 @@ def _page_starts(draft: Draft) -> set[int]:
     return {row.position for row in draft.rows if row.label in _CARRIES}
 
 
-def _ask_ageing(asking: _Asking) -> None:
+def _ask_ageing(asking: Asking) -> None:
     draft = asking.draft
     if not draft.ageing:
         return
@@ -307,7 +240,7 @@ def _ask_ageing(asking: _Asking) -> None:
     asking.tell("ageing", abs(buckets) == abs(final), f"the buckets give {buckets}, the balance is {final}", place)
 
 
-def _ask_items(asking: _Asking) -> None:
+def _ask_items(asking: Asking) -> None:
     """An open item prints what was billed and what was paid: the one less the other must be what is open."""
     for detail, place in asking.draft.items_failed:
         asking.tell("item_amount", False, detail, place)
@@ -315,7 +248,7 @@ def _ask_items(asking: _Asking) -> None:
         asking.tell("item_amount", True, f"{asking.draft.items_held} items: original less paid is the open amount")
 
 
-def _ask_capitals(asking: _Asking) -> None:
+def _ask_capitals(asking: Asking) -> None:
     final = final_balance(asking.draft)
     if final is None and asking.draft.closings:
         final = asking.draft.closings[0].amount
@@ -327,7 +260,7 @@ def _ask_capitals(asking: _Asking) -> None:
             )
 
 
-def _verdict(asking: _Asking, repairs: tuple[Repair, ...]) -> Verdict:
+def _verdict(asking: Asking, repairs: tuple[Repair, ...]) -> Verdict:
     draft = asking.draft
     if any(check.outcome is Outcome.FAILS for check in asking.checks):
         return Verdict.BROKEN
@@ -349,25 +282,29 @@ def _verdict(asking: _Asking, repairs: tuple[Repair, ...]) -> Verdict:
     totalled = balances_tie and sided and bool(moving)
     mixed = begun and balances_tie and moving <= asking.single | (asking.grouped if sided else set())
     sign_told = sum(asking.amounts, ZERO) != 0 or asking.held("running_balance") or not draft.free_sign or not moving
-    sound = not draft.unread and not draft.doubts and not repairs
+    sound = not draft.unread and not draft.doubts and not repairs and not asking.left_over
     if moving and (chained or totalled or mixed) and sign_told and sound:
         return Verdict.PROVEN
-    something = (
-        balances_tie
-        or chained
-        or totalled
-        or _closes(asking)
-        or any(
-            check.outcome is Outcome.HOLDS
-            for check in asking.checks
-            if check.name in {"running_balance", "column_total", "period_total", "page_carry"}
-        )
-    )
-    if not something or (len(draft.unread) > 0 and not balances_tie and not _closes(asking)):
+    something = balances_tie or chained or totalled or _closes(asking) or _covers_nearly_all(asking, moving)
+    if not something or draft.unread or asking.left_over:
         return Verdict.UNPROVEN
     return Verdict.CONSISTENT
 
 
-def _closes(asking: _Asking) -> bool:
+def _covers_nearly_all(asking: Asking, moving: set[int]) -> bool:
+    """Whether sums cover every movement, but for the first where no opening balance is printed before it."""
+    lines = asking.draft.lines
+    covered = asking.single | asking.grouped
+    for index in moving:
+        sides = [side for side, amount in lines[index].printed.items() if amount]
+        if sides and all(index in asking.column[side] for side in sides):
+            covered.add(index)
+    first = max(moving, default=-1) if asking.draft.descending else min(moving, default=-1)
+    return len(moving) > 1 and moving - covered <= {first}
+
+
+def _closes(asking: Asking) -> bool:
     """Whether a printed closing balance was laid against the lines and agreed."""
-    return asking.held("opening_closing") or (asking.draft.form is Form.OPEN_ITEM and asking.held("column_total"))
+    if asking.draft.form is Form.OPEN_ITEM:
+        return bool(asking.draft.closings or asking.draft.dues) and asking.held("column_total")
+    return asking.held("opening_closing")

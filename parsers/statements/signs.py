@@ -33,6 +33,9 @@ def ways_of_signs(
     plan: Plan, columns: tuple[Column, ...], lines: Sequence[SeenRow], *, directions: bool
 ) -> list[Signs]:
     if plan.amount is None:
+        sides = {column.heading for column in columns if column.index in plan.movements}
+        if plan.balance is None and sides <= {Heading.INCREASE, Heading.DECREASE}:
+            return [Signs()]  # charges raise what is owed, whoever owes; only a printed balance could say otherwise
         # without a running balance both may add up: the side in which invoices stand is the one that raises what is owed
         return (
             [Signs(flip=True), Signs()] if invoices_in_credit(lines, plan, columns) > 0 else [Signs(), Signs(flip=True)]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from parsers.statements.draft import DraftLine
-from parsers.statements.items import balance_left_aside, balance_runs, items_beside
-from parsers.statements.plans import Plan
+from parsers.statements.items import balance_runs, items_beside
 from parsers.statements.rows import seen_rows
 from parsers.statements.seen_row import RowKind
 from tests.parsers.statements.tables import section
@@ -46,11 +45,3 @@ def test_a_balance_that_runs_tells_nothing_of_single_items() -> None:
 
 def line(amount: str, balance: str | None) -> DraftLine:
     return DraftLine(Decimal(amount), None if balance is None else Decimal(balance), {})
-
-
-def test_a_balance_column_that_a_reading_passes_over_is_told() -> None:
-    made = section("Date|Ref|Debit|Credit|Balance\n2026-03-01|A-1|5.00||5.00\n2026-03-02|A-2||2.00|3.00")
-    lines = [row for row in seen_rows(made, ".") if row.kind is RowKind.LINE]
-    assert balance_left_aside(made.columns, Plan(debit=2, credit=3), lines)
-    assert not balance_left_aside(made.columns, Plan(debit=2, credit=3, balance=4), lines)
-    assert not balance_left_aside(made.columns, Plan(amount=4, items=True), lines)

@@ -101,7 +101,7 @@ def test_lines_that_cancel_out_prove_no_sign() -> None:
 
 
 def test_an_amount_that_nothing_took_up_is_never_proven() -> None:
-    assert Verdict.CONSISTENT is prove(replace(CHAIN, unread=(PLACE,))).verdict
+    assert Verdict.UNPROVEN is prove(replace(CHAIN, unread=(PLACE,))).verdict
 
 
 def test_a_doubt_or_a_repair_is_never_proven() -> None:
