@@ -197,7 +197,7 @@ def said_again(
         for other, line in zip(kept, lines, strict=True)
     ):
         return True
-    if row.date_text:
+    if row.date_text or words:
         return False
     amounts = [line.amount or ZERO for line in lines]
     sums = [ZERO, *accumulate(amounts)]
