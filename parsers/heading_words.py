@@ -36,7 +36,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "bill no; bill number; our reference; our ref; transaction number; transaction no; trans no; transaction ref; transaction reference; trx number; "
         "transaction #; number/reference; invoice/credit note no; ref - label; invoice/ref; doc ref; item no; document reference; document ref; invoice nbr; ref doc; reference document; trx no; invoice/cn no; invoice or credit note; docnum; reference nbr; "
         "invoice reference; documentno; doc num; ref num; invoice/reference; reference/invoice no; invoice id; transaction id; trans #; tran no; reference nr; ref nr; "
-        "invoice no/reference; invoice/document no; receipt no; bill; note no; item; document num; statement item",
+        "invoice no/reference; invoice/document no; receipt no; bill; note no; item; delivery note; delivery note no; docket; docket no; ticket no; folio no; folio;  document num; statement item",
         "zh": "单据号; 单据编号; 单据编码; 单号; 发票号; 发票号码; 发票编号; 票号; 参考号; 参考编号; 业务单号; 文件号; 文件编号; 应收付单据号; 单据号码; 出库单号; 送货单号; 出货单号; 入库单号; 收货单号; 交货单号; 对账单号; "
         "流水号; 交易号; 参考; 票据号; 交易流水号; 发票; 发票号/单号; 账单号; 账单编号; 源单号; 结算单号; 单据",
         "de": "belegnummer; belegnr; beleg nr; beleg; rechnungsnummer; rechnungsnr; rechnung nr; rechnung; re nr; rg nr; referenz; referenznummer; belegfeld 1; belegfeld1; "

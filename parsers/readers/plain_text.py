@@ -29,6 +29,8 @@ _WIDTH, _HEIGHT, _PITCH = 5.0, 10.0, 12.0
 _TAB = 8
 _DRAWN = re.compile(r"[\s\-=_~*+|·•.:#─━═┄┈╌\u2500-\u257f]+")
 """A line of nothing but these is drawn, not written."""
+_QUOTED = re.compile(r"\s{0,3}>")
+_SUM = re.compile(r"\d[.,]\d{2}(?!\d)")
 _RULES = re.compile(r"[\u2500-\u257f|]")
 """Box drawing, and the bar that stands for it."""
 
@@ -48,10 +50,23 @@ class PlainText:
             return Reading(self.name, problems=(_too_large(),))
         encoding = encoding_of(io.BytesIO(document.content)) or "utf-8"
         text = document.content.decode(encoding, "replace").removeprefix("\ufeff")
-        pages = [page.splitlines() for page in text.split("\f")]
+        pages = [_unquoted(page.splitlines()) for page in text.split("\f")]
         if sum(map(len, pages)) > MOST_LINES or any(len(line) > LONGEST_LINE for page in pages for line in page):
             return Reading(self.name, problems=(_too_large(),))
         return _with_lines(reading_of(_pages(pages), self.name, document.sha256), pages)
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """Blank the lines quoted from an earlier mail ("> ..."), where figures stand in what was written now: an answer holds both.
+
+    Where nothing else has figures only the mark is blanked: somebody passed on what he was sent.
+    """
+    own = [line for line in lines if not _QUOTED.match(line)]
+    if len(own) == len(lines):
+        return lines
+    if sum(1 for line in own if _SUM.search(line)) < 2:
+        return [_QUOTED.sub(lambda mark: " " * len(mark.group()), line) for line in lines]
+    return ["" if _QUOTED.match(line) else line for line in lines]
 
 
 def _too_large() -> Problem:

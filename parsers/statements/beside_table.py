@@ -13,6 +13,7 @@ from parsers.statements.labels import label_of
 from parsers.table import Row
 
 _AMOUNT = re.compile(r"\D{0,4}\d{1,3}(?:[.,' ]?\d{2,3})*[.,]\d{2}\D{0,3}")
+_TOLD = re.compile(r"[^\W\d][^:：]{1,30}[:：]\s*\S")
 _TEXTUAL = frozenset(
     {
         *DATES,
@@ -72,6 +73,8 @@ def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
             and letters >= 2
             and any(char.isdigit() for char in texts[0])
         )
+    if texts and not dated and all(_TOLD.match(text) for text in texts):
+        return True  # "Account no: C-1002 | Currency: GBP" above the next part of the table
     spoken = [
         index
         for index, cell in enumerate(row.cells)

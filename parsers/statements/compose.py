@@ -251,7 +251,7 @@ def _currency(
     summed = {
         code
         for row in rows
-        if row.kind is RowKind.LABEL and row.label not in {Label.ASIDE, Label.AGEING}
+        if row.kind is not RowKind.LINE and row.money and row.label not in {Label.ASIDE, Label.AGEING}
         for parts in row.texts.values()
         for part in parts
         for code in currencies_in(part)

@@ -43,6 +43,8 @@ def facts_of(spots: Sequence[Spot], order: DateOrder | None, mark: str | None) -
     for key, value, spot in pairs:
         _take(facts, key, value, spot, order)
     _names(facts, spots)
+    if facts.account is None:
+        facts.account = next((told for spot in spots for told in [_account_inside(spot)] if told), None)
     _currency(facts, spots)
     aged = ageing_of(facts, spots, mark)
     figures_of(facts, [spot for spot in spots if id(spot) not in aged], mark)
@@ -60,11 +62,14 @@ def _pairs(spot: Spot, spots: Sequence[Spot]) -> list[tuple[str, str, Spot]]:
     """Return (key, value, where) for each "Key: value", the value standing behind, to the right or below."""
     text = spot.text.strip()
     found: list[tuple[str, str, Spot]] = []
-    pieces = [piece for piece in re.split(r"\s{2,}|[;；|]", text) if piece]
+    pieces = [piece for piece in re.split(r"\s{2,}|[;；|]|\s[—–·•]\s", text) if piece]
     for number, piece in enumerate(pieces):
         left, colon, right = (piece.replace("：", ":")).partition(":")
         name = key_of(left)
-        if name and right.strip():
+        several = _glued(piece) if name and piece.count(":") > 1 else []
+        if len(several) > 1:
+            found.extend((key, value, spot) for key, value in several)
+        elif name and right.strip():
             found.append((name, right.strip(), spot))
         elif name and number + 1 < len(pieces):
             found.append((name, pieces[number + 1].strip(), spot))
@@ -178,6 +183,24 @@ def _take(facts: Facts, key: str, value: str, spot: Spot, order: DateOrder | Non
         facts.addressee = value
     elif key == "holder" and facts.holder is None and _is_name(value):
         facts.holder = value
+
+
+_ACCOUNT_INSIDE = re.compile(
+    r"(?i:\b(?:(?:your|our)\s+)?(?:account|acct\.?|a/c|customer|client|debtor|kunden|debitoren|konto|code\s+client|compte)\s*-?\s*"
+    r"(?:no\.?|number|nr\.?|nummer|code|id|ref\.?|#|n°)?)\.?\s+([A-Z0-9][A-Za-z0-9./-]*\d[A-Za-z0-9/-]*)(?=[\s,;)]|$)"
+)
+"""An account's number inside a title or a sentence ("Statement for account SB-7741"); behind a colon the whole key counts."""
+
+
+def _account_inside(spot: Spot) -> str | None:
+    """Return a code behind the word for an account: letters and figures, or four figures and more; no date, no bank account."""
+    if BANK.search(spot.text):
+        return None
+    for told in _ACCOUNT_INSIDE.finditer(spot.text):
+        code = told[1]
+        if ANY_DATE.search(code) is None and (any(c.isalpha() for c in code) or (code.isdigit() and len(code) > 3)):
+            return code
+    return None
 
 
 _CUSTOMER_CODE = re.compile(r"[A-Z]{0,6}[-/]?\d[\dA-Z/-]{2,14}")

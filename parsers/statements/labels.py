@@ -283,7 +283,7 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
     (
         Label.ASIDE,
         _phrases(
-            r"(?:credit\s+limit|available\s+credit|over\s*due|past\s+due|last\s+payment|minimum\s+payment|not\s+(?:yet\s+)?due|unallocated|disputed|amount\s+(?:enclosed|paid|remitted)|remittance|exchange\s+rate|vat|tax|discount)(?:\s+[a-z]+){0,3}",
+            r"(?:credit\s+limit|available\s+credit|(?:total\s+)?over\s*due|past\s+due|last\s+payment|minimum\s+payment|not\s+(?:yet\s+)?due|unallocated|disputed|amount\s+(?:enclosed|paid|remitted)|remittance|exchange\s+rate|vat|tax|discount)(?:\s+[a-z]+){0,3}",
             r"(?:kreditlimit|überfällig|fällig|nicht\s+fällig)",
             r"(?:limite\s+de\s+crédit|échu|non\s+échu)",
             "(?:信用额度|信用額度|逾期(?:金额|金額|款)?|未到期(?:金额)?|汇率|匯率|账期|帳期)",

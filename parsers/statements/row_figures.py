@@ -50,9 +50,8 @@ def movement_of(row: SeenRow, plan: Plan, signs: Signs, columns: tuple[Column, .
         amount = row.money[plan.debit]
         moved += -amount.value if amount.mark is Mark.CREDIT and plan.credit is None else amount.value
     if plan.credit is not None and plan.credit in row.money:
-        # a credit column may print its amounts with a minus of their own: it is the column's way of saying credit
         value = row.money[plan.credit].value
-        moved -= value
+        moved += value if signs.by == "minus" else -value
     moved += sum((row.money[index].value for index in plan.debits if index in row.money), ZERO)
     return moved - sum((row.money[index].value for index in plan.credits if index in row.money), ZERO)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.headings import Heading
 from parsers.statements.columns import DATES, Column, indices, is_money
 from parsers.statements.labels import Label, label_of
@@ -18,6 +20,7 @@ _WHOSE = (
 )
 """Columns that name somebody beside every row, labelled ones too."""
 
+_WORDS = re.compile(r"[^\W\d_]{3,}(?:\s[^\W\d_]+)*")
 _BEGUN = {Label.OPENING, Label.BROUGHT_FORWARD}
 
 
@@ -34,7 +37,9 @@ def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
             index < len(columns) and is_money(columns[index].heading) and any(char.isdigit() for char in cell.text)
         )
     ]
-    spoken = [text for index, text in texts if index not in quiet]
+    # a label may begin under the date ("Opening | balance")
+    days = {*indices(columns, *DATES, Heading.DUE_DATE)}
+    spoken = [text for index, text in texts if index not in quiet or (index in days and _WORDS.fullmatch(text))]
     if spoken:
         found = label_of(" ".join(spoken))
         if found is None and len(spoken) > 1:

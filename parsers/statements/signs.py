@@ -21,7 +21,8 @@ class Signs:
     """How printed movements become signed ones.
 
     `flip`: credits raise the balance. `by`: "column" (debit - credit, or the amount as printed), "direction" (a 借/贷 column beside
-    one amount column), "kind" (payments and credit notes lower what is printed without a sign), "balance" (amounts printed without
+    one amount column), "minus" (a column of payments that prints each with a minus), "kind" (payments and credit notes lower what is
+    printed without a sign), "balance" (amounts printed without
     any sign, and each printed balance tells whether its line raised or lowered it: the size is still checked).
     """
 
@@ -37,9 +38,16 @@ def ways_of_signs(
         if plan.balance is None and sides <= {Heading.INCREASE, Heading.DECREASE}:
             return [Signs()]  # charges raise what is owed, whoever owes; only a printed balance could say otherwise
         # without a running balance both may add up: the side in which invoices stand is the one that raises what is owed
-        return (
+        ways = (
             [Signs(flip=True), Signs()] if invoices_in_credit(lines, plan, columns) > 0 else [Signs(), Signs(flip=True)]
         )
+        credited = [
+            row.money[plan.credit].value for row in lines if plan.credit is not None and plan.credit in row.money
+        ]
+        if any(value < 0 for value in credited) and all(value <= 0 for value in credited):
+            # each payment with a minus or in brackets: the column's own way of saying that it lowers
+            ways = [*(replace(way, by="minus") for way in ways), *ways]
+        return ways
     ways = [Signs(), Signs(flip=True)]
     if directions and any(row.direction in {Mark.DEBIT, Mark.CREDIT} for row in lines):
         by = [Signs(by="direction"), Signs(flip=True, by="direction")]

@@ -124,3 +124,13 @@ def test_every_letter_of_a_line_is_kept_in_order(line: str) -> None:
     assert all(char in rest for char in text)
     assert all(a.x1 <= b.x0 for a, b in pairwise(words))
     assert all(word.x0 < word.x1 and len(word.xs) <= len(word.text) for word in words)
+
+
+def test_what_is_quoted_from_an_earlier_mail_is_left_out_where_figures_stand_in_the_answer() -> None:
+    quoted = "\n".join("> " + line for line in ENGLISH.splitlines())
+    (alone,) = recognise(Document("mail.txt", quoted.encode())).statements
+    (both,) = recognise(Document("mail.txt", (ENGLISH + "\nYou wrote:\n" + quoted).encode())).statements
+    (own,) = recognise(Document("mail.txt", ENGLISH.encode())).statements
+    assert [line.amount for line in own.lines] == [line.amount for line in both.lines]
+    assert Verdict.PROVEN is both.proof.verdict
+    assert 4 == len(alone.lines)

@@ -36,3 +36,8 @@ def test_amounts_under_the_headings_of_texts_are_another_table() -> None:
     assert is_aside(table("Currency GBP|6,929.34|951.67|15,167.22").rows[0], COLUMNS)
     assert not is_aside(table("2026-03-01|6,929.34|951.67|15,167.22").rows[0], COLUMNS)
     assert not is_aside(table("|A-7|Refund of 951.67|951.67").rows[0], COLUMNS)
+
+
+def test_keys_with_their_values_above_the_next_part_stand_aside() -> None:
+    assert is_aside(table("Account no: C-1002||Currency: GBP|").rows[0], COLUMNS)
+    assert not is_aside(table("2026-03-01|Order: 7|Our ref: 8|1.00").rows[0], COLUMNS)

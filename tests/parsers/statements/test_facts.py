@@ -163,3 +163,19 @@ def test_a_period_may_be_told_in_months() -> None:
         == facts_of([spot("期间：2026.01-2026.03")], None, None).period
     )
     assert facts_of([spot("对账单 2026-01-12")], None, None).period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Statement of account USD, October 2025, account SB-7741", "SB-7741"),
+        ("Kontoübersicht und Zahlungserinnerung, 31.10.2025, Kundennummer 5581", "5581"),
+        ("Date : 31/10/2025 — Code client : FROBOC — Règlement : LCR 45 jours", "FROBOC"),
+        ("Bill to: Peak Outdoor Co. Customer ID: C-00212 Statement date: 10/31/2025", "C-00212"),
+        ("Please pay into our account 10293847, sort code 20-11-43", None),
+        ("Movements of your account 31.10.2025", None),
+        ("Paid on account 120", None),
+    ],
+)
+def test_an_account_named_inside_a_line_is_found(text: str, expected: str | None) -> None:
+    assert expected == facts(text).account

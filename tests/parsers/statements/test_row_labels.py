@@ -18,3 +18,8 @@ def test_cells_that_say_the_same_in_their_own_words_name_the_row() -> None:
         "\n2026-03-02|O/Bal|Goods|5.00|10.00|A-1|5.00"
     )
     assert [Label.OPENING, None] == [row_label(row, made.columns) for row in made.rows]
+
+
+def test_a_label_may_begin_under_the_date() -> None:
+    made = section("Date|Ref|Amount|Balance\nOpening|balance||5.00\nClosing|balance||5.00")
+    assert [Label.OPENING, Label.CLOSING] == [row_label(row, made.columns) for row in made.rows]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from parsers.statements.draft import DraftLine
 from parsers.statements.plans import Plan, plans_of
+from parsers.statements.row_figures import movement_of
 from parsers.statements.rows import seen_rows
 from parsers.statements.seen_row import RowKind
 from parsers.statements.signs import Signs, invoices_in_credit, signed_by_balance, ways_of_signs
@@ -48,3 +49,15 @@ def test_a_balance_signs_only_what_fits_exactly() -> None:
     ]
     found = signed_by_balance(lines, Figure(Decimal(10)), Facts(), descending=False)
     assert [Decimal(5), Decimal(-5), Decimal(5)] == [line.amount for line in found]
+
+
+def test_payments_printed_with_a_minus_of_their_own_lower_the_balance() -> None:
+    brackets = "Date|Description|Charges|Payments\n2026-03-01|Invoice 1|5.00|\n2026-03-02|ACH||(5.00)"
+    made = section(brackets)
+    plan = Plan(debit=2, credit=3)
+    lines = [row for row in seen_rows(made, ".") if row.kind is RowKind.LINE]
+    first = ways_of_signs(plan, made.columns, lines, directions=False)[0]
+    assert [Decimal("5.00"), Decimal("-5.00")] == [movement_of(row, plan, first, made.columns) for row in lines]
+    reversal = section(brackets + "\n2026-03-03|ACH||6.00")
+    rows = [row for row in seen_rows(reversal, ".") if row.kind is RowKind.LINE]
+    assert "column" == ways_of_signs(plan, reversal.columns, rows, directions=False)[0].by
