@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rules.matching.chance import grain_of
+from rules.chance import grain_of
 from rules.model.difference import Difference, Reason
 from rules.pool import Pool
 

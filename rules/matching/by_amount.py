@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rules.chance import grain_of
 from rules.gaps import Gap
 from rules.matching.affinity import Relation, affinity, relation, usual_days
-from rules.matching.chance import grain_of
 from rules.model.difference import Reason
 from rules.model.match import Certainty
 from rules.pool import Group, Pool

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from rules.chance import grain_of
 from rules.matching.candidate import Candidate, may_be_part, weighed
-from rules.matching.chance import grain_of
 from rules.matching.subsets import sums_of_a_day
 from rules.pool import Pool, Side, likely_nature
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
+from rules.chance import grain_of
 from rules.gaps import Nature
-from rules.matching.chance import grain_of
 from rules.matching.folded_reference import FORMS, weak_keys
 from rules.model.match import Certainty
 from rules.pool import Group, Pool, Side

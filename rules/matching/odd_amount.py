@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator
 from decimal import Decimal
 
+from rules.chance import grain_of
 from rules.gaps import Gap, Nature, leftover, typed
 from rules.matching.affinity import Relation, affinity, clashes, relation, usual_days
 from rules.matching.candidate import ByDay, Candidate, entries_near
-from rules.matching.chance import grain_of
 from rules.model.difference import Reason
 from rules.pool import Pool, likely_nature
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.chance import grain_of
 from rules.gaps import Nature
 from rules.matching.candidate import ByDay, Candidate, entries_near, lines_near, may_be_part, weighed
-from rules.matching.chance import grain_of
 from rules.matching.subsets import parts_of
 from rules.pool import Pool, likely_nature
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.matching.chance import grain_of
+from rules.chance import grain_of
 
 
 @pytest.mark.parametrize(
