@@ -62,6 +62,8 @@ def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
             for last in range(index, min(index + 3, len(lines))):
                 if last > index and not _stacked(lines[last - 1], lines[last]):
                     break
+                if best is not None and _ruled_below(best, lines[last], page):
+                    break  # what is a header already ends at the ruling under it
                 if last > index and not _may_be_header(lines[last], alone=False):
                     break
                 header = _header(lines, index, last, page.verticals, beneath(last))
@@ -109,7 +111,9 @@ def _starting_lower(lines: list[TextLine], best: Header, page: PageWords, beneat
     for first in range(best.first + 1, best.last + 1):
         for last in range(first, min(first + 3, len(lines))):
             if last > first and (
-                not _stacked(lines[last - 1], lines[last]) or not _may_be_header(lines[last], alone=False)
+                not _stacked(lines[last - 1], lines[last])
+                or not _may_be_header(lines[last], alone=False)
+                or (last > best.last and _ruled_below(best, lines[last], page))
             ):
                 break
             header = _header(lines, first, last, page.verticals, beneath(last))
@@ -141,6 +145,16 @@ def _may_be_header(line: TextLine, *, alone: bool = True) -> bool:
 def _stacked(upper: TextLine, lower: TextLine) -> bool:
     size = min(upper.words[0].size, lower.words[0].size)
     return lower.base - upper.base < 2.1 * size
+
+
+def _ruled_below(upper: Header, lower: TextLine, page: PageWords) -> bool:
+    """Whether a ruling, drawn at once or cell by cell, runs between a header and a line along the table's whole width."""
+    x0, x1 = upper.cells[0].x0, upper.cells[-1].x1
+    reach: dict[int, float] = {}
+    for rule in page.horizontals:
+        if upper.bottom - 2 < rule.at < lower.top + 2:
+            reach[round(rule.at)] = reach.get(round(rule.at), 0.0) + max(0.0, min(rule.end, x1) - max(rule.start, x0))
+    return any(length > 0.9 * (x1 - x0) for length in reach.values())
 
 
 def cells_of_line(line: TextLine, verticals: list[Ruling], gutters: list[Gutter] | None = None) -> list[HeaderCell]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.readers.header_words import cells_of_line, headers_of, is_ageing_header
-from parsers.readers.words import PageWords, Word, lines_of
+from parsers.readers.words import PageWords, Ruling, Word, lines_of
 
 
 def page(*texts: tuple[float, float, str]) -> PageWords:
@@ -94,3 +94,16 @@ def test_a_block_of_headings_is_one_header_although_its_upper_lines_would_do_alo
         *[(320.0, 120.0, "Payments"), (400.0, 120.0, "Balance"), (480.0, 120.0, "(local)")],
     )
     assert [7] == [len(texts) for texts in found(sheet)]
+
+
+def test_a_header_ends_at_the_ruling_under_it() -> None:
+    sheet = page(
+        (400, 94, "Balance"),
+        *((x, 100, text) for x, text in ((10, "Date"), (80, "Reference"), (200, "Remarks"), (300, "Debit"))),
+        (400, 106, "(Dr - Cr)"),
+        (80, 120, "Sales Invoice"),
+        (10, 126, "27-08-"),
+        (300, 126, "100.00"),
+    )
+    sheet.horizontals = [Ruling(111, x, x + 110) for x in (5, 115, 225, 335)]
+    assert [["Date", "Reference", "Remarks", "Debit", "Balance (Dr - Cr)"]] == found(sheet)
