@@ -19,6 +19,7 @@ from parsers.statements.facts import facts_of
 from parsers.statements.faint import doubted
 from parsers.statements.fused_cells import dates_put_back
 from parsers.statements.hidden_sheets import left_out, without_hidden_sheets
+from parsers.statements.implausible import implausible
 from parsers.statements.interpret import Reading as Draw
 from parsers.statements.interpret import readings_of
 from parsers.statements.labels import Label
@@ -293,16 +294,32 @@ def _statement(
         if row.kind is RowKind.LINE
         for text in row.unreadable.values()
     )
-    if any(line.date is None for line in statement.lines) and RANK[proof.verdict] < RANK[Verdict.UNPROVEN]:
+    problems.extend(_left_aside(draw.draft, incomplete))
+    against = implausible(statement, section, draw.plan, draw.lines, (own, shared))
+    problems.extend(against)
+    undated = any(line.date is None for line in statement.lines)
+    if (undated or against) and RANK[proof.verdict] < RANK[Verdict.UNPROVEN]:
         # the sums hold, but what the lines say is not known: nothing may be answered on this by itself
         statement = statement.proven_by(Proof(Verdict.UNPROVEN, proof.checks, proof.repairs))
     return statement, problems
 
 
+def _left_aside(draft: Draft, known: str) -> list[Problem]:
+    """Say which printed figures the reading could not take up; `known` is what is told already."""
+    found = [
+        Problem(
+            code="figures_left_aside", message="A row with figures is neither a line nor a sum of lines.", place=place
+        )
+        for place in draft.unread[:5]
+    ]
+    if draft.incomplete and draft.incomplete != known:
+        found.append(Problem(code="figures_left_aside", message=f"The reading is not complete: {draft.incomplete}."))
+    return found
+
+
 def _said_so(draft: Draft, facts: Facts) -> int:
     """Return how many figures beside the table print the balance with this very sign."""
     final = final_balance(draft)
-    aged = sum((total.amount for total in draft.ageing), ZERO)
     aged = sum((total.amount for total in draft.ageing), ZERO)
     named = [*facts.closings, *facts.dues, *(figure for label, figure, _ in facts.totals if label is Label.TOTAL)]
     unmarked = [figure for figure in named if not is_marked(figure)]
