@@ -25,7 +25,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "en": "due date; due; invoice due date; bill due date; due on; net due date; payment due; payment due date; date due; maturity; maturity date; pay by; due dt; net due dt; duedate; expiry date",
         "zh": "到期日; 到期日期; 付款到期日; 应付日期; 应收日期; 付款期限; 账期到期日; 收款到期日; 到期; 最后付款日; 约定付款日; 应付款日; 收款期限",
         "de": "fällig; fällig am; fälligkeit; fälligkeitsdatum; netto fällig; nettofälligkeit; zahlbar bis; fälligkeitstag; faellig; faelligkeit; fälligkeitsdat",
-        "fr": "échéance; date d'échéance; date échéance; ech; éch; à payer avant le; payable le; date echeance; exigible le",
+        "fr": "échéance; date d'échéance; date échéance; ech; éch; à payer avant le; payable le; date echeance; exigible le; à payer le; à régler le; à régler avant le; date limite; date limite de paiement",
     },
     Heading.YEAR: {"zh": "年; 年度", "en": "fiscal year; year", "de": "geschäftsjahr", "fr": "exercice"},
     Heading.MONTH: {"zh": "月", "en": "month"},
@@ -123,7 +123,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "foreign amount; amount (fc); doc total; total value; amount in foreign currency; amount currency; amount in currency; gross value; currency amount; amount in fc; "
         "amount incl tax; amount incl vat; total incl vat; total incl tax; amount including vat; amount document currency; document currency amount; document currency value; "
         "amount in trans curr; trans amount; entered amount; accounted amount; signed amount; movement; movements; amounts; amount total",
-        "zh": "金额; 发生额; 对账金额; 金额合计; 本期金额; 送货总额; 结算总额; 本期发生额; 交易金额; 总额; 价税合计; 含税金额; 原币金额; 发票金额; 单据金额; 总金额; 金 额; 合计金额; 合计; 业务金额; 发生金额; 原币; 凭证货币金额; 原币发生额; 凭证货币计的金额; 小计; 开票金额; 票面金额; 本次金额; 交易货币金额",
+        "zh": "金额; 发生额; 对账金额; 金额合计; 本期金额; 送货总额; 结算总额; 本期发生额; 交易金额; 总额; 价税合计; 含税金额; 原币金额; 发票金额; 单据金额; 总金额; 金 额; 合计金额; 合计; 业务金额; 发生金额; 原币; 凭证货币金额; 原币发生额; 凭证货币计的金额; 小计; 交易额; 业务额; 结算额; 往来金额; 往来额; 开票金额; 票面金额; 本次金额; 交易货币金额",
         "de": "betrag; umsatz; bruttobetrag; brutto; gesamtbetrag; summe; betrag in belegwährung; belegbetrag; wert; betrag brutto; betrag in belwähr; gesamt; betrag bw; bewegung; betrag belegwährung; umsätze",
         "fr": "montant; montant ttc; ttc; total ttc; valeur; somme; montant devise; montant en devise; montant total; mouvement; mouvements; montant pièce; total",
     },

@@ -32,6 +32,7 @@ from parsers.statements.rows import decimal_mark_for, seen_rows, suspicions
 from parsers.statements.sections import Section, sections_of
 from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.signs import invoices_in_credit
+from parsers.statements.slips import is_slip
 from parsers.statements.spots import Spot
 from parsers.statements.statement import Outcome, Proof, Statement, Verdict
 from parsers.statements.surroundings import Facts, rows_outside
@@ -86,6 +87,8 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
                 accounts=len(accounts),
                 scanned=reading.scanned,
             )
+            if made is not None and is_slip(made[0], statements):
+                continue
             if made is None or not made[0].lines:
                 passed_over.append(part)
             if made is not None:

@@ -134,7 +134,7 @@ def _score(columns: tuple[Column, ...]) -> float | None:
     """Return how well the texts read as a header, None where they are none: money and a date or a reference are named."""
     named = [column for column in columns if column.text]
     known = [column.heading for column in named if column.heading is not None]
-    if len(named) < 2 or not any(is_money(heading) for heading in known):
+    if len(named) < 2 or not any(is_money(heading) or heading is Heading.NET for heading in known):
         return None
     if not any(heading in _DESCRIBING for heading in known):
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.capital_amounts import read_capital
-from parsers.money import Amount, read_amount
+from parsers.money import Amount, decimal_mark_of, read_amount
 from parsers.statements.fact_words import AGE_LABEL, ASIDE, MONEY_SHAPE
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.spots import Spot
@@ -39,18 +39,7 @@ def ageing_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> set[int]
         ]
         if len(found) < 2 or len({id(value) for _, value in found}) != len(found) or others or len(found) < len(group):
             continue
-        for spot, value in found:
-            amount = read_amount(value.text, mark, in_column=True) or read_amount(value.text, in_column=True)
-            if amount is None:
-                continue
-            facts.ageing.append(
-                Total(
-                    spot.text.strip(),
-                    amount.debit_positive if amount.debit_positive is not None else amount.value,
-                    value.place,
-                )
-            )
-            used |= {id(spot), id(value)}
+        used |= _buckets(facts, found, mark)
         _ageing_total(facts, group, spots, mark, used)
         return used
     stacked = [
@@ -60,18 +49,23 @@ def ageing_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> set[int]
         if value is not None and MONEY_SHAPE.fullmatch(value.text.strip())
     ]
     if len(stacked) >= 3:
-        for spot, value in stacked:
-            amount = read_amount(value.text, mark, in_column=True)
-            if amount is not None:
-                facts.ageing.append(
-                    Total(
-                        spot.text.strip(),
-                        amount.debit_positive if amount.debit_positive is not None else amount.value,
-                        value.place,
-                    )
-                )
-                used |= {id(spot), id(value)}
+        used |= _buckets(facts, stacked, mark)
     return used
+
+
+def _buckets(facts: Facts, pairs: Sequence[tuple[Spot, Spot]], mark: str | None) -> set[int]:
+    """Keep the buckets if each amount can be read (a sum of some contradicts for nothing), and return the pieces of text used."""
+    own = mark or decimal_mark_of(value.text for _, value in pairs)
+    read: list[Total] = []
+    for spot, value in pairs:
+        amount = read_amount(value.text, own, in_column=True) or read_amount(value.text, in_column=True)
+        amount = amount or _grouped(value.text)
+        if amount is not None:
+            signed = amount.debit_positive if amount.debit_positive is not None else amount.value
+            read.append(Total(spot.text.strip(), signed, value.place))
+    if len(read) == len(pairs):
+        facts.ageing.extend(read)
+    return {id(piece) for pair in pairs for piece in pair}
 
 
 def _amount_below(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
@@ -106,6 +100,10 @@ def _ageing_total(facts: Facts, group: list[Spot], spots: Sequence[Spot], mark: 
                     return
 
 
+_BEHIND_MARK = re.compile(r"(?<=[CDHSR借贷貸])\s[A-Z]{3}$")
+"""A currency behind the mark of a side ("814.20 H CHF"): what the figure is told by is the mark."""
+
+
 def _grouped(text: str) -> Amount | None:
     """Return the amount of a text such as "7,778", whose one mark may part thousands or decimals, as thousands.
 
@@ -138,7 +136,9 @@ def figures_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
         if amount is None:
             continue
         figure = Figure(
-            amount.debit_positive if amount.debit_positive is not None else amount.value, value[1].place, value[0]
+            amount.debit_positive if amount.debit_positive is not None else amount.value,
+            value[1].place,
+            _BEHIND_MARK.sub("", value[0]),
         )
         if amount.currency and label is not Label.ASIDE and amount.currency not in facts.beside:
             facts.beside.append(amount.currency)
@@ -200,6 +200,14 @@ def _splits(text: str) -> list[tuple[str, str]]:
     clause = re.match(r"^[^:：]{0,40}[,，、]\s*([^,，:：]{2,30}[:：])\s*(\S.*)$", text)
     if clause and MONEY_SHAPE.fullmatch(clause[2].strip().rstrip("。.")):
         found.append((clause[1], clause[2].strip().rstrip("。.")))
+    begun = re.search(
+        r"(?i)((?:opening|previous|prior|last)\s+balance|balance\s+(?:brought\s+)?forward|saldovortrag|(?:alter|letzter)\s+saldo"
+        r"|ancien\s+solde|solde\s+(?:précédent|antérieur|initial)|(?:期初|上期|上月|前期)(?:余额|餘額|结余|結餘|欠款))"
+        r"[^.。]{0,60}?(?:\b(?:was|is|of|betrug|beträgt)\b|était\s+de|est\s+de|为|為|：|:)\s*([^\s].*?)[.。]?$",
+        text,
+    )
+    if begun and MONEY_SHAPE.fullmatch(begun[2].strip()):
+        return [(begun[1], begun[2].strip()), *found]
     sentence = re.search(
         r"(?i)(\b(?:balance|total|amount|saldo|solde)\b|余额|餘額|欠款)[^.。]{0,60}?(?:\bis\b|\bof\b|为|：|:|beträgt|est de)\s*([^\s].*?)[.。]?$",
         text,

@@ -182,7 +182,9 @@ def _take(facts: Facts, key: str, value: str, spot: Spot, order: DateOrder | Non
     elif key == "addressee" and facts.addressee is None and _is_name(value):
         facts.addressee = value
     elif key == "holder" and facts.holder is None and _is_name(value):
-        facts.holder = value
+        coded = _CODED_PARTY.fullmatch(value)  # the books of a customer, who tells us by number and name
+        facts.account = facts.account or (coded[1] if coded and coded[2] else None)
+        facts.holder = coded[2] if coded and coded[2] else value
 
 
 _ACCOUNT_INSIDE = re.compile(

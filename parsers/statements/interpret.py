@@ -208,6 +208,9 @@ def _reading(
             opening = replace(
                 opening, amount=sign * opening.amount
             )  # the mark names a side, the columns say which raises
+            ends = {abs(figure.amount) for figure in (*closings, *facts.closings, *facts.dues)}
+            if abs(opening.amount + total) not in ends and abs(total - opening.amount) in ends:
+                opening = replace(opening, amount=-opening.amount)  # written from the other party's side
         first = lines[-1 if descending else 0] if lines else None
         if marked and first is not None and first.balance is not None and first.amount is not None:
             # the table's balances carry marks, the box does not: the first line tells on which side the box's figure stands

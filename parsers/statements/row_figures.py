@@ -77,8 +77,12 @@ def figure_of(row: SeenRow, plan: Plan, sign: int, signs: Signs, balance: Decima
     if plan.amount is not None and plan.amount in row.money:
         amount = row.money[plan.amount]
         value = amount.debit_positive if amount.debit_positive is not None else amount.value
-        if signs.by == "direction" and row.direction is Mark.CREDIT and amount.mark is None:
-            value = -value
+        if signs.by == "direction" and amount.mark is None:
+            if row.direction is None:
+                return Figure(
+                    value, row.cells[plan.amount].place, amount.text
+                )  # a balance without a side: as its reader sees it
+            value = -value if row.direction is Mark.CREDIT else value
         return Figure(sign * value, row.cells[plan.amount].place, amount.text)
     if plan.debit in row.money and plan.credit in row.money:
         debit, credit = row.money[plan.debit], row.money[plan.credit]

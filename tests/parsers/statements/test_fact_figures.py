@@ -80,3 +80,13 @@ def test_three_capitals_that_end_a_label_are_no_currency() -> None:
     facts = Facts()
     figures_of(facts, [spot("TOTAL DUE $34,536.41")], ".")
     assert [Decimal("34536.41")] == [figure.amount for figure in facts.dues]
+
+
+def test_whole_amounts_in_buckets_are_read_and_never_only_some_of_them() -> None:
+    facts = Facts()
+    labels = [spot(text, 60.0 * number, 0) for number, text in enumerate(("Current", "1-30 days", "31-60 days"))]
+    ageing_of(facts, [*labels, *(spot(text, 60.0 * n, 12) for n, text in enumerate(("3,002", "82", "-1,467")))], None)
+    assert [Decimal(3002), Decimal(82), Decimal(-1467)] == [bucket.amount for bucket in facts.ageing]
+    facts = Facts()
+    ageing_of(facts, [*labels, *(spot(text, 60.0 * n, 12) for n, text in enumerate(("3,0,02", "82", "5")))], None)
+    assert not facts.ageing

@@ -102,3 +102,19 @@ def test_an_opening_in_a_column_that_is_left_aside_makes_a_reading_incomplete() 
         if reading.plan.balance is None and reading.plan.amount == 3
     ]
     assert all(found)
+
+
+def test_a_marked_opening_in_a_box_stands_on_the_side_that_the_closing_bears_out() -> None:
+    made = statement(
+        "Anfangssaldo|814,20 H||\nDatum|Beleg|Belastung|Zahlungen\n04.01.26|RE-1|547,00|\n05.01.26|ZE-1||100,00\nSchlusssaldo: 1.261,20 H|||"
+    )
+    assert made.opening is not None
+    assert ("814.20", "consistent") == (str(made.opening.amount), made.proof.verdict)
+
+
+def test_a_balance_without_a_side_beside_a_column_of_sides_is_as_printed() -> None:
+    made = statement(
+        "Date|Invoice|Amount|D/C\n|Opening balance|0.00|\n02/05/26|SC-1|29.91|C\n18/05/26|IN-2|26.50|D\n|Current balance|3.41|"
+    )
+    assert made.closing is not None
+    assert ("3.41", "consistent") == (str(made.closing.amount), made.proof.verdict)
