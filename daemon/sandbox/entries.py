@@ -24,7 +24,7 @@ _AGAIN_AFTER = 0.15
 """Each further reader gets this share of the first patience before it is interrupted too."""
 
 
-_EYES = frozenset({"pdf_scan"})
+_EYES = frozenset({"pdf_scan", "pasted_pictures"})
 """Readers that recognise letters in pictures. They take more time and memory than any other, and a budget of their own."""
 
 

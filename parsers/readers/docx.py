@@ -16,6 +16,7 @@ from lxml import etree
 
 from parsers.document import Document, Place, Problem
 from parsers.readers.base import Access
+from parsers.readers.pasted_pictures import large_pictures
 from parsers.sheets.container import Container
 from parsers.sheets.locked import unlocked
 from parsers.sheets.model import Limits, SheetsRefused, column_name
@@ -109,6 +110,9 @@ class Docx:
         if not tables and not lines:
             pictures = any(name.startswith("word/media/") for name in names)
             return Reading(self.name, problems=(_nothing(place, pictures=pictures),))
+        if not tables and large_pictures(content):
+            message = "The document holds a picture large enough to be the statement, and no table."
+            return Reading(self.name, lines=lines, problems=(Problem(code="image_only", message=message, place=place),))
         return Reading(self.name, tables, lines)
 
 

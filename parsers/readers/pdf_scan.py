@@ -6,7 +6,7 @@ file that carry text of their own are read as text. What the recogniser was not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -53,12 +53,16 @@ class PdfScan:
             finally:
                 opened.close()
         else:
-            for number, picture in enumerate(pages_of_picture(document.content), start=1):
-                pages.read_picture(number, picture)
-        if not pages.scanned:
-            return Reading(self.name, problems=() if is_pdf(document) else tuple(pages.problems))
-        made = reading_of(pages.words, self.name, document.sha256, pages.problems)
-        return replace(made, scanned=True, faint=tuple(pages.faint))
+            return pictures_read(document, self.name, pages_of_picture(document.content))
+        return pages.reading() if pages.scanned else Reading(self.name)
+
+
+def pictures_read(document: Document, reader: str, pictures: Iterable[PagePicture | Problem]) -> Reading:
+    """Return what stands in pictures that are pages of a document, one after the other."""
+    pages = _Pages(document, reader)
+    for number, picture in enumerate(pictures, start=1):
+        pages.read_picture(number, picture)
+    return pages.reading() if pages.scanned else Reading(reader, problems=tuple(pages.problems))
 
 
 class _Pages:
@@ -72,6 +76,11 @@ class _Pages:
         self.problems: list[Problem] = []
         self.scanned = 0
         self._last_with_figures: PageWords | None = None
+
+    def reading(self) -> Reading:
+        """Return what was read so far."""
+        made = reading_of(self.words, self._reader, self._document.sha256, self.problems)
+        return replace(made, scanned=True, faint=tuple(self.faint))
 
     def read_pdf(self, pdf: Any) -> None:
         if not any(scanned for _, scanned, _ in _looked_at(pdf)):

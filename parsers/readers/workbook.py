@@ -8,12 +8,16 @@ from dataclasses import replace
 
 import olefile
 
-from parsers.document import Document, Place
+from parsers.document import Document, Place, Problem
 from parsers.readers.base import Access
+from parsers.readers.pasted_pictures import large_pictures
 from parsers.readers.sheet_tables import sheets_read
 from parsers.sheets.markup import html_lines
 from parsers.sheets.opening import Kind, kind_of
 from parsers.table import Cell, Reading
+
+_LEAST_CELLS = 12
+"""Fewer are not even the headings of a statement and one row."""
 
 
 class WorkbookReader:
@@ -32,6 +36,11 @@ class WorkbookReader:
 
     def read(self, document: Document, access: Access) -> Reading:
         reading = sheets_read(document, self.name, access.passwords)
+        if _hardly_filled(reading) and large_pictures(document.content):
+            message = "The workbook holds a picture large enough to be the statement, and hardly any filled cell."
+            place = Place(document=document.sha256, reader=self.name)
+            pasted = Problem(code="image_only", message=message, place=place)
+            return replace(reading, problems=(*(p for p in reading.problems if p.code != "empty"), pasted))
         if kind_of(document.content[:4096]) is not Kind.HTML or any(
             problem.code == "broken_file" for problem in reading.problems
         ):
@@ -39,6 +48,13 @@ class WorkbookReader:
         place = Place(document=document.sha256, reader=self.name)
         lines = tuple(Cell(text, replace(place, line=line)) for line, text in html_lines(io.BytesIO(document.content)))
         return replace(reading, lines=lines, problems=() if lines and not reading.tables else reading.problems)
+
+
+def _hardly_filled(reading: Reading) -> bool:
+    """Whether no table can stand in the cells: a title perhaps, and a name."""
+    if any(problem.code != "empty" for problem in reading.problems):
+        return False
+    return sum(bool(cell.text) for table in reading.tables for row in table.rows for cell in row.cells) < _LEAST_CELLS
 
 
 def _may_be_zipped_workbook(content: bytes) -> bool:

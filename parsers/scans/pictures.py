@@ -38,6 +38,19 @@ def is_picture(content: bytes) -> bool:
     return content.startswith(_BEGINNINGS) or (content[:4] == b"RIFF" and content[8:12] == b"WEBP")
 
 
+def size_of(content: bytes) -> tuple[int, int]:
+    """Return the width and height in pixels, (0, 0) where the bytes are no picture. Only its head is read."""
+    if not is_picture(content):
+        return (0, 0)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
+                return image.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        return (0, 0)
+
+
 def pages_of_picture(content: bytes) -> Iterator[PagePicture | Problem]:
     """Yield the pages one by one, turned as the camera noted it; a `Problem` in place of what cannot be shown."""
     try:

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from parsers.document import Problem
-from parsers.scans.pictures import LONGEST_SIDE, PagePicture, is_picture, pages_of_picture
+from parsers.scans.pictures import LONGEST_SIDE, PagePicture, is_picture, pages_of_picture, size_of
 from tests.parsers.scans.papers import page
 from tests.support.scanned_papers import picture
 
@@ -102,3 +102,11 @@ def _bomb(width: int, height: int) -> bytes:
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
     )
+
+
+def test_the_size_of_a_picture_is_read_from_its_head() -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(made, "PNG")
+    assert (30, 20) == size_of(made.getvalue())
+    assert (0, 0) == size_of(made.getvalue()[:20])
+    assert (0, 0) == size_of(b"no picture")
