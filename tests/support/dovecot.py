@@ -135,6 +135,11 @@ class Dovecot:
                 self._process.wait()
         shutil.rmtree(self._root, ignore_errors=True)
 
+    @property
+    def mails(self) -> Path:
+        """The directory with a Maildir for each user."""
+        return self._root / "mail"
+
     def new_user(self) -> User:
         self._users += 1
         name = f"user{self._users}"
