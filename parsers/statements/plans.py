@@ -74,6 +74,10 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
             Plan(debit=original, credit=paid, balance=balance) for paid in paids for balance in (*balances, None)
         )
         plans.extend(Plan(amount=original, balance=balance) for balance in _or_none(balances))
+    # "Balance" of each item, and "Cumulative" beside it
+    plans.extend(
+        Plan(amount=one, balance=other, items=True, bold=True) for one in balances for other in balances if one < other
+    )
     plans.extend(Plan(amount=balance, items=True, bold=True) for balance in balances)
     if not balances:
         # 本期发生额 beside 金额: the second amount may be the balance after it

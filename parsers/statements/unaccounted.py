@@ -49,7 +49,9 @@ def left_aside(
     for column in columns:
         if column.index in plan.movements or (column.heading not in _FIGURES and column.index not in spare):
             continue
-        if balance_runs_in(column.index, plan, lines):
+        # deposits of one half, beside the half still open, look like a balance that comes and goes
+        paid = plan.items and column.heading in _PAID
+        if not paid and balance_runs_in(column.index, plan, lines):
             return f'the figures under "{column.text}" run as a balance, and are left aside'
         if column.heading in _FIGURES and not _explained(column, columns, plan, lines, begun=begun):
             return f'the figures under "{column.text}" are left aside'

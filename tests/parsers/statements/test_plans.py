@@ -67,3 +67,12 @@ def test_the_total_of_a_row_s_ageing_is_its_amount() -> None:
         "\nINV-3|01-Dec-2025|31-Dec-2025||||75.00|75.00\nTotal|||250.00|0.00|0.00|75.00|325.00"
     )
     assert [Decimal("250.00"), Decimal("75.00")] == [line.amount for line in made.lines]
+
+
+def test_what_is_open_of_each_item_may_run_up_beside_it() -> None:
+    made = statement(
+        "Open items||||\nDate|Number|Original amount|Balance|Cumulative\n2026-03-01|A-1|9.00|4.00|4.00\n2026-03-02|A-2|3.00|3.00|7.00"
+        "\n2026-03-03|A-3|8.00|2.00|9.00\n|Total due||9.00|"
+    )
+    assert [Decimal("4.00"), Decimal("3.00"), Decimal("2.00")] == [line.amount for line in made.lines]
+    assert Verdict.PROVEN is made.proof.verdict

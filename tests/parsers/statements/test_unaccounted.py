@@ -85,3 +85,12 @@ def test_what_only_says_again_is_no_contradiction() -> None:
         "|All of North|||11.00\n|Balance due|||11.00"
     )
     assert verdict(grouped) in GOOD
+
+
+def test_deposits_of_one_half_are_no_balance_that_is_left_aside() -> None:
+    halves = (
+        "Date|Invoice|Invoice amount|Payments|Balance\n2026-03-01|A-1|90.00|0.00|90.00\n2026-03-02|A-2|80.00|40.00|40.00\n"
+        "2026-03-03|A-3|70.00|0.00|70.00\n2026-03-04|A-4|60.00|30.00|30.00\n|Balance due|||230.00"
+    )
+    assert verdict(halves) in GOOD
+    assert verdict(halves.replace("|30.00|30.00", "|20.00|30.00")) not in GOOD
