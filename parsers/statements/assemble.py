@@ -36,6 +36,7 @@ from parsers.statements.slips import is_slip
 from parsers.statements.spots import Spot
 from parsers.statements.statement import Outcome, Proof, Statement, Verdict
 from parsers.statements.surroundings import Facts, rows_outside
+from parsers.statements.unheaded import with_headings
 from parsers.statements.words_of_statement import statement_like
 from parsers.table import Reading
 
@@ -61,6 +62,8 @@ def statements_of(reading: Reading, document: str) -> Assembled:
 
 def _statements_of(reading: Reading, document: str) -> Assembled:
     sections, leading = sections_of(reading)
+    if not sections:
+        sections, leading = sections_of(with_headings(reading))
     texts = [spot.text for spot in leading] + [spot.text for section in sections for spot in section.spots]
     statements: list[Statement] = []
     problems: list[Problem] = []
