@@ -1,4 +1,4 @@
-"""xls and xlsb through calamine, which is told nothing but bytes; what it leaves out of xls is looked up beside it."""
+"""xls through calamine, which is told nothing but bytes; what it leaves out is looked up beside it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import BinaryIO
 
 import python_calamine
 
+from parsers.dates import from_serial
+from parsers.sheets.marks import SheetMarks
 from parsers.sheets.model import MergedRange, Sheet, SheetRow, SheetsRefused, Value
+from parsers.sheets.number_formats import NumberFormat
 from parsers.sheets.numbers import exact_number
-from parsers.sheets.xls_marks import SheetMarks
 
 _NONE = SheetMarks()
 
@@ -78,8 +80,14 @@ def _rows(book: python_calamine.CalamineWorkbook, name: str, marks: SheetMarks) 
         texts: list[str] = [""] * first_column
         values: dict[int, Value] = {}
         unreadable: set[int] = set(marks.unreadable.get(number, ()))
+        formats = marks.formats.get(number, {})
+        currencies: dict[int, str] = {}
         for column, cell in enumerate(cells, first_column):
             text, value, readable = _cell(cell)
+            if column in formats and isinstance(value, Decimal):
+                text, value = _formatted(text, value, formats[column], since_1904=marks.since_1904)
+                if value is not None and formats[column].currency:
+                    currencies[column] = formats[column].currency
             texts.append(text)
             if value is not None:
                 values[column] = value
@@ -91,7 +99,8 @@ def _rows(book: python_calamine.CalamineWorkbook, name: str, marks: SheetMarks) 
         if texts:
             for column in unreadable:
                 values.pop(column, None)
-            yield SheetRow(number, texts, values, frozenset(unreadable), number in marks.hidden_rows)
+            hidden = number in marks.hidden_rows
+            yield SheetRow(number, texts, values, frozenset(unreadable), hidden, currencies=currencies)
 
 
 def _cell(cell: float | str | bool | dt.time | dt.date | dt.timedelta) -> tuple[str, Value | None, bool]:
@@ -107,6 +116,15 @@ def _cell(cell: float | str | bool | dt.time | dt.date | dt.timedelta) -> tuple[
         return str(cell), None, True
     number = Decimal(cell) if isinstance(cell, int) else exact_number(repr(cell))
     return (repr(cell), None, False) if number is None else (f"{number:f}", number, True)
+
+
+def _formatted(text: str, number: Decimal, shown: NumberFormat, *, since_1904: bool) -> tuple[str, Value | None]:
+    """Return a number's text and value as its format means it."""
+    if shown.date:
+        date = from_serial(number, since_1904=since_1904)
+        return (text, number) if date is None else (date.isoformat(), date)
+    marked = shown.marked(number)
+    return (marked, None) if marked else (text, number)
 
 
 def _hidden_columns(marks: SheetMarks) -> frozenset[int]:

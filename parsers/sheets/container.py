@@ -10,7 +10,6 @@ from typing import IO, BinaryIO
 from parsers.sheets.model import Limits, SheetsRefused
 
 _MEASURED_FROM = 1_000_000
-_CHUNK = 1 << 20
 
 
 class Container:
@@ -60,15 +59,3 @@ class Container:
             return self._zip.open(member)
         except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError, RuntimeError) as error:
             raise SheetsRefused("broken_file", "A part of the workbook cannot be unpacked.") from error
-
-    def read_through(self) -> None:
-        """Unpack every member once, keeping nothing, so that a parser of its own gets no size that the headers hide."""
-        for member in self._zip.infolist():
-            try:
-                with self._zip.open(member) as part:
-                    while part.read(_CHUNK):
-                        pass
-            except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-                raise SheetsRefused("broken_file", "A part of the workbook cannot be unpacked.") from error
-            except Exception as error:  # zlib.error and lzma.LZMAError share no base
-                raise SheetsRefused("broken_file", "A part of the workbook is damaged.") from error

@@ -38,6 +38,11 @@ class NumberFormat:
     currency: str = ""  # the sign or code that it shows beside the number
     splits: bool = False  # negative numbers have a format of their own, which shows no minus of itself
 
+    @property
+    def tells_more(self) -> bool:
+        """Whether the format itself says that the number is a date, or a side or a currency that the bare number does not."""
+        return bool(self.date or self.currency or any(self.marks))
+
     def marked(self, number: Decimal) -> str:
         """Return the number as shown with its side, "" where the format writes none. Only the format may tell the side: some
         systems keep both sides positive and write Dr or Cr by the format of each cell.

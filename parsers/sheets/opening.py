@@ -19,6 +19,7 @@ from parsers.sheets.markup import html_sheets, is_spreadsheet_xml, spreadsheet_x
 from parsers.sheets.model import CUSTOMERS, Limits, Sheet, SheetRow, SheetsRefused
 from parsers.sheets.ods import ods_sheets
 from parsers.sheets.xls_marks import xls_marks
+from parsers.sheets.xlsb import xlsb_sheets
 from parsers.sheets.xlsx import xlsx_sheets
 
 _HEAD = 4096
@@ -114,9 +115,7 @@ def _zipped(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
     if "content.xml" in container:
         return _open_document(container)
     if "xl/workbook.bin" in container:
-        container.read_through()
-        stream.seek(0)
-        return calamine_sheets(stream)
+        return xlsb_sheets(container)
     if any(name.startswith("xl/") for name in names) or "[content_types].xml" in container:
         return xlsx_sheets(stream, limits)
     raise SheetsRefused("unsupported", "The file is an archive, no workbook.")

@@ -119,7 +119,7 @@ class WorkbookPart:
 def workbook_part(container: Container) -> WorkbookPart:
     """Return the list of sheets in their order, and where the other parts lie."""
     workbook = _office_document(container)
-    relations = _relations(container, workbook)
+    relations = relations_of(container, workbook)
     sheets: list[SheetPart] = []
     since_1904 = never_computed = False
     with container.open(workbook) as stream:
@@ -143,13 +143,13 @@ def workbook_part(container: Container) -> WorkbookPart:
 
 def _office_document(container: Container) -> str:
     if "_rels/.rels" in container:
-        for kind, part in _relations(container, "").values():
+        for kind, part in relations_of(container, "").values():
             if kind == "officeDocument":
                 return part
     return "xl/workbook.xml"
 
 
-def _relations(container: Container, part: str) -> dict[str, tuple[str, str]]:
+def relations_of(container: Container, part: str) -> dict[str, tuple[str, str]]:
     """Return by id: the last word of the relation's type, and the part that it leads to."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")

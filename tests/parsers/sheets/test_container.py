@@ -35,14 +35,10 @@ def test_each_limit_refuses_before_unpacking(limits: Limits) -> None:
     assert refused.value.code == "too_large"
 
 
-def test_a_missing_member_and_a_damaged_one_are_broken() -> None:
-    content = bytearray(archive({"a": b"hello world " * 50}).getvalue())
-    content[45] ^= 0xFF
-    container = Container(io.BytesIO(bytes(content)), Limits())
-    for action in (lambda: container.open("b"), container.read_through):
-        with pytest.raises(SheetsRefused) as refused:
-            action()
-        assert refused.value.code == "broken_file"
+def test_a_missing_member_is_broken() -> None:
+    with pytest.raises(SheetsRefused) as refused:
+        Container(archive({"a": b"hello world"}), Limits()).open("b")
+    assert refused.value.code == "broken_file"
 
 
 def test_a_locked_member_is_locked() -> None:
