@@ -62,7 +62,9 @@ def dates_of_rows(
     texts = [row.date_text for row in rows]
     if month is not None and day is not None and not any(texts):
         told = re.search(r"(20\d{2})\s*年", " ".join(column.text for column in columns))
-        texts = _parted_dates(rows, year, month, day, told[1] if told else "")
+        titled = own.years or shared.years
+        alone = told[1] if told else next(iter(titled)) if len(titled) == 1 and span is None else ""
+        texts = _parted_dates(rows, year, month, day, alone)
     found = dates_of(texts, order, span)
     last: dt.date | None = None
     result: list[dt.date | None] = []

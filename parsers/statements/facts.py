@@ -31,12 +31,15 @@ from parsers.statements.statement import Period
 from parsers.statements.surroundings import Facts, below, beside
 from parsers.statements.words_of_statement import called_statement
 
+_YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})\s*年(?!\s*\d)")
+
 
 def facts_of(spots: Sequence[Spot], order: DateOrder | None, mark: str | None) -> Facts:
     """Read the text around a section. `order` and `mark` are the table's own, where it shows them."""
     facts = Facts()
     pairs = [pair for spot in spots for pair in _pairs(spot, spots)]
     facts.date_texts = [found for spot in spots for found in ANY_DATE.findall(spot.text)]
+    facts.years = frozenset(year for spot in spots for year in _YEAR_ALONE.findall(spot.text))
     # the table may write its dates another way than the text around it: that text's own proof comes first
     order = order_of(facts.date_texts) or order
     _periods(facts, spots, pairs, order)

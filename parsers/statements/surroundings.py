@@ -38,6 +38,7 @@ class Facts:
     notes: list[str] = field(default_factory=list)
     pages_told: tuple[int, int] | None = None  # (pages in the file, pages the paper counts)
     date_texts: list[str] = field(default_factory=list)
+    years: frozenset[str] = frozenset()  # years that a title names by themselves (2026年往来明细账)
     open_dates: list[str] = field(default_factory=list)  # dates of issue whose order of day and month is open
     maybes: list[Figure] = field(default_factory=list)  # amounts under other names: one may be the closing balance
     beside: list[str] = field(default_factory=list)  # currencies printed beside balances

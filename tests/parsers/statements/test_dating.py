@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from parsers.dates import DateOrder
 from parsers.statements.dating import dates_of, dates_of_rows, order_for, order_of_dates
 from parsers.statements.rows import seen_rows
 from parsers.statements.statement import Period
 from parsers.statements.surroundings import Facts
-from tests.parsers.statements.tables import section
+from tests.parsers.statements.tables import section, statement
 
 MARCH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
 
@@ -44,3 +46,13 @@ def test_the_order_is_decided_by_the_column_then_the_text_then_assumed() -> None
     assert (DateOrder.DAY_FIRST, True) == order_of_dates(rows, columns, Facts(), Facts())
     assert (DateOrder.MONTH_FIRST, True) == order_of_dates(rows, columns, Facts(currency="USD"), Facts())
     assert (DateOrder.MONTH_FIRST, False) == order_of_dates(rows, columns, Facts(period=MARCH), Facts())
+
+
+@pytest.mark.parametrize(
+    ("titles", "year"),
+    [(("2026年往来明细账",), 2026), (("2026年往来明细账", "2025年审计"), None), (("往来明细账",), None)],
+)
+def test_a_year_that_the_title_alone_names_is_the_year_of_months_and_days(titles: tuple[str, ...], year: int | None) -> None:  # fmt: skip
+    text = "月|日|凭证号|摘要|借方|贷方|方向|余额\n|||期初余额|||借|5.00\n1|5|记-1|货款|1.00||借|6.00\n2|7|记-2|货款|2.00||借|8.00"
+    dates = [line.date for line in statement("\n".join([*titles, text])).lines]
+    assert [year and dt.date(year, 1, 5), year and dt.date(year, 2, 7)] == dates
