@@ -124,7 +124,8 @@ def _starting_lower(lines: list[TextLine], best: Header, page: PageWords, beneat
 
 def _may_be_header(line: TextLine, *, alone: bool = True) -> bool:
     text = line.text
-    if len(text) > 260 or len(re.findall(r"\d", text)) > 4 or text.rstrip().endswith((":", "：")):
+    besides = [text_of(phrase) for phrase in line.phrases() if not is_ageing_label(text_of(phrase))]
+    if len(text) > 260 or len(re.findall(r"\d", " ".join(besides))) > 4 or text.rstrip().endswith((":", "：")):
         return False
     if any(len(text_of(phrase)) > 60 for phrase in line.phrases()):
         return False

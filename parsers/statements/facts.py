@@ -203,7 +203,7 @@ def _account_inside(spot: Spot) -> str | None:
         return None
     for told in _ACCOUNT_INSIDE.finditer(spot.text):
         code = told[1]
-        if ANY_DATE.search(code) is None and (any(c.isalpha() for c in code) or (code.isdigit() and len(code) > 3)):
+        if ANY_DATE.search(code) is None and (any(c.isalpha() for c in code) or sum(c.isdigit() for c in code) > 3):
             return code
     return None
 

@@ -107,3 +107,9 @@ def test_a_header_ends_at_the_ruling_under_it() -> None:
     )
     sheet.horizontals = [Ruling(111, x, x + 110) for x in (5, 115, 225, 335)]
     assert [["Date", "Reference", "Remarks", "Debit", "Balance (Dr - Cr)"]] == found(sheet)
+
+
+def test_buckets_between_the_headings_are_headings() -> None:
+    texts = ("Invoice", "Date", "Current", "1-30", "31-60", "61-90", "Over 90", "Total")
+    assert [list(texts)] == found(page(*((10.0 + 60 * x, 100.0, text) for x, text in enumerate(texts))))
+    assert [] == found(page(*((10.0 + 60 * x, 100.0, text) for x, text in enumerate(texts[2:]))))

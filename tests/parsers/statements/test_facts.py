@@ -174,6 +174,7 @@ def test_a_period_may_be_told_in_months() -> None:
         ("Bill to: Peak Outdoor Co. Customer ID: C-00212 Statement date: 10/31/2025", "C-00212"),
         ("Please pay into our account 10293847, sort code 20-11-43", None),
         ("Movements of your account 31.10.2025", None),
+        ("Account statement for: Casa Verde, customer number 55-1002, as of 31 Oct 2025", "55-1002"),
         ("Paid on account 120", None),
     ],
 )
