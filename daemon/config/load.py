@@ -181,8 +181,7 @@ def _outgoing_faults(outgoing: Outgoing) -> list[str]:
             *_exchange_faults("outgoing", outgoing.host),
         ]
     if outgoing.kind == "graph":
-        missing = [] if outgoing.user else ["outgoing: user is missing: name the mailbox that sends."]
-        return [*missing, *_graph_faults("outgoing", outgoing)]
+        return _graph_faults("outgoing", outgoing)
     if outgoing.kind != "smtp" or not outgoing.host:
         return []
     found = _wire_faults("outgoing", outgoing.host, outgoing.port, outgoing.tls)

@@ -168,7 +168,12 @@ class Outgoing(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ca_file: Annotated[
         str, Meta(description="PEM file of the authority that signed the server's certificate; empty: the system's.")
     ] = ""
-    user: Annotated[str, Meta(description="smtp: user name; empty: no log-in. graph, exchange: who sends.")] = ""
+    user: Annotated[
+        str,
+        Meta(
+            description="smtp: user name; empty: no log-in. exchange: who signs in. graph: the mailbox that sends; empty: the one that the mail came to."
+        ),
+    ] = ""
     credential: Annotated[str, Meta(description="Name of the credential that signs in, as for a mailbox.")] = (
         "smtp-password"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from daemon.config.settings import Outgoing
@@ -78,7 +79,7 @@ def test_a_lost_answer_to_send_is_settled_by_the_copy_in_sent(graph: GraphServer
     assert "found in Sent" == send(graph_outgoing)
 
 
-@pytest.mark.parametrize("status", [0, 500, 503])
+@pytest.mark.parametrize("status", [0, 408, 500, 503])
 def test_no_answer_to_send_and_nothing_in_sent_stays_in_doubt(
     graph: GraphServer, graph_outgoing: Outgoing, status: int
 ) -> None:
@@ -96,3 +97,11 @@ def test_the_check_says_that_it_may_write(graph: GraphServer, graph_outgoing: Ou
     assert ["Microsoft 365 lets 11111111-2222-3333-4444-555555555555 write in ar@tieout.example"] == lines
     with pytest.raises(NotSent, match=r"Mail\.ReadWrite"):
         way_out.check()
+
+
+def test_without_a_user_each_reply_leaves_through_the_mailbox_it_comes_from(
+    graph: GraphServer, graph_outgoing: Outgoing
+) -> None:
+    send(msgspec.structs.replace(graph_outgoing, user=""))
+
+    assert 1 == len(graph.in_folder("sentitems"))

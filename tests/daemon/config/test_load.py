@@ -67,7 +67,6 @@ TOKEN = '[[mailboxes]]\nname="a"\nhost="h"\naddress="a@b.example"\nsign_in="micr
             GRAPH + 'sign_in="microsoft"\ntenant="t"\nclient_id="c"\ngraph="http://g.example"',
             ["graph must begin with https://"],
         ),
-        ('[outgoing]\nkind="graph"\nsign_in="microsoft"\ntenant="t"\nclient_id="c"', ["user is missing"]),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_the_place_and_what_to_do(text: str, words: list[str]) -> None:
