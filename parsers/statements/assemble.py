@@ -36,6 +36,7 @@ from parsers.statements.slips import is_slip
 from parsers.statements.spots import Spot
 from parsers.statements.statement import Outcome, Proof, Statement, Verdict
 from parsers.statements.surroundings import Facts, rows_outside
+from parsers.statements.two_sided import one_sided
 from parsers.statements.unheaded import with_headings
 from parsers.statements.words_of_statement import statement_like
 from parsers.table import Reading
@@ -74,6 +75,9 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
     )
     passed_over: list[Section] = []
     for section in sections:
+        halves = one_sided(section.columns, section.rows, section.parts)
+        if halves is not None:
+            section.columns, section.rows, section.parts = halves
         section.rows = dates_put_back(section.columns, section.rows)
         section.columns = by_content(section.columns, section.rows)
         if not statement_like(section, texts):

@@ -295,6 +295,9 @@ _ANY = re.compile("|".join(pattern_spelling(phrases) for _, phrases in _PATTERNS
 """Most texts begin like no label at all: one look tells."""
 
 
+_OF_LEDGERS = {Label.OPENING, Label.CLOSING, Label.BROUGHT_FORWARD, Label.CARRIED_FORWARD}
+
+
 @lru_cache(maxsize=8192)
 def label_of(text: str) -> Label | None:
     """Return what the text is called when it is nearly nothing but a label, else None."""
@@ -305,7 +308,7 @@ def label_of(text: str) -> Label | None:
     if found is None and folded.startswith(("to ", "by ")):
         # an Indian ledger says the side before the name ("To Opening Balance", "By Closing Balance")
         found = _beginning(folded[3:])
-        found = found if found in {Label.OPENING, Label.CLOSING} else None
+        found = found if found in _OF_LEDGERS else None
     if found is not None:
         return found
     return next((label for label in map(_beginning, _bilingual(folded)) if label is not None), None)

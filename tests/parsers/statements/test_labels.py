@@ -75,3 +75,9 @@ def test_any_text_gets_an_answer(text: str) -> None:
 def test_the_side_that_an_indian_ledger_says_first_is_no_part_of_the_label() -> None:
     assert (Label.OPENING, Label.CLOSING) == (label_of("To Opening Balance"), label_of("By Closing Balance"))
     assert label_of("By Total") is None
+
+
+def test_the_side_before_the_name_does_not_hide_a_balance_carried() -> None:
+    assert Label.CARRIED_FORWARD is label_of("By Balance c/d")
+    assert Label.BROUGHT_FORWARD is label_of("To Balance b/d")
+    assert label_of("By Bank") is None
