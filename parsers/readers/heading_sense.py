@@ -59,6 +59,10 @@ _AGEING = re.compile(
 
 _SOFT: tuple[tuple[Heading, str], ...] = (
     (
+        Heading.QUANTITY,
+        r"数量|數量|件数|件數|重量|\bqty\b|\bquantity\b|\bmenge\b|\bquantité\b",
+    ),  # 结存数量 is no balance
+    (
         Heading.DUE_DATE,
         r"\bdue\b.*\bdate\b|\bdate\b.*\bdue\b|fällig|échéance|到期|(?:预计|預計|应收|應收|应付|應付|收款|付款|还款|還款)日",
     ),

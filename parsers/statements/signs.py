@@ -35,12 +35,12 @@ def ways_of_signs(
 ) -> list[Signs]:
     if plan.amount is None:
         sides = {column.heading for column in columns if column.index in plan.movements}
-        if plan.balance is None and sides <= {Heading.INCREASE, Heading.DECREASE}:
-            return [Signs()]  # charges raise what is owed, whoever owes; only a printed balance could say otherwise
         # without a running balance both may add up: the side in which invoices stand is the one that raises what is owed
         ways = (
             [Signs(flip=True), Signs()] if invoices_in_credit(lines, plan, columns) > 0 else [Signs(), Signs(flip=True)]
         )
+        if plan.balance is None and sides <= {Heading.INCREASE, Heading.DECREASE}:
+            ways = [Signs()]  # charges raise what is owed, whoever owes; only a printed balance could say otherwise
         credited = [
             row.money[plan.credit].value for row in lines if plan.credit is not None and plan.credit in row.money
         ]

@@ -36,3 +36,7 @@ def test_what_is_said_about_a_payment_is_no_money() -> None:
 def test_a_row_of_cells_reads_as_a_header() -> None:
     assert heads_table(["Date", "", "Amount"])
     assert not heads_table(["Date", "Reference"])
+
+
+def test_what_counts_goods_is_never_money() -> None:
+    assert {Heading.QUANTITY} == {meaning(text) for text in ("结存数量", "出库数量", "Delivered qty", "Menge offen")}
