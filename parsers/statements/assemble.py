@@ -10,6 +10,7 @@ from parsers.currencies import currency_code
 from parsers.dates import order_of
 from parsers.document import Place, Problem
 from parsers.headings import Heading
+from parsers.statements.boxes_beside import boxes_apart
 from parsers.statements.columns import Column, by_content, indices
 from parsers.statements.compose import composed
 from parsers.statements.dated_amounts import hold_movements
@@ -54,6 +55,7 @@ class Assembled:
 
 def statements_of(reading: Reading, document: str) -> Assembled:
     """Return the statements of a document as one reader saw it, each with its proof."""
+    reading = boxes_apart(reading)
     visible = without_hidden_sheets(reading)
     found = _statements_of(visible, document)
     if visible is reading or not found.statements:
