@@ -24,7 +24,7 @@ def beside(box: list[str], gap: str = "||") -> str:
 def test_the_statement_beside_its_ageing_is_proven() -> None:
     found = statement(beside(BOX))
     assert found.opening is not None
-    assert ("proven", 5, 2) == (found.proof.verdict, found.opening.amount, len(found.lines))
+    assert ("proven", "5.00", 2) == (found.proof.verdict.value, str(found.opening.amount), len(found.lines))
 
 
 @pytest.mark.parametrize(
