@@ -220,6 +220,23 @@ class Policy(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     answers_per_day: Annotated[
         int, Meta(description="Most answers a day to one counterparty; more are held.", ge=1)
     ] = 5
+    answers_per_domain: Annotated[
+        int,
+        Meta(
+            description="Most answers within an hour to one mail domain (to one address, where everybody gets one); more are held.",
+            ge=1,
+        ),
+    ] = 20
+    answers_per_hour: Annotated[
+        int,
+        Meta(
+            description="Most answers of the whole service within an hour; then everything is held and the log says so.",
+            ge=1,
+        ),
+    ] = 500
+    answers_per_thread: Annotated[
+        int, Meta(description="Most answers in one thread of mails; what follows is for a person.", ge=1)
+    ] = 3
 
 
 class Authenticity(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -65,6 +65,10 @@ RECONCILED: Final = _event(
 )
 DECIDED: Final = _event("decided", "What is to be done with a case.", "outcome", "gates")
 
+ANSWERS_LIMITED: Final = _event(
+    "answers_limited", "So many answers were given that further ones are held for a person.", "because"
+)
+
 REPLY_DRAFTED: Final = _event("reply_drafted", "A reply waits for a person.", "message_id")
 REPLY_READY: Final = _event("reply_ready", "A reply may leave.", "message_id", "by")
 REPLY_SHADOWED: Final = _event("reply_shadowed", "A reply was kept and will never leave.", "message_id")

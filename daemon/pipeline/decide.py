@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 from daemon.mail.incoming import OpenedMail
 from daemon.observe import events
 from daemon.observe.logs import logger
+from daemon.pipeline.budgets import given, limits_of
 from daemon.pipeline.compared import compared_account
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.delivery import REPORT, read_report
 from daemon.pipeline.fingerprint import are_rivals, say_the_same
 from daemon.pipeline.recognise import PROBLEMS, STATEMENT
 from daemon.pipeline.reconcile import ACCOUNT, RECONCILIATION, AccountFinding
-from daemon.pipeline.thread import answered_replies, in_thread, without_quoted
+from daemon.pipeline.thread import QUOTED_WITHIN, answered_replies, in_thread, our_answers_in_thread, without_quoted
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.cases import Case
@@ -30,7 +31,8 @@ from parsers.ledgers.entry import LedgerAccount
 from parsers.statements.statement import Statement
 from rules.checker import faults
 from rules.decide import decide
-from rules.model.case_facts import Automatic, CaseFacts, Limits
+from rules.gates.answers_budget import exceeded
+from rules.model.case_facts import Automatic, CaseFacts
 from rules.model.decision import Because, Decision, Outcome
 
 log = logger("pipeline.decide")
@@ -71,6 +73,9 @@ def decide_case(work: Work, case: Case) -> None:
         )
     work.on_step("decide:recorded")
     log.info(events.DECIDED, outcome=str(decision.outcome), gates=_gates(decision))
+    spent = exceeded(facts.given, facts.limits)
+    if spent:
+        log.warning(events.ANSWERS_LIMITED, because=spent)
 
 
 def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: OpenedMail) -> CaseFacts:
@@ -82,6 +87,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
     problems, looks_like = forms.read_problems(store.cases.finding(case.id, PROBLEMS, tx) or '{"problems":[]}')
     counterparty = store.counterparties.get(case.counterparty, tx) if case.counterparty else None
     answered = answered_replies(store, tx, opened)
+    thread = our_answers_in_thread(store, tx, opened, case.counterparty, since=work.clock() - QUOTED_WITHIN)
     version = None if case.ledger_version is None else store.ledgers.version(case.ledger_version, tx)
     said = None if statement is None else forms.read_statement(statement)
     compared = None if reconciliation is None else forms.read_reconciliation(reconciliation)
@@ -115,16 +121,10 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         ledger_age_days=_ledger_age(work, version),
         ledger_begins=None if ours is None else _begins(ours),
         ledger_made=None if version is None else version.imported_at.astimezone(work.zone).date(),
-        answers_today=store.outbox.answers_since(tx, case.counterparty, work.start_of_today())
-        if case.counterparty
-        else 0,
-        limits=Limits(
-            amount=policy.amount_limit,
-            gap=policy.difference_limit,
-            hold_first_statement=policy.first_statement == "hold",
-            ledger_max_age_days=policy.ledger_max_age_days or None,
-            answers_per_day=policy.answers_per_day,
-        ),
+        given=given(work, tx, case.counterparty, opened.sender, besides=case.id),
+        answers_in_thread=len(thread),
+        answers_question=next((str(each.case) for each in reversed(thread) if each.kind == Outcome.ASK), ""),
+        limits=limits_of(policy),
     )
 
 

@@ -10,12 +10,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from daemon.mail.outgoing import OutgoingMail
+from daemon.observe import events
+from daemon.observe.logs import logger
+from daemon.pipeline.budgets import given, limits_of, said_before
 from daemon.pipeline.compared import changed_since
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.work import Work
 from daemon.store.outbox import Permit
 from daemon.store.states import ReplyState
+from rules.gates.answers_budget import exceeded
 from rules.model.decision import Outcome
+
+log = logger("pipeline.release")
 
 ANSWERED = frozenset({Outcome.CONFIRM, Outcome.DIFFERENCES, Outcome.ASK})
 
@@ -32,6 +39,7 @@ class Leaving:
     account: str  # "" where the reply quotes no figures
     authenticated: bool
     approved_by: str = ""
+    mail: OutgoingMail | None = None  # what it says; None: that was looked at before
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,22 @@ def may_leave(work: Work, tx: Connection, leaving: Leaving) -> Verdict:
         return Verdict(ReplyState.DRAFT, because="The mode is review: a person approves each reply.")
     if not leaving.authenticated:
         return Verdict(ReplyState.DRAFT, because="Nobody vouches for the sender of the mail.")
+    too_much = _too_much(work, tx, leaving)
+    if too_much:
+        log.warning(events.ANSWERS_LIMITED, because=too_much)
+        return Verdict(ReplyState.DRAFT, because=too_much)
     return Verdict(ReplyState.READY, Permit("policy"))
+
+
+def _too_much(work: Work, tx: Connection, leaving: Leaving) -> str:
+    """Say where a budget is spent, or the recipient was told the very same a short while ago; "" where neither is so."""
+    spent = exceeded(
+        given(work, tx, leaving.counterparty, leaving.recipient, besides=leaving.case), limits_of(work.settings.policy)
+    )
+    if spent or leaving.mail is None:
+        return spent
+    before = said_before(work, tx, leaving.mail, leaving.case)
+    return "" if before is None else f"The recipient was told the very same within a day, in case {before}."
 
 
 def _fault(work: Work, tx: Connection, leaving: Leaving) -> str:

@@ -118,6 +118,7 @@ def _lay_out(work: Work, case: Case, message: Message, mail: OutgoingMail, *, ki
         counterparty=case.counterparty,
         account=account,
         authenticated=message.authenticated,
+        mail=mail,
     )
     new = NewReply(
         case=case.id,

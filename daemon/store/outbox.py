@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from daemon.mail.outgoing import OutgoingMail
 from daemon.store import forms, schema
@@ -24,6 +24,9 @@ COUNTED = (ReplyState.READY, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNC
 
 DISCARDED = (ReplyState.DRAFT, ReplyState.FAILED)
 """What surely never left: another reply may be made in its place."""
+
+ON_THE_WAY = (ReplyState.READY, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNCERTAIN)
+"""What left, or is about to."""
 
 GUARDED = (ReplyState.READY, ReplyState.SENDING)
 
@@ -233,8 +236,8 @@ class Outbox:
     def copied(self, tx: Connection, reply: int) -> None:
         tx.execute(update(schema.outbox).where(schema.outbox.c.id == reply).values(copied=True))
 
-    def answers_since(self, tx: Connection, counterparty: str, since: dt.datetime) -> int:
-        """Return how many answers the counterparty was given, or is about to be given, since then."""
+    def answers_since(self, tx: Connection, counterparty: str, since: dt.datetime, *, besides: int = 0) -> int:
+        """Return how many answers the counterparty was given, or is about to be given, since then, without that of the case `besides`."""
         table = schema.outbox
         query = (
             select(func.count())
@@ -242,10 +245,25 @@ class Outbox:
             .where(
                 table.c.counterparty == counterparty,
                 table.c.created_at >= since,
+                table.c.case_id != besides,
                 table.c.state.in_([str(state) for state in COUNTED]),
             )
         )
         return int(tx.execute(query).scalar_one())
+
+    def left_since(self, tx: Connection, since: dt.datetime, recipients: str = "", *, besides: int = 0) -> int:
+        """Return how many replies were made since then that left or are about to: all, those to one address, or those to a
+        domain ("@example.com"). The reply of the case `besides` does not count.
+        """
+        table = schema.outbox
+        query = select(func.count()).select_from(table).where(*_made_since(since), table.c.case_id != besides)
+        return int(tx.execute(query.where(*_to(recipients))).scalar_one())
+
+    def latest_to(self, tx: Connection, recipient: str, since: dt.datetime, limit: int) -> tuple[Reply, ...]:
+        """Return the replies to one address made since then that left or are about to, the newest first."""
+        table = schema.outbox
+        query = select(table).where(*_made_since(since), *_to(recipient)).order_by(table.c.id.desc()).limit(limit)
+        return tuple(_reply(row) for row in tx.execute(query))
 
     def mail(self, reply: Reply) -> OutgoingMail:
         """Return the reply as data, checked against its hash. Raises `ArchiveDamaged`."""
@@ -257,6 +275,20 @@ class Outbox:
         query = select(table.c.state, func.count().label("number")).group_by(table.c.state).order_by(table.c.state)
         with self._database.reading() as connection:
             return {row.state: row.number for row in connection.execute(query)}
+
+
+def _made_since(since: dt.datetime) -> tuple[ColumnElement[bool], ...]:
+    table = schema.outbox
+    # `due_at` is never before `created_at`; with it the index on (state, due_at) serves.
+    states = [str(state) for state in ON_THE_WAY]
+    return table.c.state.in_(states), table.c.due_at >= since, table.c.created_at >= since
+
+
+def _to(recipients: str) -> tuple[ColumnElement[bool], ...]:
+    column = schema.outbox.c.recipient
+    if recipients.startswith("@"):
+        return (column.endswith(recipients, autoescape=True),)
+    return (column == recipients,) if recipients else ()
 
 
 def _demand(state: ReplyState, permit: Permit | None) -> None:

@@ -1,16 +1,30 @@
-"""Were there not too many answers to this counterparty today? A loop between two machines ends here at the latest."""
+"""Were there not too many answers already: to this counterparty today, to this sender's domain or to anybody within an hour?
+
+A loop between two machines ends here at the latest, and so does a flood: whatever goes wrong, it goes wrong a few times only.
+"""
 
 from __future__ import annotations
 
-from rules.model.case_facts import CaseFacts
+from rules.model.case_facts import CaseFacts, Given, Limits
 from rules.model.decision import Because, Outcome
 
 GATE = "answers_budget"
 
 
 def ask(facts: CaseFacts) -> Because:
-    """Return HOLD where the day's number of answers is reached."""
-    limit = facts.limits.answers_per_day
-    if limit is not None and facts.answers_today >= limit:
-        return Because(GATE, Outcome.HOLD, f"{facts.answers_today} answers went to this counterparty today already.")
-    return Because(GATE, Outcome.CONFIRM, f"{facts.answers_today} answers went to this counterparty today.")
+    """Return HOLD where one of the budgets is spent."""
+    spent = exceeded(facts.given, facts.limits)
+    if spent:
+        return Because(GATE, Outcome.HOLD, spent)
+    return Because(GATE, Outcome.CONFIRM, f"{facts.given.today} answers went to this counterparty today.")
+
+
+def exceeded(given: Given, limits: Limits) -> str:
+    """Say in a sentence which budget is spent, "" where none is."""
+    if limits.answers_per_day is not None and given.today >= limits.answers_per_day:
+        return f"{given.today} answers went to this counterparty today already."
+    if limits.answers_per_domain is not None and given.domain >= limits.answers_per_domain:
+        return f"{given.domain} answers went to the sender's domain within an hour already."
+    if limits.answers_per_hour is not None and given.service >= limits.answers_per_hour:
+        return f"The service gave {given.service} answers within an hour already; all others wait for a person."
+    return ""

@@ -30,6 +30,20 @@ class Limits:
     hold_first_statement: bool = False
     ledger_max_age_days: int | None = None
     answers_per_day: int | None = None
+    answers_per_domain: int | None = None  # in an hour
+    answers_per_hour: int | None = None  # of the whole service
+    answers_per_thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """How many answers were given already, or are on their way: to the counterparty today, to the sender's domain and by the whole
+    service within an hour.
+    """
+
+    today: int = 0
+    domain: int = 0
+    service: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,5 +76,7 @@ class CaseFacts:
     ledger_age_days: int | None = None  # None: no ledger
     ledger_begins: date | None = None  # the day of the account's opening balance; None: it holds all that ever was
     ledger_made: date | None = None  # the day on which the export was taken over: it knows of nothing later
-    answers_today: int = 0
+    given: Given = Given()
+    answers_in_thread: int = 0  # replies of ours in the chain that the mail continues
+    answers_question: str = ""  # our case whose question (for another file) the mail answers
     limits: Limits = Limits()

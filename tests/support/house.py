@@ -172,7 +172,7 @@ class House:
                 Mailbox(name="ar", kind="folder", path=str(self.inbox), address=US, poll_seconds=1, when_done="move"),
             ),
             outgoing=Outgoing(kind="folder", path=str(self.replies)),
-            policy=Policy(mode="auto", answers_per_day=1000),
+            policy=Policy(mode="auto", answers_per_day=1000, answers_per_domain=1000, answers_per_hour=1000),
             authenticity=Authenticity(require=False),
         )
 

@@ -55,7 +55,7 @@ def test_all_that_is_known_reaches_the_gates(house: House, store: Store) -> None
     assert facts.reconciliation.statement == facts.statement
     assert "Please find our statement" in facts.text_of_mail
     assert "Statement March 2026" in facts.text_of_mail
-    assert 1 == facts.answers_today
+    assert Given() == facts.given  # its own reply is none of those that came before
     assert ("Example Trading Ltd",) == facts.our_names
     assert (dt.date(2026, 3, 1), dt.date(2026, 4, 2)) == (facts.ledger_begins, facts.ledger_made)
     assert 8 == facts.ledger_age_days  # the latest entry is of 25 March, today is 2 April

@@ -1,0 +1,115 @@
+"""Budgets hold a flood, in the decision and at the door; nobody is told the very same twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import structlog
+
+from daemon.pipeline.budgets import given, said_before
+from daemon.pipeline.service import Service
+from daemon.pipeline.work import Work
+from daemon.store import Store
+from rules.model.case_facts import Given
+from tests.support.house import ACME_POSTINGS, House, mail, read_here, statement_pdf
+from tests.support.stored import NOW
+
+
+def _month(number: int) -> bytes:
+    """Return a mail with a statement unlike the others: each lacks another item."""
+    postings = [posting for at, posting in enumerate(ACME_POSTINGS) if at != number]
+    return mail(("statement.pdf", statement_pdf(postings)), number=number)
+
+
+def _deliver(house: House, count: int) -> None:
+    for number in range(count):
+        house.deliver(_month(number), str(number))
+
+
+@pytest.mark.parametrize(
+    ("policy", "told"),
+    [
+        ({"answers_per_day": 2}, "this counterparty today"),
+        ({"answers_per_domain": 2}, "the sender's domain within an hour"),
+        ({"answers_per_hour": 2}, "The service gave 2 answers within an hour"),
+    ],
+)
+def test_what_is_beyond_a_budget_is_held_and_an_event_says_so(
+    house: House, store: Store, policy: dict[str, int], told: str
+) -> None:
+    _deliver(house, 4)
+
+    with structlog.testing.capture_logs() as log:
+        summaries = house.service(store, house.with_policy(**policy)).run_once()
+
+    assert ["sent", "sent", "", ""] == [summary.reply_state for summary in summaries]
+    assert all("hold" == summary.outcome and told in summary.because[0] for summary in summaries[2:])
+    assert {"answers_limited"} == {line["event"] for line in log if told in str(line.get("because"))}
+    assert 2 == len(house.sent())
+
+
+def test_an_hour_later_the_service_answers_again(house: House, store: Store) -> None:
+    settings = house.with_policy(answers_per_hour=1)
+    _deliver(house, 1)
+    house.service(store, settings).run_once()
+    house.deliver(_month(1), "late")
+
+    later = Service(
+        settings, store, lambda name: name, clock=lambda: NOW + dt.timedelta(minutes=61), read=read_here
+    ).run_once()
+
+    assert ["sent"] == [summary.reply_state for summary in later]
+
+
+def test_the_reply_of_the_case_itself_does_not_count(house: House, store: Store) -> None:
+    _deliver(house, 1)
+    (summary,) = house.service(store).run_once()
+    assert summary.case is not None
+    work = Work(house.settings, store, clock=lambda: NOW)
+
+    with store.reading() as connection:
+        counted = given(work, connection, "C-1001", "ap@acme.example")
+        besides = given(work, connection, "C-1001", "ap@acme.example", besides=summary.case)
+        elsewhere = given(work, connection, "C-2002", "ap@bolt.example")
+
+    assert (Given(today=1, domain=1, service=1), Given()) == (counted, besides)
+    assert Given(service=1) == elsewhere
+
+
+def test_where_everybody_gets_an_address_each_address_has_its_own_budget(house: House, store: Store) -> None:
+    _deliver(house, 1)
+    house.service(store).run_once()
+    work = Work(house.settings, store, clock=lambda: NOW)
+
+    with store.writing() as tx:
+        tx.exec_driver_sql("UPDATE outbox SET recipient = 'acme@qq.com'")
+        assert 1 == given(work, tx, "C-1001", "acme@qq.com").domain
+        assert 0 == given(work, tx, "C-1001", "bolt@qq.com").domain
+
+
+def test_the_very_same_question_is_not_put_twice(house: House, store: Store) -> None:
+    for number in (1, 2):
+        locked = mail(("statement.pdf", b"%PDF-1.4 broken " + b"%d" % number), number=number)
+        house.deliver(locked, str(number))
+
+    first, second = house.service(store).run_once()
+
+    assert ("ask", "sent") == (first.outcome, first.reply_state)
+    assert ("ask", "draft") == (second.outcome, second.reply_state)
+    assert "The recipient was told the very same within a day, in case 1." == second.because[0]
+
+
+def test_two_letters_that_differ_are_not_the_same(house: House, store: Store) -> None:
+    _deliver(house, 2)
+    summaries = house.service(store).run_once()
+    work = Work(house.settings, store, clock=lambda: NOW)
+
+    with store.reading() as connection:
+        for summary in summaries:
+            assert summary.case is not None
+            reply = store.outbox.of_case(summary.case, connection)
+            assert reply is not None
+            assert said_before(work, connection, store.outbox.mail(reply), summary.case) is None
+            again = said_before(work, connection, store.outbox.mail(reply), 99)
+            assert again is None  # its own number is taken out of the words, and that of another case is not in them
