@@ -14,7 +14,7 @@ from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.ledgers import Opening
 from parsers.ledgers.entry import LedgerEntry, Role
-from rules.model.case_facts import CaseFacts
+from rules.model.case_facts import CaseFacts, Given
 from tests.support.house import ACME, ACME_POSTINGS, House, entries, mail, statement_mail, statement_pdf
 from tests.support.stored import NOW, OpeningRow
 
