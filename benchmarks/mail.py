@@ -3,6 +3,7 @@
     python -m benchmarks.mail                          # latency of 100 mails, one after the other
     python -m benchmarks.mail --burst 1000 --paper csv # mails a minute when they come all at once
     python -m benchmarks.mail --burst 10000 --paper csv
+    python -m benchmarks.mail --burst 300 --paper csv --outage 10   # both servers killed in the middle, back after ten seconds
 
 Customer -> Postfix -> Dovecot -> `tieout run` -> Postfix -> Dovecot (the customer's mailbox). Each mail comes from a counterparty of its own
 with its own account and statement, so that every one is answered. The clock stops when the answer can be fetched.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import io
+import re
 import signal
 import smtplib
 import subprocess
@@ -37,6 +39,7 @@ from tests.support.postfix import Postfix
 from tests.support.stored import OpeningRow
 
 US = f"statements@{DOMAIN}"
+_QUEUE_ID = re.compile(r"by mx\.\S+ \(Postfix\) with E?SMTP id (\w+)")
 TODAY = dt.datetime.now(dt.UTC)
 
 
@@ -101,7 +104,7 @@ def configuration(directory: Path, dovecot: Dovecot, smtp_port: int) -> Path:
         f'[company]\nname = "Example Trading Ltd"\ncurrency = "USD"\ntimezone = "UTC"\n[store]\ndirectory = "{directory}/state"\n'
         f'[[mailboxes]]\nname = "statements"\naddress = "{US}"\nhost = "127.0.0.1"\nport = {dovecot.port}\ntls = "none"\n'
         f'user = "statements"\nwhen_done = "flag"\n[outgoing]\nhost = "127.0.0.1"\nport = {smtp_port}\ntls = "none"\n'
-        '[policy]\nmode = "auto"\nanswers_per_day = 1000000\n[authenticity]\nrequire = false\n[log]\nlevel = "warning"\n'
+        '[policy]\nmode = "auto"\nanswers_per_day = 1000000\n[authenticity]\nrequire = false\n[log]\nlevel = "error"\n'
     )
     credential = directory / "imap-password"
     credential.write_text(PASSWORD)
@@ -124,6 +127,12 @@ def arrived(root: Path, number: int) -> bool:
     return any((root / f"customer{number}" / "new").glob("*"))
 
 
+def handed_over(root: Path, number: int) -> list[str]:
+    """Return Postfix's queue id of each answer in the customer's maildir: one of ours for each time that we handed it over."""
+    mails = (path.read_text(errors="replace") for path in (root / f"customer{number}" / "new").glob("*"))
+    return [found[1] if (found := _QUEUE_ID.search(each)) else "?" for each in mails]
+
+
 def memory_of(process: subprocess.Popen[bytes]) -> int:
     """Return the resident memory of the service's own process in megabytes."""
     status = Path(f"/proc/{process.pid}/status").read_text()
@@ -143,6 +152,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mails", type=int, default=100, help="how many one after the other")
     parser.add_argument("--burst", type=int, default=0, help="how many at once, instead")
+    parser.add_argument(
+        "--outage", type=float, default=0, help="seconds for which both servers are gone, from the first tenth on"
+    )
     parser.add_argument("--paper", choices=["pdf", "csv"], default="pdf")
     given = parser.parse_args()
     if Dovecot.program() is None or not Postfix.available():
@@ -165,7 +177,7 @@ def main() -> None:
             ]
             with service(configuration(directory, dovecot, postfix.port)) as running:
                 if given.burst:
-                    burst(mails, postfix, dovecot.mails, running)
+                    burst(mails, postfix, dovecot, running, given.outage)
                 else:
                     one_by_one(mails, postfix, dovecot.mails, running)
     finally:
@@ -189,24 +201,50 @@ def one_by_one(mails: list[bytes], postfix: Postfix, root: Path, running: subpro
     )
 
 
-def burst(mails: list[bytes], postfix: Postfix, root: Path, running: subprocess.Popen[bytes]) -> None:
+def burst(
+    mails: list[bytes], postfix: Postfix, dovecot: Dovecot, running: subprocess.Popen[bytes], outage: float
+) -> None:
     with smtplib.SMTP("127.0.0.1", postfix.port) as client:
         for number, content in enumerate(mails):
             client.sendmail(address(number), [US], content)
     begin, done, readings = time.perf_counter(), 0, []
     waiting = set(range(len(mails)))
     while waiting:
-        waiting = {number for number in waiting if not arrived(root, number)}
+        waiting = {number for number in waiting if not arrived(dovecot.mails, number)}
         if (step := (len(mails) - len(waiting)) * 10 // len(mails)) > done:
             done = step
             readings.append(memory_of(running))
+        if outage and done:
+            cut(postfix, dovecot, outage, waiting)
+            outage = 0
         if time.perf_counter() - begin > 3600:
             sys.exit(f"{len(waiting)} mails without an answer after an hour")
         time.sleep(0.25)
     seconds = time.perf_counter() - begin
+    found = [handed_over(dovecot.mails, number) for number in range(len(mails))]
+    twice = sum(len(set(ids)) > 1 for ids in found)
+    repeated = sum(len(ids) for ids in found) - sum(len(set(ids)) for ids in found)
     print(
         f"{len(mails)} mails at once: answered in {seconds:.1f} s after the last was handed over, "
-        f"{len(mails) / seconds * 60:.0f} a minute; memory at each tenth: {', '.join(map(str, readings))} MB"
+        f"{len(mails) / seconds * 60:.0f} a minute; {twice} sent twice by us, "
+        f"{repeated} delivered again by the killed servers; "
+        f"memory at each tenth: {', '.join(map(str, readings))} MB"
+    )
+
+
+def cut(postfix: Postfix, dovecot: Dovecot, seconds: float, waiting: set[int]) -> None:
+    """Kill both servers, bring them back, and say how long it takes until answers arrive again."""
+    postfix.halt()
+    dovecot.kill()
+    time.sleep(seconds)
+    dovecot.run()
+    postfix.run()
+    back = time.perf_counter()
+    left = {number for number in waiting if not arrived(dovecot.mails, number)}
+    if not until(lambda: any(arrived(dovecot.mails, number) for number in left), 600):
+        sys.exit("no answer within ten minutes after the servers came back")
+    print(
+        f"servers killed for {seconds:.0f} s: the next answer came {time.perf_counter() - back:.1f} s after they were back"
     )
 
 

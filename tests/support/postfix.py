@@ -61,6 +61,10 @@ class Postfix:
             f"maillog_file = {self._root}/postfix.log\nmaillog_file_prefixes = /tmp, /var\n"
         )
         (self._root / "etc" / "master.cf").write_text(_SERVICES.format(port=self.port))
+        self.run()
+
+    def run(self) -> None:
+        """Start the program, for the first time or again after `halt`."""
         subprocess.run(["/usr/sbin/postfix", "-c", str(self._root / "etc"), "start"], check=True, capture_output=True)
         deadline = time.monotonic() + 30
         while not self._answers():
@@ -74,6 +78,10 @@ class Postfix:
             return False
         return True
 
-    def stop(self) -> None:
+    def halt(self) -> None:
+        """End it at once, with whatever it holds in its queue."""
         subprocess.run(["/usr/sbin/postfix", "-c", str(self._root / "etc"), "abort"], check=False, capture_output=True)
+
+    def stop(self) -> None:
+        self.halt()
         shutil.rmtree(self._root, ignore_errors=True)
