@@ -10,7 +10,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     Heading.DATE: {
         "en": "date; posting date; post date; posted; posted on; date posted; transaction date; trans date; tran date; txn date; trx date; entry date; "
         "booking date; gl date; accounting date; effective date; value date; report date; activity date; dates; dt; pstng date",
-        "zh": "日期; 业务日期; 记账日期; 凭证日期; 制单日期; 过账日期; 入账日期; 交易日期; 发生日期; 登记日期; 时间; 年月日; 记帐日期; 日 期; 会计日期; 业务时间",
+        "zh": "日期; 业务日期; 记账日期; 凭证日期; 制单日期; 过账日期; 入账日期; 交易日期; 发生日期; 登记日期; 时间; 年月日; 记帐日期; 日 期; 会计日期; 业务时间; 单据时间; 开票时间; 记账时间; 入账时间; 交易时间; 制单时间; 发生时间",
         "de": "datum; buchungsdatum; buchungsdat; buchungstag; buch datum; buchdat; valuta; wertstellung; buchung am",
         "fr": "date comptable; date d'écriture; date ecriture; date opération; date de comptabilisation; date comptabilisation; date valeur",
     },

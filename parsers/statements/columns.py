@@ -109,9 +109,29 @@ def _joined(block: tuple[Row, ...]) -> list[str]:
 
 def _columns(block: tuple[Row, ...]) -> tuple[Column, ...]:
     own = [cell.text.strip() for cell in block[-1].cells]
+    texts = _parted(_joined(block)) if len(block) == 1 else _joined(block)
     return _with_amount(
-        tuple(_column(index, text, own[index] if index < len(own) else "") for index, text in enumerate(_joined(block)))
+        tuple(_column(index, text, own[index] if index < len(own) else "") for index, text in enumerate(texts))
     )
+
+
+def _parted(texts: list[str]) -> list[str]:
+    """Give a word back to the heading beside, where both are then known and were not before ("Invoice Date DUE | DATE")."""
+    parted = list(texts)
+    for index in range(len(parted) - 1):
+        left, right = parted[index].split(), parted[index + 1].split()
+        if not left or not right or (named(parted[index]) and named(parted[index + 1])):
+            continue
+        for one, other in ((left[:-1], [left[-1], *right]), ([*left, right[0]], right[1:])):
+            if one and other and _both_known(" ".join(one), " ".join(other)):
+                parted[index : index + 2] = [" ".join(one), " ".join(other)]
+                break
+    return parted
+
+
+def _both_known(one: str, other: str) -> bool:
+    found = named(one), named(other)
+    return None not in found and found[0] is not found[1]
 
 
 def _column(index: int, text: str, lowest: str) -> Column:
@@ -267,7 +287,9 @@ def _coded(index: int, rows: Sequence[Row]) -> bool:
     return len(codes) >= 2 and len(codes) > 0.6 * len(texts) and len(set(codes)) > 0.8 * len(codes)
 
 
-_DATED = re.compile(r"(?:\d{1,4}[-./年]\s?\w{1,9}[-./月]\s?\d{1,4}日?|\d{1,2}[ -]?[A-Za-z]{3}[ -]?\d{2,4})$")
+_DATED = re.compile(
+    r"(?:(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|\d{1,4}[-./年]\s?\w{1,9}[-./月]\s?\d{1,4}日?|\d{1,2}[ -]?[A-Za-z]{3}[ -]?\d{2,4})$"
+)
 
 
 def signature(columns: tuple[Column, ...]) -> tuple[str, ...]:

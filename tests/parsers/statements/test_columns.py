@@ -102,3 +102,17 @@ def test_the_lower_row_tells_where_both_together_are_not_known() -> None:
 def test_a_net_amount_is_the_amount_where_nothing_else_is_money() -> None:
     assert [Heading.DATE, Heading.REFERENCE, Heading.AMOUNT] == header("Date|Reference|Net amount\n2026-03-01|A|1.00")
     assert [Heading.DATE, Heading.NET, Heading.AMOUNT] == header("Date|Net amount|Amount\n2026-03-01|1.00|1.10")
+
+
+def test_a_word_that_stands_with_the_wrong_heading_goes_to_the_one_beside() -> None:
+    assert [Heading.DOCUMENT_DATE, Heading.DUE_DATE, Heading.REFERENCE, Heading.DEBIT] == header(
+        "Invoice Date DUE|DATE|REFERENCE|DEBIT\n2025-09-06|2025-09-20|IN-1|5.00"
+    )
+    assert [Heading.DATE, Heading.AMOUNT, Heading.BALANCE] == header("Date|Amount|Balance\n2025-09-06|5.00|5.00")
+
+
+def test_days_in_eight_digits_make_a_column_of_dates() -> None:
+    made = section(
+        "单据时点|单据编号|借方|余额\n20250908|XS-2952|5.00|5.00\n20250909|XS-2953|6.00|11.00\n20250910|XS-2954|1.00|12.00"
+    )
+    assert Heading.DATE is by_content(made.columns, made.rows)[0].heading
