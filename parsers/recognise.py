@@ -5,6 +5,7 @@ No input makes this raise: what a reader cannot stand is a problem that names th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -140,6 +141,14 @@ def _best(document: Document, candidates: Sequence[_Candidate], problems: list[P
             )
         )
         statements = tuple(_lowered(s, Verdict.UNPROVEN) if _is_lower(s, Verdict.UNPROVEN) else s for s in statements)
+    lost = _lost(chosen, candidates)
+    if (
+        lost
+        and (chosen.verdict is not Verdict.PROVEN or len(lost) >= _MUCH)
+        and any(_is_lower(statement, Verdict.UNPROVEN) for statement in statements)
+    ):
+        found.append(Problem(code="readers_disagree", message=f"{chosen.reading.reader} did not see {lost[0]}."))
+        statements = tuple(_lowered(s, Verdict.UNPROVEN) if _is_lower(s, Verdict.UNPROVEN) else s for s in statements)
     rival = next(
         (
             other
@@ -166,6 +175,41 @@ def _best(document: Document, candidates: Sequence[_Candidate], problems: list[P
             for statement in statements
         )
     return Recognition(document.sha256, document.name, statements, tuple(_unique(found)))
+
+
+_PRINTED = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)[.,]\d{2}(?![\d.,])|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d)"
+)
+"""Amounts with decimals, and dates in figures."""
+
+
+_MUCH = 3
+"""So many figures are more than one cell misread: a row or a column is missing."""
+
+
+def _lost(chosen: _Candidate, candidates: Sequence[_Candidate]) -> list[str]:
+    """Return what another reader saw printed and the chosen one nowhere.
+
+    A reader that drops a column may still add up; and where its statement has no closing balance, another's may contradict it.
+    """
+    seen = "".join("".join(text.split()) for text in _texts(chosen.reading))
+    for other in candidates:
+        if other is chosen or other.reading.scanned != chosen.reading.scanned:
+            continue
+        figures = (found.group() for text in _texts(other.reading) for found in _PRINTED.finditer(text))
+        lost = [figure for figure in figures if "".join(figure.split()) not in seen]
+        if lost:
+            return [f'"{figure}", which {other.reading.reader} read' for figure in lost]
+        pairs = zip(chosen.assembled.statements, other.assembled.statements, strict=False)
+        for ours, theirs in pairs:
+            if ours.closing is None and theirs.closing is not None and len(ours.lines) == len(theirs.lines):
+                return [f"the closing balance {theirs.closing.read_as}, which {other.reading.reader} read"]
+    return []
+
+
+def _texts(reading: Reading) -> list[str]:
+    cells = [cell.text for table in reading.tables for row in table.rows for cell in row.cells if cell.text]
+    return [*cells, *(line.text for line in reading.lines)]
 
 
 def _line_count(candidate: _Candidate) -> int:

@@ -117,6 +117,16 @@ def test_a_part_that_adds_up_does_not_win_over_the_whole() -> None:
     assert (Verdict.UNPROVEN, ["readers_disagree"]) == (found.statements[0].proof.verdict, codes(found))
 
 
+def test_what_another_reader_saw_and_the_chosen_one_nowhere_is_told() -> None:
+    """A reader that drops a column of dates may still add up."""
+    items = "Date|Due date|Ref|Amount due\n2026-03-01|2026-04-01|A-100|5.00\n2026-03-02|2026-04-02|A-101|5.00\n|||10.00"
+    title = ("Open items", "Total outstanding: 10.00")
+    all_seen = Given("cheap", 1, lambda: reading(items.replace("A-101|5.00", "A-101|6.00"), lines=title))
+    dropped = items.replace("Date|Due date", "Date").replace("|2026-04-01", "").replace("|2026-04-02", "")
+    found = recognise(Document("a", b"x"), readers=[all_seen, Given("dear", 9, lambda: reading(dropped, lines=title))])
+    assert (Verdict.UNPROVEN, ["readers_disagree"]) == (found.statements[0].proof.verdict, codes(found))
+
+
 def test_a_reader_that_fails_is_named_and_the_next_one_asked() -> None:
     def fail() -> Reading:
         raise RecursionError
