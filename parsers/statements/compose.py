@@ -175,10 +175,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:[ /-][^\W\d_]+)?")
 _NOTHING = re.compile(r"n/?a|nil|none|null|无|無", re.IGNORECASE)
 
 
+_SEAL = re.compile("(?:财务|財務|发票|發票|合同|业务|業務|仓库|倉庫)?(?:专用章|專用章)|公章")
+"""What a company's seal says: pressed on a row, it is no part of a number."""
+
+
 def _references(printed: Sequence[str], description: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    description = _WRAPPED.sub("-", description)
-    printed = [token for text in printed for token in _numbers_of(_WRAPPED.sub("-", text))]
+    description = _SEAL.sub(" ", _WRAPPED.sub("-", description))
+    printed = [token for text in printed for token in _numbers_of(_SEAL.sub("", _WRAPPED.sub("-", text)).strip())]
     spelt = [f"{word} {number}" for word, number in _SPACED.findall(description)]
     vouchers = _VOUCHER.findall(description)
     for text in (*printed, *references_in(description), *vouchers, *spelt):

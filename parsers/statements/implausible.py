@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from parsers.dates import DateOrder, read_date
@@ -26,6 +27,8 @@ _SCALED = re.compile(
     r"|\b(?:amounts?|figures?|values?|all|stated|shown|expressed)\b[^.\d]{0,30}\bin\s+(?:[a-z$€£]{1,3}\s*)?(?:thousands?|millions?|['’]?000s?)\b"
     r"|\bin\s+(?:thousands?|millions?)\s+of\b|\bin\s+(?:tausend|tsd|t€|teur|mio)\b|\ben\s+(?:milliers|millions)\b"
 )
+_HEAD = re.compile(r"^[\u3400-\u9fff]+")
+_TAIL = re.compile(r"(?<=\d)[\u3400-\u9fff]+$")
 _AGAINST = frozenset({LineKind.PAYMENT, LineKind.CREDIT_NOTE})
 
 
@@ -50,10 +53,31 @@ def implausible(
         if column.heading in {*DATES, Heading.DUE_DATE} and _holds_no_dates(column, lines):
             message = f'Under "{column.text}" stand no dates: something else was not read.'
             found.append(Problem(code="columns_open", message=message, place=lines[0].place))
+    found.extend(_strange_numbers(statement.lines))
     if plan.amount is not None and plan.balance is None and _added_alike(statement.lines):
         message = "Payments and invoices stand in one column without a sign, and its total adds them."
         found.append(Problem(code="sign_open", message=message, place=statement.lines[0].place))
     return found
+
+
+def _strange_numbers(lines: Sequence[StatementLine]) -> list[Problem]:
+    """Tell of numbers with Chinese letters before or behind that no other line's have: a seal or a neighbour's text may stand in them."""
+    numbers = [(line, line.references[0]) for line in lines if line.references]
+    heads = Counter(_found(_HEAD, number) for _, number in numbers)
+    tails = Counter(_found(_TAIL, number) for _, number in numbers)
+    found = []
+    for line, number in numbers:
+        head, tail = _found(_HEAD, number), _found(_TAIL, number)
+        pressed = any(head != other and other and head.endswith(other) and count > 1 for other, count in heads.items())
+        if (pressed and heads[head] == 1) or (tail and tails[tail] == 1 and len(numbers) > 2):
+            message = f'"{number}" is unlike the other numbers: something else may stand in it.'
+            found.append(Problem(code="reference_doubted", message=message, place=line.place))
+    return found
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found.group() if found else ""
 
 
 def _scaled(texts: Iterable[str]) -> str:

@@ -119,9 +119,14 @@ def join_continuations(rows: list[SeenRow], columns: tuple[Column, ...]) -> None
 
 def _share(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> None:
     split = _split_at(waiting, above, below)
+    begins = above is None or above.kind is RowKind.LABEL
     for number, row in enumerate(waiting):
         target = above if number < split else below
-        if target is None or target.kind is not RowKind.LINE:
+        if (
+            target is None
+            or target.kind is not RowKind.LINE
+            or (number >= split and begins and _heads_a_group(row, target))
+        ):
             row.kind = RowKind.NOISE
             continue
         for index, parts in row.texts.items():
@@ -134,6 +139,16 @@ def _share(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None)
         for index, parts in below.before.items():
             below.texts[index] = [*parts, *below.texts.get(index, [])]
         below.before = {}
+
+
+def _heads_a_group(row: SeenRow, below: SeenRow) -> bool:
+    """Whether a row above a line is one word without a figure where the line has its number: "SI" over the invoices."""
+    words = [(index, part) for index, parts in row.texts.items() for part in parts]
+    if len(words) != 1:
+        return False
+    index, word = words[0]
+    numbered = [part for part in below.texts.get(index, []) if any(char.isdigit() for char in part)]
+    return bool(numbered) and len(word) <= 12 and word.isalpha()
 
 
 def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> int:

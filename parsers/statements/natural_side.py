@@ -21,10 +21,13 @@ def natural_side(draw: Reading, columns: tuple[Column, ...]) -> tuple[int, int]:
         marked = sum(plan.amount in row.money and row.money[plan.amount].mark is not None for row in draw.lines)
         if 2 * marked <= len(draw.lines):
             return 0, 0
-    votes = 0
+    votes = told = 0
     for row, line in zip(draw.lines, draw.draft.lines, strict=True):
         kind = kind_of_row(row, columns)
         if kind in _RAISING and line.amount:
             votes += _RAISING[kind] if line.amount > 0 else -_RAISING[kind]
+            told += 1
+    if 2 * abs(votes) < told:
+        votes = 0  # the words contradict each other: a footer about payments has got into the descriptions
     final = final_balance(draw.draft)
     return -1 if votes > 0 else int(votes < 0), -1 if final is not None and final > 0 else 0

@@ -113,3 +113,8 @@ def test_the_currency_beside_the_closing_balance_counts_where_nothing_else_tells
 def test_goods_are_known_by_their_delivery_notes_where_no_other_number_stands() -> None:
     made = statement("Date|Delivery note|Amount|Balance\n||Opening balance|100.00\n2026-03-01|DN0301|50.00|150.00")
     assert ("DN0301",) == made.lines[0].references
+
+
+def test_a_seal_pressed_on_a_number_is_no_part_of_it() -> None:
+    assert ("HZ00007872",) == _references(["HZ00007872财务专用章"], "")
+    assert ("收-3827",) == _references(["财务专用章收-3827"], "")

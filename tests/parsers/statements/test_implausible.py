@@ -54,3 +54,12 @@ def test_payments_added_to_invoices_are_doubted() -> None:
 def test_document_numbers_under_a_date_s_heading_are_doubted() -> None:
     rows = "2026-03-02|SK-202603-89|Goods|5.00||5.00\n2026-03-03|SK-202603-90|Goods|5.00||10.00\nBalance due|||||10.00"
     assert told("Date|Value date|Description|Debit|Credit|Balance\n" + rows)[1] >= {"columns_open"}
+
+
+def test_a_number_with_letters_that_no_other_has_is_doubted() -> None:
+    """A seal was pressed on the row: its letters stand in the number."""
+    rows = "日期|凭证号|摘要|借方|贷方|余额\n2026-03-01||期初余额|||0.00\n"
+    lines = [f"2026-03-0{day}|银-640{day}|货款|5.00||{5 * day}.00" for day in range(1, 5)]
+    assert (Verdict.PROVEN, set()) == told(rows + "\n".join(lines))
+    lines[2] = lines[2].replace("银-", "财银-")
+    assert (Verdict.UNPROVEN, {"reference_doubted"}) == told(rows + "\n".join(lines))

@@ -69,3 +69,17 @@ def test_a_number_broken_at_its_hyphen_by_the_end_of_the_page_is_whole() -> None
         second,
     )
     assert ["INV-2025-0077", "INV-4413"] == [line.references[0] for line in statement.lines]
+
+
+def test_a_word_over_a_group_of_lines_is_no_part_of_the_first_number() -> None:
+    statement = read(
+        page(
+            *HEADER,
+            (180, 106, "SI"),
+            (10, 116, "03.10.2025"),
+            (180, 116, "90006339"),
+            (300, 116, "250.00"),
+            (380, 116, "250.00"),
+        )
+    )
+    assert ("90006339",) == statement.lines[0].references

@@ -38,3 +38,13 @@ def test_marks_beside_amounts_name_sides_too() -> None:
         "\n2026-12-11|Invoice|I-8986|33.70C\n|Closing balance||109.18C"
     )
     assert [Decimal("-24.52"), Decimal("33.70")] == [line.amount for line in made.lines]
+
+
+def test_words_that_contradict_each_other_name_no_side() -> None:
+    """A footer about payments has got into the descriptions of invoices."""
+    made = statement(
+        "Date|Reference|Details|Debit|Credit\n||Balance b/f|20.00|\n2026-12-04|A-1|Payment terms 30 days|100.00|\n"
+        "2026-12-05|A-2|Payment terms 30 days|70.00|\n2026-12-09|R-1|Payment received||30.00\n||Total due|160.00|",
+        "Statement of account",
+    )
+    assert [Decimal("100.00"), Decimal("70.00"), Decimal("-30.00")] == [line.amount for line in made.lines]
