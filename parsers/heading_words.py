@@ -62,7 +62,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     },
     Heading.ORDER: {
         "en": "order no; order number; po; po no; po number; purchase order; purchase order no; sales order; so no; customer po; order; order #; po #; p.o. no; "
-        "customer po no; cust po; order ref; customer order; order reference; job no; job number; b/l no; bl no; customer order no; po reference; p/o; po ref; sales order no; customer po number; delivery note; dn no; delivery no; "
+        "customer po no; cust po; order ref; customer order; order reference; job no; job number; b/l no; bl no; customer order no; po reference; p/o; po ref; sales order no; customer po number; dn no; delivery no; "
         "po num; contract; contract no",
         "zh": "订单号; 订单编号; 订单号码; po号; 客户po; po号码; 采购订单号; 销售订单号; 合同号; 合同编号; 合同; 订单; 采购订单; 送货单",
         "de": "bestellnummer; bestellnr; auftrag; auftragsnummer; auftragsnr; bestellung; auftrags nr; bestell nr; lieferschein; lieferscheinnr; ihre bestellung",
