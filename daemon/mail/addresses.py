@@ -77,6 +77,25 @@ def normal_domain(text: str) -> str:
     return domain
 
 
+def filed_address(text: str) -> str:
+    """Return an address as our own list names it in the compared form: what an input method made wide ("ａｐ＠acme。example") is plain.
+
+    Only for our list: in a stranger's mail such characters are a trick, and `normal_address` refuses them.
+    """
+    plain = _narrow(text)
+    return normal_address(plain) or plain.casefold()
+
+
+def filed_domain(text: str) -> str:
+    """Return a domain as our own list names it in the compared form, as `filed_address` does."""
+    plain = _narrow(text).removeprefix("@")
+    return normal_domain(plain) or plain.casefold()
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("\u3002", ".").strip()
+
+
 def domain_of(address: str) -> str:
     return address.rpartition("@")[2]
 

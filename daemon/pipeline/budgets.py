@@ -11,8 +11,8 @@ import datetime as dt
 from sqlalchemy import Connection
 
 from daemon.config.settings import Policy
+from daemon.mail.freemail import FREEMAIL
 from daemon.mail.outgoing import OutgoingMail
-from daemon.pipeline.counterparty import FREEMAIL
 from daemon.pipeline.work import Work
 from daemon.replies.language import language
 from rules.model.case_facts import Given, Limits

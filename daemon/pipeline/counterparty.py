@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from daemon.config.settings import Policy
+from daemon.mail.addresses import filed_address, filed_domain
+from daemon.mail.freemail import FREEMAIL
 from daemon.store import Store
 from daemon.store.counterparties import name_key
 from daemon.store.ledgers import LedgerVersion
@@ -30,85 +32,13 @@ class Choice:
 
 def on_file(policy: Policy, counterparty: Counterparty, address: str) -> bool:
     """Whether the policy takes this address for the counterparty's."""
-    folded = address.casefold()
-    if folded in {known.casefold() for known in counterparty.addresses}:
+    folded = filed_address(address)
+    if folded in {filed_address(known) for known in counterparty.addresses}:
         return True
     domain = folded.rpartition("@")[2]
     if not policy.domains_suffice or not domain or domain in FREEMAIL:
         return False
-    return domain in {known.casefold() for known in counterparty.domains}
-
-
-FREEMAIL = frozenset(
-    [
-        "126.com",
-        "139.com",
-        "163.com",
-        "189.cn",
-        "aliyun.com",
-        "aol.com",
-        "btinternet.com",
-        "comcast.net",
-        "daum.net",
-        "fastmail.com",
-        "foxmail.com",
-        "free.fr",
-        "gmail.com",
-        "gmx.at",
-        "gmx.ch",
-        "gmx.com",
-        "gmx.de",
-        "gmx.net",
-        "googlemail.com",
-        "hanmail.net",
-        "hotmail.co.uk",
-        "hotmail.com",
-        "hotmail.de",
-        "hotmail.fr",
-        "icloud.com",
-        "laposte.net",
-        "libero.it",
-        "live.com",
-        "mac.com",
-        "mail.com",
-        "mail.ru",
-        "me.com",
-        "msn.com",
-        "naver.com",
-        "orange.fr",
-        "outlook.com",
-        "outlook.de",
-        "outlook.fr",
-        "proton.me",
-        "protonmail.com",
-        "qq.com",
-        "rediffmail.com",
-        "sina.cn",
-        "sina.com",
-        "sohu.com",
-        "t-online.de",
-        "vip.163.com",
-        "vip.qq.com",
-        "vip.sina.com",
-        "wanadoo.fr",
-        "web.de",
-        "yahoo.ca",
-        "yahoo.co.in",
-        "yahoo.co.jp",
-        "yahoo.co.uk",
-        "yahoo.com",
-        "yahoo.com.cn",
-        "yahoo.com.hk",
-        "yahoo.com.tw",
-        "yahoo.de",
-        "yahoo.fr",
-        "yandex.com",
-        "yandex.ru",
-        "yeah.net",
-        "zoho.com",
-    ]
-)
-"""Domains at which anybody gets an address: there only the full address says who writes, whatever the list holds."""
+    return domain in {filed_domain(known) for known in counterparty.domains}
 
 
 def of_sender(store: Store, policy: Policy, sender: str) -> tuple[Counterparty, ...]:

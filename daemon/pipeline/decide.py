@@ -17,6 +17,7 @@ from daemon.pipeline.compared import compared_account
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.delivery import REPORT, read_report
 from daemon.pipeline.fingerprint import are_rivals, say_the_same
+from daemon.pipeline.impostors import look_alike
 from daemon.pipeline.recognise import PROBLEMS, STATEMENT
 from daemon.pipeline.reconcile import ACCOUNT, RECONCILIATION, AccountFinding
 from daemon.pipeline.thread import QUOTED_WITHIN, answered_replies, in_thread, our_answers_in_thread, without_quoted
@@ -100,6 +101,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         automatic=automatic,
         automatic_because=automatic_because,
         sender=opened.sender,
+        look_alike=look_alike(store, tx, opened, counterparty),
         counterparty=counterparty,
         sender_on_file=counterparty is not None and on_file(policy, counterparty, opened.sender),
         authenticated=opened.authenticated,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daemon.config.settings import Company
+from daemon.mail.addresses import filed_address, filed_domain
 from daemon.mail.incoming import OpenedMail
 from daemon.mail.outgoing import Attachment, OutgoingMail
 from daemon.replies.ask import ask
@@ -85,8 +86,9 @@ def currency_of(reconciliation: Reconciliation, counterparty: Counterparty | Non
 
 def on_file(address: str, counterparty: Counterparty) -> bool:
     """Whether the address is one of the counterparty's, or at one of its domains. The policy may be stricter, never this lax alone."""
-    folded = address.strip().lower()
-    return folded in counterparty.addresses or folded.rpartition("@")[2] in counterparty.domains
+    folded = filed_address(address)
+    known = {filed_address(each) for each in counterparty.addresses}
+    return folded in known or folded.rpartition("@")[2] in {filed_domain(each) for each in counterparty.domains}
 
 
 def _letter(

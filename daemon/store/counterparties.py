@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 
+from daemon.mail.addresses import filed_address, filed_domain
 from daemon.store import schema
 from daemon.store.database import Database
 from parsers.ledgers.counterparty import Counterparty
@@ -75,11 +76,11 @@ class Counterparties:
 
     def by_address(self, address: str, tx: Connection | None = None) -> tuple[Counterparty, ...]:
         """Return whose full address this is: nobody's, one's, or several counterparties' (a shared bookkeeper)."""
-        return self._by("address", address.casefold(), tx)
+        return self._by("address", filed_address(address), tx)
 
     def by_domain(self, domain: str, tx: Connection | None = None) -> tuple[Counterparty, ...]:
         """Return who has this bare domain on file."""
-        return self._by("domain", domain.casefold(), tx)
+        return self._by("domain", filed_domain(domain), tx)
 
     def by_account(self, account: str, tx: Connection | None = None) -> tuple[Counterparty, ...]:
         """Return whose ledger account this is, also where it is spelt otherwise: with other dashes, O for 0, l for 1."""
@@ -90,6 +91,14 @@ class Counterparties:
         """Return who is called so, by name or alias, whatever its width, case and punctuation."""
         key = name_key(name)
         return self._by("name", key, tx) if key else ()
+
+    def filed(self, kind: str, tx: Connection | None = None) -> Iterator[tuple[str, str]]:
+        """Yield every (address, code) or (domain, code) on file, in the compared form."""
+        keys = schema.counterparty_key
+        query = select(keys.c.value, keys.c.code).where(keys.c.kind == kind).order_by(keys.c.value, keys.c.code)
+        with self._database.reading(tx) as connection:
+            for row in connection.execute(query):
+                yield row.value, row.code
 
     def _by(self, kind: str, value: str, tx: Connection | None) -> tuple[Counterparty, ...]:
         keys = schema.counterparty_key
@@ -118,8 +127,8 @@ def _row(counterparty: Counterparty) -> dict[str, str]:
 
 
 def _keys(counterparty: Counterparty) -> list[dict[str, str]]:
-    found = {("address", address.casefold()) for address in counterparty.addresses}
-    found |= {("domain", domain.casefold()) for domain in counterparty.domains}
+    found = {("address", filed_address(address)) for address in counterparty.addresses}
+    found |= {("domain", filed_domain(domain)) for domain in counterparty.domains}
     found |= {("account", form) for account in counterparty.ledger_accounts() for form in _spellings(account)}
     found |= {("name", name_key(name)) for name in (counterparty.name, *counterparty.aliases) if name_key(name)}
     return [{"kind": kind, "value": value[:400], "code": counterparty.code} for kind, value in sorted(found)]

@@ -53,6 +53,7 @@ class CaseFacts:
     automatic: Automatic
     automatic_because: str = ""
     sender: str = ""
+    look_alike: str = ""  # whom the sender, its display name or Reply-To may be taken for, in a sentence
     counterparty: Counterparty | None = None  # by the sender's address on file, never by what the paper names
     sender_on_file: bool = False  # the full address, or its domain where the policy lets domains suffice
     authenticated: bool = False

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daemon.mail.addresses import Address, addresses, domain_of, normal_address, normal_domain
+from daemon.mail.addresses import (
+    Address,
+    addresses,
+    domain_of,
+    filed_address,
+    filed_domain,
+    normal_address,
+    normal_domain,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +89,18 @@ def test_any_header_gives_addresses_or_defects(value: str) -> None:
     for each in addresses(value):
         assert bool(each.address) != bool(each.defect)
         assert each.address == normal_address(each.address)
+
+
+@pytest.mark.parametrize(
+    ("listed", "compared"),
+    [
+        ("AP@Acme.Example", "ap@acme.example"),
+        ("ap\uff20acme\uff0eexample", "ap@acme.example"),
+        ("\uff41\uff50@acme\u3002example", "ap@acme.example"),
+        ("li@b\u00fccher.example", "li@xn--bcher-kva.example"),
+        (" ap@acme.example. ", "ap@acme.example"),
+    ],
+)
+def test_our_own_list_may_be_written_as_people_type(listed: str, compared: str) -> None:
+    assert compared == filed_address(listed)
+    assert compared.rpartition("@")[2] == filed_domain(listed.replace("\uff20", "@").rpartition("@")[2])
