@@ -299,6 +299,12 @@ _GREETED = re.compile(
 """The company with which a letter begins: it is spoken to, not the one that speaks."""
 
 
+_SALUTATION = re.compile(
+    r"(?:hello|hi|dear|good\s+(?:morning|afternoon|day)|guten\s+tag|hallo|sehr\s+geehrte|liebe|bonjour|madame|monsieur|您好|你好|尊敬的|敬启者)"
+)
+"""A letter's or a mail's first line names nobody."""
+
+
 _SEALED = re.compile(r"\s*[(（](?:加?盖)?(?:公|签|财务专用)?章(?:处)?[)）]$")
 """Behind a company's name where its seal goes."""
 
@@ -336,6 +342,7 @@ def _names(facts: Facts, spots: Sequence[Spot]) -> None:
             and label_of(spot.text) is None
             and AGE_LABEL.fullmatch(spot.text.strip()) is None
             and not called_statement([spot.text])
+            and _SALUTATION.match(fold(spot.text)) is None
         ][:1]
     for name in named:
         if facts.holder is None and name != facts.addressee:

@@ -13,6 +13,7 @@ from parsers.money import Amount, decimal_mark_of, mark_of, read_amount
 from parsers.readers.heading_sense import is_ageing_label
 from parsers.spelling import pattern_spelling
 from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.statements.groups import name_group_sums
 from parsers.statements.joined_rows import (
     FRAMING,
     is_dated,
@@ -62,6 +63,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     first_balance = indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)
     rows = [_seen(index, row, section, mark) for index, row in enumerate(section.rows)]
     _read_serials(rows, columns)
+    name_group_sums(rows)
     join_split_labels(rows, {*indices(columns, *DATES, Heading.DUE_DATE)})
     join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)

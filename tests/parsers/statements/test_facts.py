@@ -153,7 +153,7 @@ def test_a_customer_is_told_by_number_or_by_name(text: str, account: str | None,
 
 
 def test_labels_and_titles_are_nobodys_name() -> None:
-    for text in ("BALANCE DUE NZD", "Current", "Partner Ledger", "Offene Posten Liste Debitoren"):
+    for text in ("BALANCE DUE NZD", "Current", "Hello,", "Partner Ledger", "Offene Posten Liste Debitoren"):
         assert facts_of([spot(text)], None, None).holder is None
 
 

@@ -1,0 +1,31 @@
+"""Groups within a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.statements.statement import Verdict
+from tests.parsers.statements.tables import statement
+
+LIST = (
+    "Offene-Posten-Liste||||\nPos.|Belegnummer|Belegdatum|Text|Offen\n|||{one}|\n1|RE-1|03.01.24|Ware|300,00\n2|RE-2|15.01.24|Ware|50,00\n|||{sum_one}|350,00"
+    "\n|||{two}|\n3|ZE-1|20.01.24|Bank|-100,00\n|||{sum_two}|-100,00\n|||Gesamt|250,00"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "total"), [("Rechnung", "Zahlung", "Summe {}"), ("FC", "AV", "Total {}"), ("发票", "收款", "{}合计")]
+)
+def test_a_sum_that_names_its_group_is_no_line(one: str, two: str, total: str) -> None:
+    made = statement(LIST.format(one=one, two=two, sum_one=total.format(one), sum_two=total.format(two)))
+    assert ["300.00", "50.00", "-100.00"] == [str(line.amount) for line in made.lines]
+    assert Verdict.CONSISTENT is made.proof.verdict
+
+
+def test_a_wrong_sum_of_a_group_contradicts() -> None:
+    made = statement(
+        LIST.format(one="Rechnung", two="Zahlung", sum_one="Summe Rechnung", sum_two="Summe Zahlung").replace(
+            "350,00", "351,00"
+        )
+    )
+    assert made.proof.verdict in {Verdict.BROKEN, Verdict.UNPROVEN}
