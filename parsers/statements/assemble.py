@@ -23,7 +23,7 @@ from parsers.statements.hidden_sheets import left_out, without_hidden_sheets
 from parsers.statements.implausible import implausible
 from parsers.statements.interpret import Reading as Draw
 from parsers.statements.interpret import readings_of
-from parsers.statements.labels import Label
+from parsers.statements.labels import Label, label_of
 from parsers.statements.months import follow_each_other
 from parsers.statements.natural_side import natural_side
 from parsers.statements.plans import plans_of
@@ -221,6 +221,10 @@ def _statement(
         problems.append(
             Problem(code="rows_outside", message=f"A part may be missing: {incomplete}.", place=lost[0].place)
         )
+    ends = [spot for spot in section.spots if _says_continued(spot, rows)]
+    if ends:
+        incomplete = incomplete or f'below its last line stands "{ends[0].text.strip()}"'
+        problems.append(Problem(code="pages_missing", message=f"A part is missing: {incomplete}.", place=ends[0].place))
     labels = [row for row in rows if row.kind is RowKind.LABEL]
     if labels and labels[-1].label is Label.NEXT_PAGE and labels[-1] is rows[-1]:
         incomplete = incomplete or "the last page ends with a carry to a next page"
@@ -327,6 +331,13 @@ def _left_aside(draft: Draft, known: str) -> list[Problem]:
     if draft.incomplete and draft.incomplete != known:
         found.append(Problem(code="figures_left_aside", message=f"The reading is not complete: {draft.incomplete}."))
     return found
+
+
+def _says_continued(spot: Spot, rows: Sequence[SeenRow]) -> bool:
+    """Whether a text under the last row, on its page, says that the account goes on."""
+    if not rows or spot.part != rows[-1].part or label_of(spot.text) is not Label.NEXT_PAGE:
+        return False
+    return spot.top > rows[-1].cells_top()
 
 
 def _said_so(draft: Draft, facts: Facts) -> int:

@@ -197,6 +197,9 @@ def _splits(text: str) -> list[tuple[str, str]]:
         left = text[: match.start()].rstrip()
         if right and MONEY_SHAPE.fullmatch(right) and not (left[-1:].isdigit() and right[0].isdigit()):
             found.append((left, right))
+    last = re.search(r"(?:^|[\d.,;)]\s+)([^\W\d][^\d:：]{2,30}[:：])\s*([^\s:：][^:：]*)$", text)
+    if last and last.start() and MONEY_SHAPE.fullmatch(last[2]):
+        found.append((last[1], last[2]))  # the last of several keys set close together
     clause = re.match(r"^[^:：]{0,40}[,，、]\s*([^,，:：]{2,30}[:：])\s*(\S.*)$", text)
     if clause and MONEY_SHAPE.fullmatch(clause[2].strip().rstrip("。.")):
         found.append((clause[1], clause[2].strip().rstrip("。.")))

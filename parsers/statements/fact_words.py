@@ -131,7 +131,7 @@ BANK = re.compile(
 
 
 PAGE_OF = re.compile(
-    r"(?i)(?:page|seite|页码?|第)\s*(\d{1,3})\s*页?\s*(?:of|/|von|sur|共|，共|,共)\s*(?:共\s*)?(\d{1,3})"
+    r"(?i)(?:page|seite|blatt|sheet|页码?|第)\s*(?:no\.?|n°|nr\.?)?\s*[:：.#]?\s*(\d{1,3})\s*页?\s*(?:of|/|von|sur|共|，共|,共)\s*(?:共\s*)?(\d{1,3})"
 )
 
 

@@ -51,14 +51,21 @@ def facts_of(spots: Sequence[Spot], order: DateOrder | None, mark: str | None) -
     _currency(facts, spots)
     aged = ageing_of(facts, spots, mark)
     figures_of(facts, [spot for spot in spots if id(spot) not in aged], mark)
+    numbers: set[int] = set()
     for spot in spots:
         if BANK.search(spot.text):
             facts.notes.append(spot.text.strip())
-        for told in PAGE_OF.finditer(spot.text):
+        text = spot.text
+        if fold(text) in _PAGE_WORDS:
+            text = f"{text} {next((other.text for other in [beside(spot, spots)] if other is not None), '')}"
+        for told in PAGE_OF.finditer(text):
             count = max(int(told[2]), facts.pages_told[1] if facts.pages_told else 0)
-            seen = max(int(told[1]), facts.pages_told[0] if facts.pages_told else 0)
-            facts.pages_told = (seen, count)
+            numbers.add(int(told[1]))
+            facts.pages_told = (len(numbers), count)
     return facts
+
+
+_PAGE_WORDS = frozenset({"page", "page no", "seite", "blatt", "sheet"})
 
 
 def _pairs(spot: Spot, spots: Sequence[Spot]) -> list[tuple[str, str, Spot]]:

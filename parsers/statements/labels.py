@@ -171,7 +171,7 @@ _PATTERNS: tuple[tuple[Label, str], ...] = (
         _phrases(
             rf"(?:{_BALANCE}\s+|amount\s+|totals?\s+|sub\s*-?totals?\s+)?(?:carried\s+(?:forward|down|over)|c\s*[/.]?\s*f(?:wd)?\.?|c\s*/\s*d|cfwd|c/fwd)",
             r"(?:übertrag|uebertrag|zwischensumme\s+übertrag)",
-            r"à\s+reporter",
+            r"(?:total\s+)?à\s+reporter",
         ),
     ),
     (

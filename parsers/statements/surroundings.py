@@ -36,7 +36,7 @@ class Facts:
     capitals: list[Figure] = field(default_factory=list)
     line_count: int | None = None
     notes: list[str] = field(default_factory=list)
-    pages_told: tuple[int, int] | None = None  # (pages in the file, pages the paper counts)
+    pages_told: tuple[int, int] | None = None  # (how many page numbers stand in it, pages the paper counts)
     date_texts: list[str] = field(default_factory=list)
     years: frozenset[str] = frozenset()  # years that a title names by themselves (2026年往来明细账)
     open_dates: list[str] = field(default_factory=list)  # dates of issue whose order of day and month is open

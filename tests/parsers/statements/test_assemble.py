@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import pytest
+
+from parsers.readers.grid import reading_of
+from parsers.statements.assemble import statements_of
 from parsers.statements.statement import Form, Verdict
+from tests.parsers.readers.test_header_words import page
 from tests.parsers.statements.tables import assembled, statement
 
 LEDGER = """
@@ -276,3 +281,26 @@ def test_a_sum_without_a_word_that_does_not_follow_is_never_proven() -> None:
 def test_an_ageing_word_of_the_slip_under_the_account_is_no_balance_of_it() -> None:
     found = statement(LEDGER + " | | Overdue | | | 20.00\n | | Current | | | 10.00\n")
     assert (["50.00", "-120.00"], Verdict.PROVEN) == (amounts(found), found.proof.verdict)
+
+
+PRINTED = [
+    (10.0, 100.0, "Date"), (80.0, 100.0, "Reference"), (300.0, 100.0, "Amount"), (380.0, 100.0, "Balance"),
+    (80.0, 115.0, "Opening balance"), (380.0, 115.0, "10.00"),
+    (10.0, 130.0, "01.03.2026"), (80.0, 130.0, "A-1"), (300.0, 130.0, "5.00"), (380.0, 130.0, "15.00"),
+    (10.0, 145.0, "02.03.2026"), (80.0, 145.0, "A-2"), (300.0, 145.0, "7.00"), (380.0, 145.0, "22.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "codes"),
+    [
+        ("*** CONTINUED ***", 200.0, {"pages_missing"}),
+        ("*** CONTINUED ***", 60.0, set()),  # from the page before, or a word of the title
+        ("Page 2 of 2", 60.0, {"pages_missing"}),
+        ("Page 1 of 1", 60.0, set()),
+    ],
+)
+def test_a_part_of_a_paper_is_said_to_be_one(text: str, at: float, codes: set[str]) -> None:
+    found = statements_of(reading_of([page(*PRINTED, (150.0, at, text))], "r", "d"), "d")
+    assert codes == {problem.code for problem in found.problems}
+    assert (Verdict.UNPROVEN if codes else Verdict.PROVEN) is found.statements[0].proof.verdict

@@ -90,3 +90,11 @@ def test_whole_amounts_in_buckets_are_read_and_never_only_some_of_them() -> None
     facts = Facts()
     ageing_of(facts, [*labels, *(spot(text, 60.0 * n, 12) for n, text in enumerate(("3,0,02", "82", "5")))], None)
     assert not facts.ageing
+
+
+def test_the_last_of_several_keys_in_a_line_keeps_its_amount() -> None:
+    facts = Facts()
+    figures_of(
+        facts, [spot("Bill to: Peak Co. Customer ID: C-00212 Statement date: 10/31/2025 Amount due: $8,063.39")], "."
+    )
+    assert [Decimal("8063.39")] == [figure.amount for figure in facts.dues]

@@ -180,3 +180,22 @@ def test_a_period_may_be_told_in_months() -> None:
 )
 def test_an_account_named_inside_a_line_is_found(text: str, expected: str | None) -> None:
     assert expected == facts(text).account
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("Page 2 of 3",), (1, 3)),
+        (("Page : 1/2",), (1, 2)),
+        (("Page 1 of 2", "Page 2 of 2"), (2, 2)),
+        (("Seite: 2 von 4", "Seite: 2 von 4"), (1, 4)),
+    ],
+)
+def test_pages_are_counted_by_the_different_numbers_that_stand_in_the_file(
+    texts: tuple[str, ...], expected: tuple[int, int]
+) -> None:
+    assert expected == facts(*texts).pages_told
+
+
+def test_a_page_s_number_may_stand_apart_from_its_word() -> None:
+    assert (1, 2) == facts_of([spot("Page", 300, 0), spot(": 1 / 2", 380, 0)], None, ".").pages_told
