@@ -63,7 +63,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     first_balance = indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)
     rows = [_seen(index, row, section, mark) for index, row in enumerate(section.rows)]
     _read_serials(rows, columns)
-    name_group_sums(rows)
+    name_group_sums(rows, [spot.text for spot in section.spots])
     join_split_labels(rows, {*indices(columns, *DATES, Heading.DUE_DATE)})
     join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)

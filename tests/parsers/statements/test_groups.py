@@ -29,3 +29,10 @@ def test_a_wrong_sum_of_a_group_contradicts() -> None:
         )
     )
     assert made.proof.verdict in {Verdict.BROKEN, Verdict.UNPROVEN}
+
+
+def test_a_title_alone_in_its_row_of_a_sheet_counts_too() -> None:
+    made = statement(
+        "Open items|||\nVch No.|Date|Due Date|Open Balance\nINV|||\n90008040|2024/01/03|2024/04/02|143.71\n90008043|2024/01/05|2024/04/04|307.00\nTotal INV|||450.71\nTotal outstanding|||450.71"
+    )
+    assert ["143.71", "307.00"] == [str(line.amount) for line in made.lines]
