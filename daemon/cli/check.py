@@ -53,7 +53,11 @@ def lines_of(found: Found) -> Iterator[Line]:
     yield from (Line("configuration", "fails", lacking) for lacking in ready_to_serve(settings))
     if settings.authenticity.require and not settings.authenticity.authserv_id:
         yield Line(
-            "authenticity", "look", "authserv_id is empty: only the forms of well-known providers vouch for a sender."
+            "authenticity",
+            "look",
+            "authserv_id is empty: only a DKIM signature vouches for a sender."
+            if settings.authenticity.check_dkim
+            else "authserv_id is empty: nobody vouches for a sender, so every answer waits for a person.",
         )
     yield from _store(Path(settings.store.directory))
     yield _sandbox()

@@ -255,6 +255,13 @@ class Authenticity(Section, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             'none, "mx.google.com" for Gmail. Received lines of this domain count as ours.'
         ),
     ] = ""
+    check_dkim: Annotated[
+        bool,
+        Meta(
+            description="Check DKIM signatures by ourselves where the border writes no verdict. Their keys are asked of the DNS, so "
+            "the service needs a resolver."
+        ),
+    ] = False
 
 
 class Log(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

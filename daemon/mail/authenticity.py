@@ -7,7 +7,7 @@ and stands above the first Received line that none of our servers wrote; nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from daemon.config.settings import Authenticity
 from daemon.mail.addresses import Address, domain_of, normal_domain
@@ -31,17 +31,32 @@ _OWN_COMPAUTH = re.compile(r"^1\d\d$")
 _PUBLIC_ENDINGS = re.compile(r"^(?:com?|net|org|gov|edu|ac|or|ne|gob|gouv|ltd|plc)\.[a-z]{2}$")
 
 
-def authenticated(headers: Headers, senders: tuple[Address, ...], settings: Authenticity) -> tuple[bool, str]:
-    """Return whether the sender named in From is the sender, and why, as a sentence for staff."""
+Signed = Callable[[str], tuple[bool, str]]
+"""Whether a signature of the mail, checked by ourselves, speaks for a domain, and why."""
+
+
+def authenticated(
+    headers: Headers, senders: tuple[Address, ...], settings: Authenticity, signed: Signed | None = None
+) -> tuple[bool, str]:
+    """Return whether the sender named in From is the sender, and why, as a sentence for staff.
+
+    `signed` is asked where our border gives no verdict and the settings want it. Reply-To, Sender and the envelope never count.
+    """
     if len(headers.all("from")) != 1 or len(senders) != 1 or senders[0].defect or not senders[0].address:
         return False, "From does not name exactly one readable address."
     if not settings.require:
         return True, "not required by configuration"
     name = settings.authserv_id.strip().lower()
-    if not name:
-        return False, "No authserv_id is configured, so no Authentication-Results header can be trusted."
     domain = domain_of(senders[0].address)
-    results, why_none = _of_our_border(headers, name)
+    results, why_none = None, "No authserv_id is configured, so no Authentication-Results header can be trusted."
+    if name:
+        results, why_none = _of_our_border(headers, name)
+    if (
+        signed is not None
+        and settings.check_dkim
+        and (results is None or not (results.of("dmarc") or results.of("dkim")))
+    ):
+        return signed(domain)
     if results is None:
         return False, why_none
     return _verdict(results, domain, microsoft=name in MICROSOFT_365)
@@ -64,7 +79,7 @@ def _verdict(results: AuthenticationResults, domain: str, *, microsoft: bool) ->
                 return True, f"Microsoft's composite authentication passed for {domain}."
     for result in results.of("dkim"):
         signer = _signer(result.properties)
-        if result.value == "pass" and _aligned(signer, domain):
+        if result.value == "pass" and aligned(signer, domain):
             return True, f"A DKIM signature of {signer} passed for {domain}."
     return False, f"Neither DMARC nor an aligned DKIM signature passed for {domain}."
 
@@ -74,7 +89,7 @@ def _signer(properties: dict[str, str]) -> str:
     return normal_domain(properties.get("header.d", "") or properties.get("header.i", "").rpartition("@")[2])
 
 
-def _aligned(signer: str, domain: str) -> bool:
+def aligned(signer: str, domain: str) -> bool:
     """Whether a signature of `signer` speaks for `domain`: the same domain or one above it that is not a public ending.
 
     Stricter than DMARC's relaxed mode, which also takes domains below: those may be somebody else's.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-FREEMAIL = frozenset(
+from parsers.ledgers.mail_identity import FREE_MAIL
+
+FREEMAIL = FREE_MAIL | frozenset(
     [
         "126.com",
         "139.com",

@@ -12,19 +12,22 @@ from email.utils import parsedate_to_datetime
 from daemon.config.settings import Authenticity
 from daemon.mail.addresses import Address, addresses, normal_address
 from daemon.mail.attachments import Contents, contents_of, parsed
-from daemon.mail.authenticity import authenticated
+from daemon.mail.authenticity import aligned, authenticated
 from daemon.mail.charsets import one_line
 from daemon.mail.complexity import header_block
 from daemon.mail.headers import Headers, decoded_words
 from daemon.mail.incoming import OpenedMail, RawMail
 from daemon.mail.loops import Envelope, automatic
+from daemon.mail.signatures import LookUp, signed_for, txt_record
 from parsers.document import Problem
 
 _LONGEST_SUBJECT = 500
 
 
-def open_mail(raw: RawMail, own_addresses: Collection[str], authenticity: Authenticity) -> OpenedMail:
-    """Return what `raw` holds. `own_addresses` are the mailbox's address and its aliases.
+def open_mail(
+    raw: RawMail, own_addresses: Collection[str], authenticity: Authenticity, look_up: LookUp = txt_record
+) -> OpenedMail:
+    """Return what `raw` holds. `own_addresses` are the mailbox's address and its aliases; `look_up` asks the DNS for keys.
 
     A mail that is too large or too complex is opened by its header only, with a problem that says so.
     """
@@ -53,7 +56,12 @@ def open_mail(raw: RawMail, own_addresses: Collection[str], authenticity: Authen
             has_documents=bool(documents),
         )
     )
-    vouched, vouched_because = authenticated(headers, senders, authenticity)
+    vouched, vouched_because = authenticated(
+        headers,
+        senders,
+        authenticity,
+        None if raw.too_large else lambda domain: signed_for(raw.content, domain, aligned, look_up),
+    )
     return OpenedMail(
         # Where From leaves a doubt there is no sender: nobody's ledger is looked up for such a mail.
         sender=senders[0].address if certain and not senders[0].defect else "",

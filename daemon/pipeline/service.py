@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from daemon.config.settings import Mailbox, Settings
+from daemon.mail.signatures import LookUp, txt_record
 from daemon.mailboxes.base import MailboxConnection, MailboxError, PermanentMailboxError
 from daemon.mailboxes.connect import connect
 from daemon.observe import events
@@ -43,8 +44,8 @@ STOP_SECONDS = 60.0
 
 
 class Service:
-    """One service on one store. `secret` gives the credential of a name; `clock` the moment; `on_step` and `read` are
-    for tests.
+    """One service on one store. `secret` gives the credential of a name; `clock` the moment; `on_step`, `read` and
+    `look_up` are for tests.
     """
 
     def __init__(
@@ -56,13 +57,14 @@ class Service:
         clock: Callable[[], dt.datetime] = utc_now,
         on_step: Callable[[str], None] = no_step,
         read: Read = recognise_each,
+        look_up: LookUp = txt_record,
     ) -> None:
         self.settings = settings
         self.store = store
         self.troubles: tuple[str, ...] = ()
         self._secret = secret
         self._pulse = Pulse()
-        self._work = Work(settings=settings, store=store, clock=clock, on_step=on_step, read=read)
+        self._work = Work(settings=settings, store=store, clock=clock, on_step=on_step, read=read, look_up=look_up)
 
     def run_once(self) -> list[CaseSummary]:
         """Handle all that lies in the mailboxes now, and return what became of it.

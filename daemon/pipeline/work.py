@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from daemon.config.settings import Mailbox, Settings
 from daemon.mail.incoming import OpenedMail, RawMail
 from daemon.mail.opening import open_mail
+from daemon.mail.signatures import LookUp, txt_record
 from daemon.sandbox.apart import recognise_each
 from daemon.store import Store
 from daemon.store.messages import Message
@@ -45,6 +46,7 @@ class Work:
     on_step: Callable[[str], None] = no_step
     worker: str = "local"
     read: Read = recognise_each
+    look_up: LookUp = txt_record
     _opened: OrderedDict[int, OpenedMail] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -96,7 +98,8 @@ class Work:
         if found is not None:
             return found
         mailbox = self.mailbox(message.mailbox)
-        opened = open_mail(self.raw(message), (mailbox.address, *mailbox.aliases), self.settings.authenticity)
+        own = (mailbox.address, *mailbox.aliases)
+        opened = open_mail(self.raw(message), own, self.settings.authenticity, self.look_up)
         with self._lock:
             self._opened[message.id] = opened
             while len(self._opened) > OPENED_KEPT:

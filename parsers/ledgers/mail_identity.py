@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 FREE_MAIL = frozenset(
     [
@@ -111,7 +112,8 @@ def address_of(text: str) -> str | None:
 
     Shape: RFC 5321 mailbox, without quoted local parts and address literals.
     """
-    plain = text.strip()
+    # An input method makes signs wide; in our own list that is no trick.
+    plain = unicodedata.normalize("NFKC", text).replace("\u3002", ".").strip()
     bracketed = re.fullmatch(r"[^<>]*<([^<>\s]+)>", plain)
     local, at, domain = (bracketed[1] if bracketed else plain).lower().rpartition("@")
     ascii_domain = _ascii_domain(domain)

@@ -22,8 +22,9 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from daemon.config.settings import Authenticity, Company, Mailbox, Outgoing, Policy, Settings
+from daemon.mail.signatures import LookUp, txt_record
 from daemon.pipeline.service import Service
-from daemon.pipeline.work import no_step
+from daemon.pipeline.work import Read, no_step
 from daemon.store import Store
 from daemon.store.ledgers import Opening
 from parsers.document import Document
@@ -196,10 +197,22 @@ class House:
         store.counterparties.replace_all([ACME, BOLT])
 
     def service(
-        self, store: Store, settings: Settings | None = None, *, on_step: Callable[[str], None] = no_step
+        self,
+        store: Store,
+        settings: Settings | None = None,
+        *,
+        on_step: Callable[[str], None] = no_step,
+        read: Read = read_here,
+        look_up: LookUp = txt_record,
     ) -> Service:
         return Service(
-            settings or self.settings, store, lambda name: name, clock=lambda: NOW, on_step=on_step, read=read_here
+            settings or self.settings,
+            store,
+            lambda name: name,
+            clock=lambda: NOW,
+            on_step=on_step,
+            read=read,
+            look_up=look_up,
         )
 
     def sent(self) -> list[bytes]:

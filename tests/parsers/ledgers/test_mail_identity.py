@@ -16,6 +16,8 @@ from parsers.ledgers.mail_identity import FREE_MAIL, address_of, domain_of
         (" Ann <ann@acme.co.uk> ", "ann@acme.co.uk"),
         ("a.b+c@sub.acme.com", "a.b+c@sub.acme.com"),
         ("buchhaltung@münchen.de", "buchhaltung@xn--mnchen-3ya.de"),
+        ("ap\uff20acme\uff0ecom", "ap@acme.com"),
+        ("ap@acme\u3002com", "ap@acme.com"),
     ],
 )
 def test_addresses_are_bare_lower_case_and_ascii(text: str, address: str) -> None:
