@@ -215,6 +215,11 @@ def _statement(
     if told is not None and pages and told[1] > max(told[0], pages):
         incomplete = f"the paper counts {told[1]} pages, the file has {max(told[0], pages)}"
         problems.append(Problem(code="pages_missing", message=f"A part is missing: {incomplete}."))
+    if own.unread_balances:
+        incomplete = incomplete or f'the balance "{own.unread_balances[0]}" could not be read'
+        problems.append(
+            Problem(code="amount_unread", message=f'"{own.unread_balances[0]}", a balance, could not be read.')
+        )
     lost = rows_outside(section)
     if lost:
         incomplete = incomplete or f"{len(lost)} lines with a date and an amount stand outside the table"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.capital_amounts import read_capital
 from parsers.money import Amount, decimal_mark_of, read_amount
-from parsers.statements.fact_words import AGE_LABEL, ASIDE, MONEY_SHAPE
+from parsers.statements.fact_words import AGE_LABEL, ANY_DATE, ASIDE, MONEY_SHAPE
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.spots import Spot
 from parsers.statements.statement import Figure, Total
@@ -127,6 +127,7 @@ def figures_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
             if amount is not None and amount.decimals:
                 facts.maybes.append(Figure(amount.debit_positive or amount.value, value[1].place, value[0]))
         if label is None or value is None:
+            facts.unread_balances += _unread_balance(spot, label, spots)
             continue
         if label is Label.LINE_COUNT:
             count = re.fullmatch(r"(\d{1,5})\s*(?:笔|条|items?|lines?)?", value[0].strip())
@@ -150,6 +151,23 @@ def figures_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
             facts.dues.append(figure)
         elif label not in {Label.ASIDE, Label.NEXT_PAGE}:
             facts.totals.append((label, figure, spot.text))
+
+
+_NEARLY_MONEY = re.compile(r"\W*(?:[A-Z]{3}\W?)?\d[\d.,'oOlI?xX* ]*[.,][\doOlI?xX*]{2}\W*")
+_BALANCES = frozenset({Label.OPENING, Label.CLOSING, Label.DUE})
+
+
+def _unread_balance(spot: Spot, label: Label | None, spots: Sequence[Spot]) -> list[str]:
+    """Return what stands behind the name of a balance and looks like an amount with a letter that is none: it must not be passed over."""
+    left, colon, right = spot.text.replace("：", ":").partition(":")
+    if colon and right.strip():
+        label, text = label_of(left), right.strip()
+    else:
+        value = beside(spot, spots) if label is not None else None
+        text = value.text.strip() if value is not None else ""
+    if label not in _BALANCES or MONEY_SHAPE.fullmatch(text) or ANY_DATE.search(text):
+        return []
+    return [text] if _NEARLY_MONEY.fullmatch(text) else []
 
 
 def _labelled(spot: Spot, spots: Sequence[Spot]) -> tuple[Label | None, tuple[str, Spot] | None]:

@@ -20,6 +20,7 @@ from parsers.statements.statement import Figure, Form
 from parsers.statements.surroundings import Facts
 from parsers.statements.turning import is_turned, turn, turned_to
 from parsers.statements.unaccounted import (
+    digits,
     left_aside,
     row_left_aside,
     said_again,
@@ -128,6 +129,8 @@ def _reading(
                 )
             )
             kept.append(row)
+        elif row.kind is RowKind.LABEL and any(digits(text) for text in row.unreadable.values()):
+            unread.append(row.place)
         elif row.kind is RowKind.LABEL and row.label is not None and row.money:
             figure = figure_of(row, plan, sign, signs, balance(row))
             begins = row.label in {Label.OPENING, Label.BROUGHT_FORWARD} or (

@@ -41,6 +41,7 @@ class Facts:
     years: frozenset[str] = frozenset()  # years that a title names by themselves (2026年往来明细账)
     open_dates: list[str] = field(default_factory=list)  # dates of issue whose order of day and month is open
     maybes: list[Figure] = field(default_factory=list)  # amounts under other names: one may be the closing balance
+    unread_balances: list[str] = field(default_factory=list)  # what stands behind a balance's name and cannot be read
     beside: list[str] = field(default_factory=list)  # currencies printed beside balances
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from parsers.headings import Heading
 from parsers.statements.columns import Column, indices
@@ -39,8 +39,14 @@ def left_aside(
     if any(_holds_only_amounts(row, columns) for row in lines):
         return "amounts stand where words should"
     if plan.balance is not None:
-        unread = [row for row in lines if plan.balance in row.unreadable and _digits(row.unreadable[plan.balance])]
-        return "printed balances could not be read" if 5 * len(unread) > len(lines) else ""
+        unread = [row for row in lines if plan.balance in row.unreadable and digits(row.unreadable[plan.balance])]
+        if 5 * len(unread) > len(lines):
+            return "printed balances could not be read"
+        others = [*indices(columns, Heading.BALANCE), *spare_columns(columns)]
+        broken = [
+            index for index in others if index not in {plan.balance, *plan.movements} and _breaks_in(index, plan, lines)
+        ]
+        return f'the balances under "{columns[broken[0]].text}" contradict' if broken else ""
     if _stands_in_halves(columns):
         return "two lists stand side by side"
     if _sides_named(columns, plan) and any(stands_on_both_sides(row, plan) for row in lines):
@@ -86,6 +92,17 @@ def balance_runs_in(index: int, plan: Plan, lines: Sequence[SeenRow]) -> bool:
     """
     told = [(row.money[index].value, _moved(row, plan)) for row in lines if index in row.money]
     return any(_runs(way) for way in (told, [(value, moved) for (value, _), (_, moved) in _upwards(told)]))
+
+
+def _breaks_in(index: int, plan: Plan, lines: Sequence[SeenRow]) -> bool:
+    """Whether a second balance runs, and not all the way."""
+    told = [(row.money[index].value, _moved(row, plan)) for row in lines if index in row.money]
+    ways = (told, [(value, moved) for (value, _), (_, moved) in _upwards(told)])
+    whole = any(
+        all(moved in _steps(before, after) or before == after for (before, _), (after, moved) in pairwise(way))
+        for way in ways
+    )
+    return not whole and any(map(_runs, ways))
 
 
 def _upwards(told: Sequence[tuple[Decimal, Decimal]]) -> list[tuple[tuple[Decimal, Decimal], tuple[Decimal, Decimal]]]:
@@ -238,7 +255,7 @@ def stands_on_both_sides(row: SeenRow, plan: Plan) -> bool:
     return all(index is not None and index in row.money and row.money[index].value for index in sides)
 
 
-def _digits(text: str) -> bool:
+def digits(text: str) -> bool:
     return any(char.isdigit() for char in text)
 
 

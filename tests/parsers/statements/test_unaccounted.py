@@ -94,3 +94,21 @@ def test_deposits_of_one_half_are_no_balance_that_is_left_aside() -> None:
     )
     assert verdict(halves) in GOOD
     assert verdict(halves.replace("|30.00|30.00", "|20.00|30.00")) not in GOOD
+
+
+def test_a_second_balance_that_contradicts_is_not_passed_over() -> None:
+    head = "Date|Ref|Debit|Credit|Balance|Stand of the group\n|Opening balance|||10.00|90.00\n"
+    rows = (
+        "2026-03-02|A-1|100.00||110.00|190.00\n2026-03-03|P-1||50.00|60.00|140.00\n2026-03-04|P-2||5.00|55.00|135.00\n"
+        "2026-03-05|A-3|7.00||62.00|142.00\n2026-03-06|A-4|9.00||71.00|151.00\n"
+    )
+    assert Verdict.PROVEN is verdict(head + rows)
+    assert verdict(head + rows.replace("|135.00", "|136.00")) not in GOOD
+
+
+def test_a_balance_that_cannot_be_read_is_not_passed_over() -> None:
+    rows = "Date|Ref|Debit|Credit|Balance\n|Opening balance|||10.00\n2026-03-02|A-1|100.00||110.00\n2026-03-03|P-1||50.00|60.00"
+    assert verdict(rows, "Closing balance: 60.00") in GOOD
+    assert verdict(rows, "Closing balance: 6O.O0") not in GOOD
+    assert verdict(rows + "\n|Closing balance|||6x.00") not in GOOD
+    assert verdict(rows, "Closing balance: see page 2") in GOOD
