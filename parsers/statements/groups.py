@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parsers.spelling import pattern_spelling
+from parsers.statements.joined_rows import is_dated
 from parsers.statements.labels import Label, fold
 from parsers.statements.seen_row import RowKind, SeenRow
 
@@ -24,7 +25,7 @@ def name_group_sums(rows: Sequence[SeenRow], beside: Iterable[str]) -> None:
         text = fold(" ".join(words))
         if not row.money and len(words) == 1 and _is_title(text):
             titles.add(text)
-        elif row.kind is RowKind.LINE and row.money and not row.date_text and _names(text, titles):
+        elif row.kind is RowKind.LINE and row.money and not is_dated(row.date_text) and _names(text, titles):
             row.kind, row.label = RowKind.LABEL, Label.SUBTOTAL
 
 

@@ -36,3 +36,10 @@ def test_a_title_alone_in_its_row_of_a_sheet_counts_too() -> None:
         "Open items|||\nVch No.|Date|Due Date|Open Balance\nINV|||\n90008040|2024/01/03|2024/04/02|143.71\n90008043|2024/01/05|2024/04/04|307.00\nTotal INV|||450.71\nTotal outstanding|||450.71"
     )
     assert ["143.71", "307.00"] == [str(line.amount) for line in made.lines]
+
+
+def test_titles_and_sums_may_stand_under_the_date() -> None:
+    made = statement(
+        "Offene-Posten-Liste|||\nDatum|Beleg-Nr.|Text|Offener Saldo\nRechnung|||\n2023-11-16|2023005534|Ware|49,20\n2023-12-07|2023005537|Ware|237,47\nSumme Rechnung|||286,67\n||Summe|286,67"
+    )
+    assert ["49.20", "237.47"] == [str(line.amount) for line in made.lines]
