@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from parsers.readers.columns_of_words import Band, Layout, is_money, prints_whole_amounts, usual_lefts
-from parsers.readers.header_words import HeaderCell, sense_of
+from parsers.readers.header_words import HeaderCell, net_is_amount, sense_of
 from parsers.readers.heading_sense import MONEY, meaning, named
 from parsers.readers.words import Ruling, TextLine, Word, text_of
 
@@ -66,6 +66,7 @@ def layout_by_body(head: list[TextLine], body: list[TextLine], verticals: list[R
     cells = [_cell(slot) for slot in slots]
     for cell in cells:
         sense_of(cell)
+    net_is_amount(cells)
     borders = [
         _border(left, right, rows, cells[i : i + 2]) for i, (left, right) in enumerate(itertools.pairwise(slots))
     ]
@@ -124,7 +125,7 @@ def _slots(rows: list[list[_Atom]], head: list[TextLine]) -> list[_Slot]:
         middle = (x0 + x1) / 2
         if bisect_left(begins, middle) - bisect_right(ends, middle) <= allowed:
             continue
-        if filled and x0 - filled[-1][1] < 0.8:
+        if filled and x0 - filled[-1][1] < 0.25:
             filled[-1][1] = x1
         else:
             filled.append([x0, x1])
@@ -212,13 +213,13 @@ def _merged(slots: list[_Slot], rows: list[list[_Atom]]) -> list[_Slot]:
 
 
 def _one_column(left: _Slot, right: _Slot, rows: list[list[_Atom]]) -> bool:
-    narrow = _usual_gap(left, right, rows) < 4.5
+    narrow = left.kind == right.kind and _usual_gap(left, right, rows) < 4.5
     if not right.heads:
         if right.kind == "mark":
             return True
-        return right.kind == "word" or (narrow and right.kind != "number")
+        return right.kind != "number" and (left.kind == "word" or narrow)
     if not left.heads:
-        return left.kind == "mark" and right.kind == "number"
+        return (left.kind, right.kind) in {("mark", "number"), ("word", "word")}
     if {left.kind, right.kind} != {"word"} or not narrow:
         return False
     words = [word for number, word in left.heads if number == left.heads[-1][0]]

@@ -13,7 +13,7 @@ from parsers.readers.header_words import Header, HeaderCell
 from parsers.readers.heading_sense import DATES, MONEY, meaning, named
 from parsers.readers.words import Ruling, TextLine, Word, text_of
 
-_SIGN = r"(?:(?:借|贷|貸) ?)?[(\-–−]?(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MS]\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"
+_SIGN = r"(?:(?:借|贷|貸) ?)?[(\-–−]?(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MSsp]\.? ?|S?Fr\.? ?|kr\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"
 _AFTER = r"\)?[-–−]?\)?(?: ?(?:[A-Z]{3}|[$€£¥₹]|元))?(?: ?(?:CR|DR|Cr|Dr|cr|dr|C|D|H|S|借|贷|貸)\.?)?\*?"
 _GROUPED = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)"
 _DECIMAL = re.compile(
@@ -157,7 +157,7 @@ def layout_of(
             x, crossing = _quietest(low, high, phrases, left, right)
             if crossing > 0.15 * len(body):
                 # columns set so close that phrases run across: the words' own edges must tell
-                x, _ = _quietest(low, high, words, left, right)
+                x, _ = _quietest(low, high, words, left, right, rows=len(body))
             borders.append(x)
     layout = Layout(cells, borders, owned, {}, ruled, whole, verticals)
     _rejoin(layout, body)
@@ -353,9 +353,12 @@ def _unevenness(offsets: list[float]) -> float:
 
 
 def _quietest(
-    low: float, high: float, spans: list[tuple[float, float]], left: HeaderCell, right: HeaderCell
+    low: float, high: float, spans: list[tuple[float, float]], left: HeaderCell, right: HeaderCell, *, rows: int = 0
 ) -> tuple[float, int]:
-    """Return the x between `low` and `high` that the fewest spans cross, where edges line up best, and how many cross it."""
+    """Return the x between `low` and `high` that the fewest spans cross, where edges line up best, and how many cross it.
+
+    Where the spans are single words `rows` says how many lines they are of: one edge a line is all that can line up.
+    """
     spans = [*spans, (left.x0, left.x1), (right.x0, right.x1)]
     near = [(a, b) for a, b in spans if b > low - 30 and a < high + 30]
     edges = sorted({low, high, *(x for span in near for x in span if low < x < high)})
@@ -367,7 +370,7 @@ def _quietest(
         crossing = sum(1 for a, b in near if a + 0.3 < middle < b - 0.3)
         begins = sum(1 for a, _ in near if abs(a - end) < 1.5)
         ends = sum(1 for _, b in near if abs(b - start) < 1.5)
-        score = min(end - start, 14.0) + 24.0 * max(begins, ends) / max(1, len(near))
+        score = min(end - start, 14.0) + 24.0 * max(begins, ends) / max(1, min(len(near), rows or len(near)))
         if (crossing, -score) < best:
             best = (crossing, -score)
             # keep close to what begins on the right: a longer text on another page may still come from the left

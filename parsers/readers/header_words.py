@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parsers.headings import Heading, heading_of
-from parsers.readers.gutters import Gutter, cut_at, gutters_of
+from parsers.headings import Heading
+from parsers.readers.gutters import Gutter, gutters_of
+from parsers.readers.heading_parts import by_meaning, letter_spaced_joined, parted
 from parsers.readers.heading_sense import DESCRIBING, MONEY, is_ageing_label, meaning, named
 from parsers.readers.words import WIDE_GAP, PageWords, Ruling, TextLine, Word, phrases_of, text_of
 
@@ -77,6 +78,8 @@ def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
                 # no row between them: headings of more lines than one look at a time takes in
                 above = found.pop()
                 best = _header(lines, above.first, best.last, page.verticals, beneath(best.last)) or best
+            if best.last + 1 < len(lines):
+                best = _completed(best, lines[best.last], lines[best.last + 1])
             found.append(best)
             taken = best.last
             index = best.last + 1
@@ -122,19 +125,47 @@ def _starting_lower(lines: list[TextLine], best: Header, page: PageWords, beneat
     return better
 
 
+def _completed(header: Header, last: TextLine, line: TextLine) -> Header:
+    """Add the line beneath where each of its words ends the heading over it ("Solde | Montant" over "progressif local")."""
+    if not _stacked(last, line) or any(char.isdigit() for char in line.text):
+        return header
+    below: dict[int, list[Word]] = {}
+    for word in line.words:
+        over = [i for i, cell in enumerate(header.cells) if min(word.x1, cell.x1) - max(word.x0, cell.x0) > 0]
+        if len(over) != 1:
+            return header
+        below.setdefault(over[0], []).append(word)
+    texts = {index: f"{header.cells[index].text} {text_of(words)}" for index, words in below.items()}
+    known = sum(named(text) is not None for text in texts.values())
+    if 2 * known < len(texts) or any(meaning(text) is None and not text.endswith(")") for text in texts.values()):
+        return header
+    for index, words in below.items():
+        cell = header.cells[index]
+        cell.parts.append(text_of(words))
+        cell.x0, cell.x1, cell.heading = (
+            min(cell.x0, words[0].x0),
+            max(cell.x1, words[-1].x1),
+            meaning(cell.text) or cell.heading,
+        )
+    return Header(header.first, header.last + 1, header.cells, header.top, line.bottom, header.score)
+
+
 def _may_be_header(line: TextLine, *, alone: bool = True) -> bool:
     text = line.text
     besides = [text_of(phrase) for phrase in line.phrases() if not is_ageing_label(text_of(phrase))]
     if len(text) > 260 or len(re.findall(r"\d", " ".join(besides))) > 4 or text.rstrip().endswith((":", "：")):
         return False
-    if any(len(text_of(phrase)) > 60 for phrase in line.phrases()):
-        return False
+    if any(
+        len(text_of(phrase)) > 60 and sum(named(word.text) is not None for word in phrase) < 3
+        for phrase in line.phrases()
+    ):
+        return False  # a sentence, and no headings set tightly
     if re.search(r"[:：](?!\s*(?:元|万元|RMB|CNY))", text):
         return False  # "Account: C1001" tells a fact, it heads no column
     if re.search(r"\d[.,]\d{2}(?!\d)", text):
         return False  # an amount stands in it
     if not alone and any(
-        (len(text_of(phrase)) > 28 and len(_by_meaning(phrase)) < 2) or re.search(r"[，,;；]", text_of(phrase))
+        (len(text_of(phrase)) > 28 and len(by_meaning(phrase)) < 2) or re.search(r"[，,;；]", text_of(phrase))
         for phrase in line.phrases()
     ):
         return False  # the first words of the body, not the last ones of a heading
@@ -173,8 +204,8 @@ def cells_of_line(line: TextLine, verticals: list[Ruling], gutters: list[Gutter]
     cells: list[HeaderCell] = []
     # a frame around the table parts nothing
     ruled = bool(words) and any(words[0].x1 < rule.at < words[-1].x0 for rule in _crossing(verticals, words[0]))
-    for number, phrase in enumerate(_letter_spaced_joined(phrases)):
-        parts = [phrase] if ruled else _parted(phrase, gutters or [])
+    for number, phrase in enumerate(letter_spaced_joined(phrases)):
+        parts = [phrase] if ruled else parted(phrase, gutters or [])
         shared = number if len(parts) > 1 else -1
         cells.extend(HeaderCell(part[0].x0, part[-1].x1, [text_of(part)], phrase=shared) for part in parts)
     return cells
@@ -199,87 +230,6 @@ def _cut_at_rulings(words: list[Word], verticals: list[Ruling]) -> list[Word]:
     return result
 
 
-def _letter_spaced_joined(phrases: list[list[Word]]) -> list[list[Word]]:
-    """Join phrases of single letters ("日    期") when together, and not apart, they are a heading."""
-    result: list[list[Word]] = []
-    for phrase in phrases:
-        if result:
-            together = result[-1] + phrase
-            short = (
-                all(len(word.text) <= 2 for word in together) and phrase[0].x0 - result[-1][-1].x1 < 5 * phrase[0].size
-            )
-            if (
-                short
-                and len(together) <= 12
-                and named(text_of(result[-1])) is None
-                and named(text_of(phrase)) is None
-                and named("".join(word.text for word in together)) is not None
-            ):
-                result[-1] = together
-                continue
-        result.append(phrase)
-    return result
-
-
-def _parted(phrase: list[Word], gutters: list[Gutter]) -> list[list[Word]]:
-    """Split a phrase that is no heading as a whole, first where the columns beneath part, then by meaning."""
-    if len(phrase) == 1 or heading_of(text_of(phrase)) is not None:
-        return [phrase]
-    pieces = cut_at(phrase, gutters)
-    if len(pieces) == 1 or not any(named(text_of(piece)) is not None for piece in pieces):
-        return _by_meaning(phrase)
-    if any(meaning(text_of(piece)) is None for piece in pieces):
-        # a strip that runs through one column ("25 | Aug 2025") cuts its heading as well: no sense is left
-        by_meaning = _by_meaning(phrase)
-        return by_meaning if len(by_meaning) > 1 else pieces
-    return pieces
-
-
-_SOFT_COST = 2.2
-"""A heading told by one of its words costs as much as this many of the vocabulary's own."""
-
-
-def _is_one(words: list[Word]) -> bool:
-    """Whether words outside the vocabulary make one heading, and not one of the vocabulary beside another."""
-    if meaning(text_of(words)) is None:
-        return False
-    halves = ((text_of(words[:cut]), text_of(words[cut:])) for cut in range(1, len(words)))
-    return not any(
-        meaning(one) is not None and meaning(other) is not None and (named(one) or named(other)) is not None
-        for one, other in halves
-    )
-
-
-def _by_meaning(phrase: list[Word]) -> list[list[Word]]:
-    """Split a phrase that is no heading as a whole into as few headings as cover all its words; else leave it whole."""
-    if len(phrase) == 1 or len(phrase) > 24 or named(text_of(phrase)) is not None:
-        return [phrase]
-    # best[i]: cheapest parts covering the first i words; among equals the one that splits at the widest gaps
-    best: list[tuple[float, float, list[list[Word]]] | None] = [(0.0, 0.0, [])] + [None] * len(phrase)
-    for end in range(1, len(phrase) + 1):
-        for start in range(max(0, end - 6), end):
-            before = best[start]
-            if before is None:
-                continue
-            text = text_of(phrase[start:end])
-            cost = 1.0 if named(text) is not None else _SOFT_COST if _is_one(phrase[start:end]) else 0.0
-            if not cost:
-                continue
-            gap = phrase[start].x0 - phrase[start - 1].x1 if start else 0.0
-            here = (before[0] + cost, before[1] - gap, [*before[2], phrase[start:end]])
-            now = best[end]
-            if now is None or here[:2] < now[:2]:
-                best[end] = here
-    whole = best[-1]
-    if whole is None or len(whole[2]) == 1:
-        return [phrase]
-    narrow = min(part[0].x0 - before[-1].x1 for before, part in pairwise(whole[2]))
-    soft = whole[0] > len(whole[2])
-    if soft and narrow < 0.4 * phrase[0].size and len(whole[2]) == 2 and meaning(text_of(phrase)) is not None:
-        return [phrase]  # "Amount billed": one blank between, and sense as a whole
-    return whole[2]
-
-
 def _header(
     lines: list[TextLine], first: int, last: int, verticals: list[Ruling], gutters: list[Gutter]
 ) -> Header | None:
@@ -288,7 +238,6 @@ def _header(
         cells = _stacked_on(cells_of_line(lines[index], verticals, gutters), cells)
     cells.sort(key=lambda cell: cell.x0)
     known = 0.0
-    money = False
     seen: list[Heading] = []
     for cell in cells:
         if not sense_of(cell):
@@ -298,12 +247,15 @@ def _header(
             continue
         known += 1.0 if cell.heading not in seen else 0.55
         seen.append(cell.heading)
-        money = money or cell.heading in MONEY or cell.heading is Heading.NET
+    net_is_amount(cells)
+    money = any(cell.heading in MONEY for cell in cells)
     distinct = len(set(seen))
     if any(re.search(r"[;；,，](?:\s|$)", cell.text) for cell in cells):
         return None  # a sentence
     if len(cells) <= 3 and any(cell.text[:1].islower() or re.search(r"\w{7,}\.$", cell.text) for cell in cells):
         return None  # the tail of a sentence that happens to end in such words
+    if cells[0].text[:1].islower() and re.search(r"[a-zäöüéèß]{3,}\.$", cells[-1].text):
+        return None
     if not money or len(cells) < 2 or distinct < 2 or len(seen) < 0.4 * len(cells):
         return None
     if sum(1 for cell in cells if is_ageing_label(cell.text)) >= 2 and distinct < 4:
@@ -321,12 +273,23 @@ def _header(
 
 
 def _heads_a_part(cells: list[HeaderCell], below: list[TextLine]) -> bool:
-    """Whether most rows beneath go on to the right of the cells: words of a description that sound like headings, within a wider table."""
-    right = max(cell.x1 for cell in cells)
-    figured = [[word for word in line.words if _FIGURE.search(word.text)] for line in below]
-    figured = [words for words in figured if words]
-    beyond = sum(1 for words in figured if any(word.x0 > right + 3 * word.size for word in words))
-    return beyond > 0.5 * len(figured)
+    """Whether most rows beneath are wider than the cells: words of a description that sound like headings, within a table."""
+    left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+    close = all(after.x0 - before.x1 < 20 for before, after in pairwise(cells))
+    rows = [line for line in below if any(_FIGURE.search(word.text) for word in line.words)]
+    wider = 0
+    for line in rows:
+        margin = 3 * line.words[0].size
+        beyond = sum(1 for word in line.words if word.x0 > right + margin and _FIGURE.search(word.text))
+        wider += beyond > 1 or (beyond > 0 and close and line.x0 < left - margin)
+    return wider > 0.5 * len(rows)
+
+
+def net_is_amount(cells: list[HeaderCell]) -> None:
+    """Let the one net amount be the amount where nothing else is money."""
+    nets = [cell for cell in cells if cell.heading is Heading.NET]
+    if len(nets) == 1 and not any(cell.heading in MONEY for cell in cells):
+        nets[0].heading = Heading.AMOUNT
 
 
 def sense_of(cell: HeaderCell) -> bool:

@@ -22,8 +22,8 @@ from parsers.readers.pdfium_page import seen_page
 from parsers.readers.words import PageWords
 from parsers.table import Cell, Reading, Row, Table
 
-MAX_PAGES = 12
-MAX_OBJECTS = 6_000
+MAX_PAGES = 4
+MAX_OBJECTS = 4_000
 
 
 class PdfCamelot:

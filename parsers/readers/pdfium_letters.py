@@ -65,9 +65,11 @@ class Sight:
         self._handle, self._turned, self._areas = handle, turn * math.pi / 2 + math.pi, areas
         self._colour = (ctypes.c_uint * 4)()
         start = ctypes.addressof(self._colour)
+        self.tinted = False  # whether the word looked at last is in a strong colour
         self._at = [start + ctypes.sizeof(ctypes.c_uint) * channel for channel in range(4)]
 
     def sees(self, index: int, box: tuple[float, float, float, float]) -> bool:
+        self.tinted = False
         angle = angle_of(self._handle, index)
         if abs((angle + self._turned) % (2 * math.pi) - math.pi) > 0.1:
             return False
@@ -77,6 +79,7 @@ class Sight:
         if not _COLOUR_OF(self._handle, index, *self._at):
             return True
         red, green, blue, alpha = self._colour
+        self.tinted = max(red, green, blue) - min(red, green, blue) > 90
         light = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
         shown = light + (1 - light) * (1 - alpha / 255)
         if shown < 0.78:

@@ -142,14 +142,16 @@ def _words(text: Any, count: int, frame: _Frame, areas: list[Area]) -> tuple[lis
     letters: list[str] = []
     xs: list[float] = []
     word_top = word_bottom = word_x1 = word_base = 0.0
-    visible = True
+    visible, tinted = True, False
     total = hidden = 0
 
     def close() -> None:
         nonlocal hidden
         if letters:
             if visible:
-                words.append(Word("".join(letters), xs[0], word_top, word_x1, word_bottom, word_base, tuple(xs)))
+                words.append(
+                    Word("".join(letters), xs[0], word_top, word_x1, word_bottom, word_base, tuple(xs), tinted)
+                )
             else:
                 hidden += len(letters)
             letters.clear()
@@ -184,10 +186,28 @@ def _words(text: Any, count: int, frame: _Frame, areas: list[Area]) -> tuple[lis
         origin_of(handle, index, at_x, at_y)
         word_base = base_y - y.value if upright else frame.y_of(x.value, y.value)
         visible = sight.sees(index, (left, top, right, bottom))
+        tinted = sight.tinted
         letters.append(letter)
         xs.append(left)
     close()
-    return _without_repeats(words), total, hidden
+    return _without_seals(_without_repeats(words)), total, hidden
+
+
+def _without_seals(words: list[Word]) -> list[Word]:
+    """Drop the words of a seal: coloured, off the lines of the print and across its words. Red figures stand in line and touch nothing."""
+    tinted = [word for word in words if word.tinted]
+    if not tinted or len(tinted) > 40 or 2 * len(tinted) > len(words):
+        return words
+    plain = [word for word in words if not word.tinted]
+    seals = {id(word) for word in tinted if any(_collide(word, other) for other in plain)}
+    return [word for word in words if id(word) not in seals]
+
+
+def _collide(word: Word, other: Word) -> bool:
+    inside = min(word.x1, other.x1) - max(word.x0, other.x0) > 1 and min(word.bottom, other.bottom) - max(
+        word.top, other.top
+    ) > 0.15 * min(word.size, other.size)
+    return inside and abs(word.base - other.base) > 0.1 * other.size
 
 
 def _without_repeats(words: list[Word]) -> list[Word]:

@@ -25,6 +25,7 @@ class Word:
     bottom: float
     base: float  # the y of the line that the letters stand on
     xs: tuple[float, ...] = ()
+    tinted: bool = False  # printed in a strong colour, as seals are and red figures too
 
     @property
     def size(self) -> float:

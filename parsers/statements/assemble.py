@@ -70,7 +70,10 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
     texts = [spot.text for spot in leading] + [spot.text for section in sections for spot in section.spots]
     statements: list[Statement] = []
     problems: list[Problem] = []
-    pages = max((table.page or 0 for table in reading.tables), default=0)
+    # a last page may hold a box of ages and no row
+    pages = max(
+        (page or 0 for page in (*(t.page for t in reading.tables), *(c.place.page for c in reading.lines))), default=0
+    )
     first_spots = leading + (sections[0].spots if sections else [])
     accounts = (
         {facts_of(section.spots, None, None).account for section in sections} - {None} if len(sections) > 1 else set()

@@ -113,3 +113,12 @@ def test_buckets_between_the_headings_are_headings() -> None:
     texts = ("Invoice", "Date", "Current", "1-30", "31-60", "61-90", "Over 90", "Total")
     assert [list(texts)] == found(page(*((10.0 + 60 * x, 100.0, text) for x, text in enumerate(texts))))
     assert [] == found(page(*((10.0 + 60 * x, 100.0, text) for x, text in enumerate(texts[2:]))))
+
+
+def test_the_line_beneath_ends_the_headings_over_it() -> None:
+    sheet = page(
+        *[(10.0, 100.0, "Date"), (300.0, 100.0, "Solde"), (340.0, 100.0, "Montant")],
+        *[(80.0, 105.0, "Réf."), (160.0, 105.0, "Libellé"), (240.0, 105.0, "Débit"), (270.0, 105.0, "Crédit")],
+        *[(10.0, 110.0, "comptable"), (300.0, 110.0, "courant"), (340.0, 110.0, "local")],
+    )
+    assert {"Date comptable", "Solde courant", "Montant local"} <= set(found(sheet)[0])

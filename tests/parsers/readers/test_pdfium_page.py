@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from parsers.readers.pdfium_page import SeenPage, seen_page
 from tests.parsers.readers.papers import drawn, paper
@@ -48,3 +51,18 @@ def test_rules_are_found_and_letters_counted() -> None:
 def test_invisible_letters_are_counted_and_set_aside() -> None:
     found = seen(drawn((50, 700, "secret"), invisible=True))
     assert ([], 6) == (found.page.words, found.hidden)
+
+
+def test_the_words_of_a_seal_across_the_print_are_left_out_and_red_figures_in_line_are_not() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(300, 200))
+    canvas.setFont("Helvetica", 10)
+    for y in (150, 136, 122):
+        canvas.drawString(20, y, "Goods")
+        canvas.drawRightString(200, y, "1,113.80")
+    canvas.setFillColorRGB(0.8, 0, 0)
+    canvas.drawRightString(260, 136, "-50.00")
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(160, 128, "SEALED")
+    canvas.save()
+    assert ["Goods", "1,113.80", "Goods", "1,113.80", "-50.00", "Goods", "1,113.80"] == words(stream.getvalue())
