@@ -202,8 +202,9 @@ def cells_of_line(line: TextLine, verticals: list[Ruling], gutters: list[Gutter]
             run.append(word)
         phrases.append(run)
     cells: list[HeaderCell] = []
-    # a frame around the table parts nothing
-    ruled = bool(words) and any(words[0].x1 < rule.at < words[-1].x0 for rule in _crossing(verticals, words[0]))
+    # a frame around the table parts nothing; within a grid each box is a cell
+    crossing = {round(rule.at) for rule in _crossing(verticals, words[0])} if words else set()
+    ruled = len(crossing) > 2 or (bool(words) and any(words[0].x1 < at < words[-1].x0 for at in crossing))
     for number, phrase in enumerate(letter_spaced_joined(phrases)):
         parts = [phrase] if ruled else parted(phrase, gutters or [])
         shared = number if len(parts) > 1 else -1
