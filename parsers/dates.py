@@ -50,6 +50,9 @@ _TIME = re.compile(
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣"), "-")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
 
+_WRAPPED = re.compile(r"(?<=[0-9][-/.年月])\s+(?=[0-9]{1,2}(?:$|[-/.月日]))")
+"""Where a narrow column wraps a date: after one of its separators."""
+
 _ISO = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _YEAR_FIRST = re.compile(r"([0-9]{4})(\s*[-/.]\s*|\s+)([0-9]{1,2})\2([0-9]{1,2})\.?")
 _COMPACT = re.compile(r"(?:19|20)[0-9]{6}")
@@ -120,7 +123,10 @@ def order_of(texts: Iterable[str], *, within: tuple[dt.date, dt.date] | None = N
         candidates = sorted_ones if len(sorted_ones) == 1 else candidates
     if len(candidates) > 1 and only_points and DateOrder.DAY_FIRST in candidates:
         return DateOrder.DAY_FIRST
-    return candidates[0] if len(candidates) == 1 else None
+    alike = (
+        len({tuple(found[order] for found in rows) for order in candidates}) == 1
+    )  # without a year two orders say the same
+    return candidates[0] if alike else None
 
 
 def from_serial(serial: Decimal, *, since_1904: bool = False) -> dt.date | None:
@@ -162,7 +168,7 @@ def _monotone(dates: Sequence[dt.date]) -> bool:
 
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN).translate(_DASHES).lower().strip(" ,;'\t\r\n\"")
-    plain = _TIME.sub("", _WEEKDAY_AFTER.sub("", plain))
+    plain = _WRAPPED.sub("", _TIME.sub("", _WEEKDAY_AFTER.sub("", plain)))
     return _ARTICLE.sub("", _WEEKDAY.sub("", _WEEKDAY_AFTER.sub("", plain))).strip()
 
 

@@ -106,14 +106,14 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     },
     Heading.INCREASE: {
         "en": "paid in; money in; charges; charge; invoiced; invoiced amount; billed; billings; invoices; invoice amount due; sales; purchases; new charges; billed amount; charge amount; amount charged; amount invoiced",
-        "zh": "本期应收; 应收金额; 销售额; 本期销售额; 本期应付; 应付金额; 应收款; 应付款; 应收; 应付; 销售金额; 本期销售; 本期增加; 增加; 销货金额; 本期应收金额; 本期应付金额; 发货金额; 货款金额; 货款; 送货金额; 本期采购; 采购金额; 本月应收; 本月应付; 应收增加; 应付增加; 销售应收",
+        "zh": "本期应收; 应收金额; 销售额; 本期销售额; 本期应付; 应付金额; 应收款; 应付款; 应收; 应付; 销售金额; 本期销售; 本期增加; 增加; 销货金额; 本期应收金额; 本期应付金额; 发货金额; 货款金额; 货款; 送货金额; 本期采购; 采购金额; 本月应收; 本月应付; 应收增加; 应付增加; 销售应收; 收入; 收入金额; 应收发生",
         "de": "rechnungen; belastet; forderung; forderungen; zugang; zugänge",
         "fr": "facturé; facturation; factures; montant facturé; achats; ventes",
     },
     Heading.DECREASE: {
         "en": "paid out; money out; payments; payments/credits; payments and credits; payment/credit; credits/payments; payments received; receipts; payment received; payment amount; received amount; amount received; "
         "payment; received; receipt; receipt amount; payments & credits; payment/credits; payments made",
-        "zh": "本期收回; 本期实收; 回款额; 本次付款; 本次收款; 收款金额; 付款金额; 本期收款; 本期付款; 本期回款; 回款金额; 实收金额; 实付金额; 收款; 付款; 销售收款; 采购付款; 回款; 本期实付; 本期减少; 减少; 本期已收; 本期已付; 退货金额; 退货; 退货额; 销售退货; 采购退货; 退货款; 折让金额; 本期退货; 销售退回; 已回款; 实收; 实付; 本月收款; 本月付款; 本月回款",
+        "zh": "本期收回; 本期实收; 回款额; 本次付款; 本次收款; 收款金额; 付款金额; 本期收款; 本期付款; 本期回款; 回款金额; 实收金额; 实付金额; 收款; 付款; 销售收款; 采购付款; 回款; 本期实付; 本期减少; 减少; 本期已收; 本期已付; 退货金额; 退货; 退货额; 销售退货; 采购退货; 退货款; 折让金额; 本期退货; 销售退回; 已回款; 实收; 实付; 本月收款; 本月付款; 本月回款; 支出; 支出金额; 应收减少; 应付减少",
         "de": "zahlungen; zahlung; zahlungseingang; eingänge; bezahlung; abgang; abgänge; zahlbetrag",
         "fr": "règlements; règlement; paiements; paiement; encaissements; versements; encaissement",
     },
@@ -130,7 +130,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
     Heading.BALANCE: {
         "en": "balance; running balance; account balance; balance due running; closing balance; cumulative balance; bal; new balance; balance amount; cumulative; running total; running; ending balance; "
         "balance c/f; balance (dr/cr); running bal; balance amt; cum balance; balance outstanding running; balance after; accumulated balance; account total; net balance",
-        "zh": "余额; 期末余额; 结余; 余 额; 账面余额; 期末应收; 期末应付; 应收余额; 应付余额; 累计余额; 金额余额; 本月余额; 结存; 本期余额; 期末; 余额(原币); 原币余额; 期末应收余额; 期末应付余额; 结余金额; 余额金额; 累计欠款; 期末应收款; 期末应付款; 应收账款余额; 应付账款余额; 期末欠款; 当前余额; 滚动余额; 结存金额; 结存余额; 结欠; 结欠金额; 尚欠余额; 累计结欠; 累计余款",
+        "zh": "余额; 期末余额; 结余; 余 额; 账面余额; 期末应收; 期末应付; 应收余额; 应付余额; 累计余额; 金额余额; 本月余额; 结存; 本期余额; 期末; 余额(原币); 原币余额; 期末应收余额; 期末应付余额; 结余金额; 余额金额; 累计欠款; 期末应收款; 期末应付款; 应收账款余额; 应付账款余额; 期末欠款; 当前余额; 滚动余额; 结存金额; 结存余额; 结欠; 结欠金额; 尚欠余额; 累计结欠; 累计余款; 累计应收; 累计应付; 累计未收; 累计未付; 累计未付款; 累计未收款",
         "de": "saldo; kontostand; saldo neu; laufender saldo; endsaldo; kumuliert; saldo kumuliert; neuer saldo; kontosaldo",
         "fr": "solde; solde progressif; solde cumulé; cumul; nouveau solde; solde courant; solde final; solde compte",
     },
@@ -179,7 +179,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "en": "open amount; outstanding; outstanding amount; amount outstanding; amount due; balance due; open balance; remaining amt lcy; remaining amount lcy; remaining amount; residual; unpaid; unpaid amount; o/s; amount open; remaining; "
         "due amount; amount owing; amt due; total outstanding; unpaid balance; remaining due; still due; open item amount; remaining balance; outstanding balance; remaining amt; amount remaining; unallocated; o/s amount; os amount; owed; owing; "
         "amount still due; balance outstanding; total due; net due; residual amount; amount unpaid; pending amount; cur residual; now due; due balance; amount payable; payable amount; to pay; outstanding amt; open amt; still open; remains; still owed; balance remaining",
-        "zh": "未结金额; 未核销金额; 未付款金额; 欠款额; 未收款金额; 未收金额; 未付金额; 欠款; 未结清金额; 未清金额; 未核销; 未结余额; 剩余金额; 未收款; 未付款; 欠款金额; 未清项金额; 尚欠金额; 未收余额; 未付余额; 未收; 未付; 借方未结金额; 未结; 欠款余额; 未到账金额; 应收未收; 未回款; 未回款金额; 剩余未付; 剩余未收; 剩余应收; 剩余应付; 尚欠; 尚欠款; 未结算金额; 未销金额; 待收金额; 待付金额; 未收余款",
+        "zh": "未结金额; 未核销金额; 未付款金额; 欠款额; 未收款金额; 未收金额; 未付金额; 欠款; 未结清金额; 未清金额; 未核销; 未结余额; 剩余金额; 未收款; 未付款; 欠款金额; 未清项金额; 尚欠金额; 未收余额; 未付余额; 未收; 未付; 借方未结金额; 未结; 欠款余额; 未到账金额; 应收未收; 未回款; 未回款金额; 剩余未付; 剩余未收; 剩余应收; 剩余应付; 尚欠; 尚欠款; 未结算金额; 未销金额; 待收金额; 待付金额; 未收余款; 下欠; 下欠金额; 累欠",
         "de": "offen; offener betrag; restbetrag; offener posten; noch offen; offen betrag; offene forderung; op betrag; offener saldo; rest; offen eur; zu zahlen; zahlbetrag offen; offene beträge; restsaldo",
         "fr": "montant dû; reste à payer; solde dû; restant dû; montant restant; reste dû; montant ouvert; non réglé; montant à payer; net à payer; restant; solde restant; à payer; impayé",
     },

@@ -56,6 +56,8 @@ _UNIT_WORDS = frozenset(
         "+/-",
         "dr/cr",
         "含税",
+        "+元",
+        "-元",
         "incl vat",
         "inc vat",
         "inkl mwst",

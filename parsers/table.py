@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -58,3 +59,12 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     scanned: bool = False
     faint: tuple[Cell, ...] = ()
+
+    def parts_of_lines(self) -> list[int]:
+        """Return for each line of text the index of the last table that begins before it, 0 where none does.
+
+        It means something only where a reader numbers the rows of tables together with the lines (text, HTML, Word).
+        """
+        first = (next((cell.place.line for row in table.rows[:1] for cell in row.cells), None) for table in self.tables)
+        begins = sorted(line for line in first if line is not None)
+        return [max(0, bisect_left(begins, cell.place.line or 0) - 1) for cell in self.lines]

@@ -42,9 +42,10 @@ class _Slot:
 
 @dataclass(slots=True)
 class _Grid:
-    """One table: rows of slots, and whether the row is hidden."""
+    """One table: rows of slots, and whether the row is hidden. `after` counts the lines that stand before it."""
 
     rows: list[tuple[list[_Slot], bool]] = field(default_factory=list)
+    after: int = 0
 
 
 @dataclass(slots=True)
@@ -60,10 +61,16 @@ class _Seen:
     def end_tabbed(self) -> None:
         """Take paragraphs that were set with tabs as a table, where there are several; else as text."""
         if len(self.tabbed) > 1:
-            self.grids.append(_Grid([([_Slot(text) for text in parts], False) for parts in self.tabbed]))
+            self.take(_Grid([([_Slot(text) for text in parts], False) for parts in self.tabbed]))
         else:
             self.lines.extend((self.paragraphs, text) for parts in self.tabbed for text in parts if text)
         self.tabbed = []
+
+    def take(self, grid: _Grid) -> None:
+        """Keep a table; its rows are counted with the lines, so that what stands before and behind it is known."""
+        grid.after = self.paragraphs
+        self.paragraphs += len(grid.rows)
+        self.grids.append(grid)
 
     def count(self, cells: int) -> None:
         self.cells += cells
@@ -246,7 +253,7 @@ def _walk_table(table: Any, seen: _Seen, depth: int) -> None:
         seen.count(len(slots))
         if any(slot.text for slot in slots):
             grid.rows.append((slots, _is_on(row, "trPr", "hidden")))
-    seen.grids.append(grid)
+    seen.take(grid)
     for nested in inner:
         _walk_table(nested, seen, depth + 1)
 
@@ -297,15 +304,19 @@ def _table(grid: _Grid, name: str, place: Place) -> Table:
     for number, (slots, hidden) in enumerate(grid.rows, 1):
         filled = [*slots, *(_Slot("") for _ in range(width - len(slots)))]
         cells = tuple(
-            Cell(slot.text, _at_cell(place, name, f"{column_name(column)}{number}"), merged=slot.merged)
+            Cell(
+                slot.text,
+                _at_cell(place, name, f"{column_name(column)}{number}", grid.after + number),
+                merged=slot.merged,
+            )
             for column, slot in enumerate(filled)
         )
         rows.append(Row(cells, hidden))
     return Table(tuple(rows), place.reader, sheet=name)
 
 
-def _at_cell(place: Place, table: str, cell: str) -> Place:
-    return Place(document=place.document, reader=place.reader, sheet=table, cell=cell)
+def _at_cell(place: Place, table: str, cell: str, line: int) -> Place:
+    return Place(document=place.document, reader=place.reader, sheet=table, cell=cell, line=line)
 
 
 def _at_line(place: Place, line: int) -> Place:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from parsers.headings import Heading, heading_of
+from parsers.scaled_units import unit_in_heading
 
 MONEY = frozenset(
     {
@@ -53,8 +54,16 @@ _AGEING = re.compile(
     r"(?i)(?:current|not\s+(?:yet\s+)?due|(?:over|more\s+than|above|plus\s+de|über|ab|>=?|≥)\s*\d+\+?\s*(?:days?|tagen?|jours|months?|天|日)?"
     r"|<\s*1\s*month|\d{1,3}\s*(?:-|–|to|bis|à|~|至)\s*\d{1,3}\s*(?:days?|tage|jours|months?|天|日|个月)?(?:\s+(?:past(?:\s+due)?|overdue))?"
     r"|\+\s*de\s*\d+\s*jours|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?|天)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?"
-    r"|older|nicht\s+fällig|noch\s+nicht\s+fällig|non\s+échu|未到期|未逾期|\d+\s*天?以上|\d+\s*天(?:以内|以內|内|內)|超过\s*\d+\s*天|逾期\S{0,10}|到期\S{0,4})"
+    r"|older|nicht\s+fällig|noch\s+nicht\s+fällig|non\s+échu|未到期|未逾期|\d+\s*天?以上|\d+\s*天(?:以内|以內|内|內)|超过\s*\d+\s*天|逾期\S{0,10}|到期\S{0,4}"
+    r"|即期|当期|當期|(?:超过|超過|逾)?\s*\d+\s*(?:[-~至]\s*\d+\s*)?(?:天|日|个月|個月)(?:以上|以内|以內|以下|内|內)?|[一二三四五六]\s*(?:个|個)月(?:以上|以内|以內)?|[半一二三]年(?:以上|以内|以內))"
 )
+
+
+_SETTLING = (
+    "(?:付|收|还|還|结|結|清|核销|核銷|回|到账|到帳|支付|缴|繳|偿还|償還|冲销|沖銷|兑付|兌付|结算|結算|冲|沖|销|銷)"
+)
+
+_SUM = "(?:金额|金額|款额|款額|货款|貨款|账款|帳款|款项|款項|款|额|額)"
 
 
 _SOFT: tuple[tuple[Heading, str], ...] = (
@@ -66,9 +75,14 @@ _SOFT: tuple[tuple[Heading, str], ...] = (
         Heading.DUE_DATE,
         r"\bdue\b.*\bdate\b|\bdate\b.*\bdue\b|fällig|échéance|到期|(?:预计|預計|应收|應收|应付|應付|收款|付款|还款|還款)日",
     ),
-    (Heading.DATE, r"\bdate\b|\bdt\b|日期|datum\b"),
+    (Heading.DATE, r"\bdate\b|\bdt\b|日期|(?:时间|時間)$|datum\b"),
     # words about a payment stand under "Payment type and details", no money
     (Heading.DESCRIPTION, r"\b(?:description|details|particulars|narrative)$"),
+    (
+        Heading.OPEN_AMOUNT,
+        rf"^(?:(?:尚|还|還|应收|應收|应付|應付)?(?:待|未){_SETTLING}{_SUM}?|(?:剩余|剩餘|尚欠){_SUM})$",
+    ),
+    (Heading.PAID_AMOUNT, rf"^(?:累计|累計)?已{_SETTLING}{_SUM}?$"),
     (Heading.BALANCE, r"\bbalance\b|\bbal\b|saldo\b|\bsolde\b|余额|结余|餘額|結餘|结存|結存|结欠|結欠"),
     (
         Heading.OPEN_AMOUNT,
@@ -83,6 +97,8 @@ _SOFT: tuple[tuple[Heading, str], ...] = (
         Heading.REFERENCE,
         r"\b(?:ref|reference|number|document|invoice|voucher|doc|beleg\w*|pièce|facture)\b|nummer\b|编号|号码|单号|編號|號碼|單號|凭证|憑證|单据|單據",
     ),
+    (Heading.NET, r"(?:未|不含|无|無)[税稅]"),
+    (Heading.TAX, r"[税稅][额額金]$"),
     (
         Heading.AMOUNT,
         r"^total$|^totals$|^sum$|^合计$|\bamount\b|betrag\b|\bmontant\b|金额|金額|发生额|發生額|发生$|發生$",
@@ -93,9 +109,13 @@ _SOFT: tuple[tuple[Heading, str], ...] = (
 _SOFT_COMPILED = tuple((heading, re.compile(pattern)) for heading, pattern in _SOFT)
 
 
+_MEASURED = frozenset({Heading.QUANTITY, Heading.PRICE, Heading.RATE})
+
+
 @cache
 def named(text: str) -> Heading | None:
     """Return what a heading of the vocabulary says; a bilingual or two-level one by its parts."""
+    text = unit_in_heading(text)[0]
     found = heading_of(text) or heading_of(text.replace("別", "别"))
     if found is not None or not text.strip():
         return found
@@ -106,6 +126,8 @@ def named(text: str) -> Heading | None:
     if all(len(part) == 1 for part in parts):
         return None  # a letter-spaced word, whose letters mean nothing one by one
     found_parts = [heading_of(part) for part in parts if part and part != text]
+    if len(found_parts) > 1 and found_parts[-1] in _MEASURED:
+        return found_parts[-1]  # "借方 数量": the lower of two rows says what is counted
     # two headings side by side are not one bilingual heading
     if len({part for part in found_parts if part is not None}) != 1:
         return None
@@ -115,6 +137,7 @@ def named(text: str) -> Heading | None:
 @cache
 def meaning(text: str) -> Heading | None:
     """Return what a heading says, one outside the vocabulary by its telling word ("Date of entry")."""
+    text = unit_in_heading(text)[0]
     found = named(text)
     if found is not None or not text.strip():
         return found
@@ -127,7 +150,17 @@ def meaning(text: str) -> Heading | None:
 
 def is_ageing_label(text: str) -> bool:
     """Whether the text names an ageing bucket ("1-30 days", 未到期)."""
-    return _AGEING.fullmatch(text.strip().strip(":：").strip()) is not None
+    return all(_AGEING.fullmatch(part) for part in tongues(text.strip().strip(":：").strip()))
+
+
+_BETWEEN_TONGUES = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z\d<>])|(?<=[A-Za-z])\s+(?=\d+\s*[\u4e00-\u9fff]|[\u4e00-\u9fff])"
+)
+
+
+def tongues(text: str) -> list[str]:
+    """Return the parts of a label in two writings ("30天 30 Days", 即期 Current), in order; any other text as its only part."""
+    return _BETWEEN_TONGUES.split(text)
 
 
 def heads_table(texts: list[str]) -> bool:

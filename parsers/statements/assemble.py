@@ -10,6 +10,7 @@ from parsers.currencies import currency_code
 from parsers.dates import order_of
 from parsers.document import Place, Problem
 from parsers.headings import Heading
+from parsers.statements.annexes import without_annexes
 from parsers.statements.boxes_beside import boxes_apart
 from parsers.statements.columns import Column, by_content, indices
 from parsers.statements.compose import composed
@@ -39,6 +40,7 @@ from parsers.statements.statement import Outcome, Proof, Statement, Verdict
 from parsers.statements.surroundings import Facts, rows_outside
 from parsers.statements.two_sided import one_sided
 from parsers.statements.unheaded import with_headings
+from parsers.statements.units import in_whole_money, printed_unit
 from parsers.statements.words_of_statement import statement_like
 from parsers.table import Reading
 
@@ -107,7 +109,7 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
                 statement, in_doubt = doubted(made[0], reading.faint)
                 statements.append(statement)
                 problems.extend([*made[1], *in_doubt])
-    statements = _without_empty(statements)
+    statements = without_annexes(_without_empty(statements))
     if statements and any(hold_movements(section.rows) for section in passed_over):
         problems.append(
             Problem(
@@ -203,6 +205,10 @@ def _statement(
         shared = own if single or section.spots is first_spots else facts_of(first_spots, order, mark)
         if accounts > 1 and shared is not own:
             shared = replace(shared, account=None)
+    unit = printed_unit(columns, (*section.spots, *first_spots))
+    if unit is not None:
+        # an amount in words is never in thousands
+        own.capitals = [replace(figure, amount=figure.amount / unit) for figure in own.capitals]
     doubts: list[str] = []
     if open_order:
         doubts.append("the order of day and month is open")
@@ -265,7 +271,7 @@ def _statement(
                 continue
             score = (
                 RANK[proof.verdict],
-                draw.plan.bold,
+                draw.plan.bold,  # what the headings say comes first wherever the figures allow it
                 sum(check.outcome is Outcome.FAILS for check in proof.checks) + len(repairs),
                 -len([line for line in draft.lines if line.amount is not None])
                 if proof.verdict is Verdict.BROKEN
@@ -305,6 +311,12 @@ def _statement(
         )
         proof = Proof(Verdict.UNPROVEN, proof.checks, proof.repairs)
     statement = composed(section, draw, proof, rows, dated, own, shared, document, reader)
+    if unit is not None:
+        statement = in_whole_money(statement, unit)
+        proof = statement.proof
+        problems.append(
+            Problem(code="amounts_scaled", message=f"Its amounts are printed in units of {unit}, so they are rounded.")
+        )
     for index, line in enumerate(statement.lines):
         if line.date is None:
             problems.append(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parsers.headings import Heading
 from parsers.readers.heading_sense import is_ageing_label
 from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.statements.day_cells import day_alone
 from parsers.statements.fact_words import key_of
 from parsers.statements.labels import label_of
 from parsers.table import Row
@@ -33,6 +34,8 @@ def is_sentence(row: Row, columns: tuple[Column, ...]) -> bool:
     if len(told) != 1 or told[0][1].unreadable or told[0][1].value is not None:
         return False
     index, cell = told[0]
+    if day_alone(cell.text.strip()) and not indices(columns, *DATES, Heading.DUE_DATE, Heading.MONTH):
+        return False  # the day of the lines below it
     described = index < len(columns) and columns[index].heading is Heading.DESCRIPTION
     if described:  # wrapped text of a line, unless it says "Account: C1001" or "Closing balance: 5.00"
         key, colon, value = cell.text.replace("：", ":").partition(":")
@@ -47,12 +50,23 @@ def begins_box(rows: Sequence[Row], index: int) -> bool:
         return False
     upper = [(i, cell.text.strip()) for i, cell in enumerate(rows[index].cells) if cell.text.strip()]
     lower = [(i, cell.text.strip()) for i, cell in enumerate(rows[index + 1].cells) if cell.text.strip()]
-    if len(upper) < 2 or [i for i, _ in upper] != [i for i, _ in lower]:
+    if len(upper) < 2 or len(lower) < 2:
         return False
     if not all(any(char.isdigit() for char in text) or text in {"-", "–", "—"} for _, text in lower):
         return False
+    if all(is_ageing_label(text) for _, text in upper) and not any(_WORD.search(text) for _, text in lower):
+        return True  # a box of its own columns, cut by those of the table above
+    if [i for i, _ in upper] != [i for i, _ in lower]:
+        return False
     aged = sum(1 for _, text in upper if is_ageing_label(text))
     return aged >= 2 or all(label_of(text) is not None for _, text in upper)
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}|[\u4e00-\u9fff]{2,}")
+
+
+_PAIR = re.compile(r"[^\W\d_][^\d:：]{0,24}[:：]")
+"""A key in words, its colon, and what it says."""
 
 
 def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
@@ -92,6 +106,8 @@ def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
     ]
     if len(strange) > 1 and not dated:
         return True  # amounts under the headings of texts: a row of another table
+    if len(texts) >= 2 and all(_PAIR.match(text) for text in texts):
+        return True  # "Prepared by: ..." and "Printed on: ..." side by side
     return (
         len(texts) <= 3
         and not dated

@@ -60,7 +60,7 @@ def header_at(rows: tuple[Row, ...], at: int) -> tuple[tuple[Column, ...], int] 
         score = _score(columns)
         if score is None:
             continue
-        if height > 1 and (later := _score(_columns(block[1:]))) is not None and later >= score:
+        if height > 1 and _heads_alone(block, score):
             break  # the first row adds nothing: a sentence or a box above the header
         if best is None or score > best[0] + 0.01 or (height == best[2] + 1 and _completes(block[-1], columns, best)):
             best = (score, columns, height)
@@ -76,8 +76,20 @@ def _completes(row: Row, columns: tuple[Column, ...], before: tuple[float, tuple
     return all(named(columns[index].text) is not None for index in told) and known[1] >= known[0]
 
 
+def _heads_alone(block: tuple[Row, ...], score: float) -> bool:
+    """Whether the lower rows head the columns as well without those above: a title, a sentence, or a box ("Name | Acme")."""
+    for first in range(1, len(block)):
+        alone = _score(_columns(block[first:]))
+        if alone is not None and alone >= score:
+            return True
+    return False
+
+
 def _tells_facts(row: Row) -> bool:
-    """Whether a row says "Account: C1001": it heads no column."""
+    """Whether a row says "Account: C1001", or "Name | Acme" in its first two cells and nothing else: it heads no column."""
+    filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+    if len(filled) == 2 < len(row.cells) - 1 and filled == [cell.text.strip() for cell in row.cells[:2]]:
+        return meaning(filled[1]) is None
     return any(re.search(r"[:：](?!\s*(?:元|万元|RMB|CNY))", cell.text) for cell in row.cells)
 
 

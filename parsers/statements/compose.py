@@ -268,7 +268,10 @@ def _currency(
     headings = "".join(column.text for column in section.columns) + "".join(spot.text for spot in section.spots)
     if language == "zh_CN" and (
         any(sign in signs for sign in "¥￥元")
-        or any(word in headings for word in ("人民币", "单位：元", "单位:元", "(元)", "（元）", "¥", "￥", "元整"))
+        or any(
+            word in headings
+            for word in ("人民币", "单位：元", "单位:元", "(元)", "（元）", "¥", "￥", "元整", "万元", "千元")
+        )
     ):
         return "CNY"
     return None

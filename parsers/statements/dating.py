@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from parsers.dates import DateOrder, order_of, read_date
 from parsers.headings import Heading
-from parsers.statements.columns import Column, indices
+from parsers.statements.columns import DATES, Column, indices
+from parsers.statements.day_cells import day_alone
 from parsers.statements.fact_words import ANY_DATE
 from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.statement import Period
@@ -58,13 +59,23 @@ def dates_of_rows(
     span = (period.start, period.end) if period is not None and period.start and period.end else None
     if span is None and statement_date is not None:
         span = (dt.date(statement_date.year - 1, statement_date.month, 1), statement_date)
+    titled = own.years or shared.years
+    if span is None and len(titled) == 1:
+        only = int(next(iter(titled)))
+        span = (dt.date(only, 1, 1), dt.date(only, 12, 31))  # "2026年" over days without a year
     year, month, day = (next(iter(indices(columns, part)), None) for part in (Heading.YEAR, Heading.MONTH, Heading.DAY))
     texts = [row.date_text for row in rows]
     if month is not None and day is not None and not any(texts):
         told = re.search(r"(20\d{2})\s*年", " ".join(column.text for column in columns))
-        titled = own.years or shared.years
-        alone = told[1] if told else next(iter(titled)) if len(titled) == 1 and span is None else ""
+        alone = told[1] if told else ""
         texts = _parted_dates(rows, year, month, day, alone)
+    settled = indices(columns, Heading.CLEARING_DATE)
+    texts = [
+        text or (row.text(settled) if row.kind is RowKind.LINE else "")  # a payment may have its day under 收款日期
+        for row, text in zip(rows, texts, strict=True)
+    ]
+    if not indices(columns, *DATES, Heading.DUE_DATE, Heading.MONTH, Heading.CLEARING_DATE):
+        texts = [_day_of_group(row) for row in rows]
     found = dates_of(texts, order, span)
     last: dt.date | None = None
     result: list[dt.date | None] = []
@@ -75,6 +86,12 @@ def dates_of_rows(
             last = None  # what stands there could not be read: the day above does not count for it
         result.append(date if date is not None else last if not text and row.kind is RowKind.LINE else None)
     return result
+
+
+def _day_of_group(row: SeenRow) -> str:
+    """Return the day that a row of its own prints above the lines of that day ("日期：2026-05-04"), where no column has days."""
+    text = " ".join(cell.text.strip() for cell in row.cells if cell.text.strip())
+    return day_alone(text) if row.kind is not RowKind.LINE else ""
 
 
 def _parted_dates(rows: Sequence[SeenRow], year: int | None, month: int, day: int, told: str) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.capital_amounts import read_capital
 from parsers.money import Amount, decimal_mark_of, read_amount
+from parsers.readers.heading_sense import tongues
 from parsers.statements.fact_words import AGE_LABEL, ANY_DATE, ASIDE, MONEY_SHAPE
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.spots import Spot
@@ -16,7 +18,7 @@ from parsers.statements.surroundings import Facts, beside
 
 def ageing_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> set[int]:
     """Find buckets and their amounts: labels in a row over amounts in a row, or label and amount side by side."""
-    labels = [spot for spot in spots if AGE_LABEL.fullmatch(spot.text.strip().strip(":：")) and len(spot.text) < 40]
+    labels = [spot for spot in spots if len(spot.text) < 40 and _names_age(spot.text)]
     used: set[int] = set()
     rows: dict[tuple[int, int], list[Spot]] = {}
     for spot in labels:
@@ -68,6 +70,10 @@ def _buckets(facts: Facts, pairs: Sequence[tuple[Spot, Spot]], mark: str | None)
     return {id(piece) for pair in pairs for piece in pair}
 
 
+def _names_age(text: str) -> bool:
+    return all(AGE_LABEL.fullmatch(part) for part in tongues(text.strip().strip(":：")))
+
+
 def _amount_below(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
     height = spot.bottom - spot.top
     under = [
@@ -114,11 +120,13 @@ def _grouped(text: str) -> Amount | None:
 
 def figures_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> None:
     """Read balances and totals printed in boxes and sentences."""
+    spots = [piece for spot in spots for piece in _pieces(spot)]
     for spot in spots:
         capital = _capital(spot)
         if capital is not None:
             facts.capitals.append(capital)
-            continue
+            if not any(char.isdigit() for char in _IN_WORDS.sub("", spot.text)):
+                continue
         label, value = _labelled(spot, spots)
         if value is None and label is None:
             value = next(((right, spot) for _, right in _splits(spot.text.strip())), None)
@@ -170,6 +178,26 @@ def _unread_balance(spot: Spot, label: Label | None, spots: Sequence[Spot]) -> l
     return [text] if _NEARLY_MONEY.fullmatch(text) else []
 
 
+_IN_WORDS = re.compile(r"\s*[,，]?\s*[(（【]?\s*(?:人民币|人民幣|金额|金額)?(?:大写|大寫)[^\d]*[。.]?$")
+"""The same amount once more in words behind the figures."""
+
+
+def _pieces(spot: Spot) -> list[Spot]:
+    """Part a line in which several labels each have their amount ("期初待还：1,000.00元 期末待还：500.00元")."""
+    parts = _NEXT_KEY.split(spot.text.strip())
+    paid = [
+        part
+        for part in parts
+        if (found := re.fullmatch(r"[^:：]+[:：]\s*(\S.*)", part)) and MONEY_SHAPE.fullmatch(found[1])
+    ]
+    return [replace(spot, text=part) for part in parts] if len(paid) > 1 else [spot]
+
+
+_NEXT_KEY = re.compile(
+    r"(?<=[\d元圆圓日月)）A-Z])[\s,，;；]+(?=[^\W\d][^\s:：\d]{0,15}(?: [^\W\d][^\s:：\d]{0,15}){0,3}[:：])"
+)
+
+
 def _labelled(spot: Spot, spots: Sequence[Spot]) -> tuple[Label | None, tuple[str, Spot] | None]:
     text = spot.text.strip()
     splits = _splits(text)
@@ -210,11 +238,15 @@ def _splits(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if len(text) > 140:
         return found
+    text = _IN_WORDS.sub("", text)
     for match in re.finditer(r"(?<=[\s:：])(?=\S)|(?<=[:：])", text):
         right = text[match.start() :].strip()
         left = text[: match.start()].rstrip()
         if right and MONEY_SHAPE.fullmatch(right) and not (left[-1:].isdigit() and right[0].isdigit()):
             found.append((left, right))
+            behind = re.search(r"[:：].*[\s,，;；](\S{2,16}[:：])$", left)
+            if behind:
+                found.append((behind[1], right))  # behind other pairs ("客户：Acme 上期结余：20,000.00")
     last = re.search(r"(?:^|[\d.,;)]\s+)([^\W\d][^\d:：]{2,30}[:：])\s*([^\s:：][^:：]*)$", text)
     if last and last.start() and MONEY_SHAPE.fullmatch(last[2]):
         found.append((last[1], last[2]))  # the last of several keys set close together

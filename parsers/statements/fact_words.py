@@ -47,7 +47,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ),
     (
         "currency",
-        r"(?:account\s+|statement\s+|transaction\s+)?currency|ccy|cur(?:r\.?)?|(?:all\s+)?(?:amounts?|figures?|values)\s+(?:are\s+)?(?:shown\s+|stated\s+|expressed\s+)?in|währung|kontowährung|(?:alle\s+)?beträge\s+in|devise|monnaie|(?:tous\s+les\s+)?montants?\s+(?:exprimés\s+)?en|(?:结算|对账|交易|记账)?(?:币种|币别|货币)|(?:結算|交易)?(?:幣種|幣別|貨幣)",
+        r"(?:account\s+|statement\s+|transaction\s+)?currency|ccy|cur(?:r\.?)?|(?:all\s+)?(?:amounts?|figures?|values)\s+(?:are\s+)?(?:shown\s+|stated\s+|expressed\s+)?in|währung|kontowährung|(?:alle\s+)?beträge\s+in|devise|monnaie|(?:tous\s+les\s+)?montants?\s+(?:exprimés\s+)?en|(?:结算|对账|交易|记账)?(?:币种|币别|货币)|(?:結算|交易)?(?:幣種|幣別|幣值|貨幣)|币值",
     ),
     (
         "party",  # by number or by name
@@ -126,7 +126,7 @@ STATEMENT_TITLE = re.compile(
 
 
 BANK = re.compile(
-    r"(?i)\biban\b|\bswift\b|\bbic\b|sort\s+code|bank\s+(?:details|account|name)|routing|bankverbindung|coordonnées\s+bancaires|\brib\b|开户行|开户银行|银行账号|银行帐号|收款账户|开户名|開戶|銀行帳號|bank:"
+    r"(?i)\biban\b|\bswift\b|\bbic\b|sort\s+code|bank\s+(?:details|account|name)|routing|bankverbindung|coordonnées\s+bancaires|\brib\b|开户行|开户银行|银行账号|银行帐号|收款账户|开户名|開戶|(?:汇款|匯款|收款|往来|往來)(?:银行|銀行|账号|帐号|帳號|賬號)|户名|戶名|銀行帳號|bank:"
 )
 
 
@@ -137,7 +137,8 @@ PAGE_OF = re.compile(
 
 AGE_LABEL = re.compile(
     r"(?i)(?:current|not\s+(?:yet\s+)?due|(?:over|more\s+than|above|plus\s+de|über|>=?|≥)\s*\d+\+?\s*(?:days?|tage|jours|months?|天|日)?|\d+\s*(?:-|–|to|bis|à|~|至)\s*\d+\s*(?:days?|tage|jours|months?|天|日|个月)?(?:\s+(?:past\s+due|overdue))?"
-    r"|\+\s*de\s*\d+\s*jours|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?|older|nicht\s+fällig|non\s+échu|未到期|\d+\s*天?以上|\d+\s*[-~至]\s*\d+\s*天|\d+\s*天(?:以内|内)|overdue|逾期\S{0,10})"
+    r"|\+\s*de\s*\d+\s*jours|\d+\s*\+\s*(?:days?)?|\d+\s*(?:days?|tage|jours|months?)(?:\s+(?:and\s+)?(?:over|older|past\s+due|overdue))?|older|nicht\s+fällig|non\s+échu|未到期|\d+\s*天?以上|\d+\s*[-~至]\s*\d+\s*天|\d+\s*天(?:以内|内)|overdue|逾期\S{0,10}"
+    r"|即期|当期|當期|(?:超过|超過|逾)?\s*\d+\s*(?:[-~至]\s*\d+\s*)?(?:天|日|个月|個月)(?:以上|以内|以內|以下|内|內)?|[一二三四五六]\s*(?:个|個)月(?:以上|以内|以內)?|[半一二三]年(?:以上|以内|以內))"
 )
 
 
@@ -146,7 +147,23 @@ def key_of(text: str) -> str | None:
     folded = fold(text).strip(" .")
     if not folded or len(folded) > 40:
         return None
+    return _key(folded) or _key_in_two(folded)
+
+
+def _key(folded: str) -> str | None:
     return next((name for name, pattern in KEYS_COMPILED if pattern.fullmatch(folded)), None)
+
+
+def _key_in_two(folded: str) -> str | None:
+    """Return what both writings of a key say (客戶編號 A/C No.), None where either is no key or says another thing."""
+    halves = re.fullmatch(
+        r"([\u4e00-\u9fff]{1,12})\s*[/|(]?\s*([a-z][a-z/.#' ]*?)[.)]*|([a-z][a-z/.#' ]*?)\s*[/|(]?\s*([\u4e00-\u9fff]{1,12})\)?",
+        folded,
+    )
+    if halves is None:
+        return None
+    names = {_key(half) or _key(half + ".") for half in halves.groups() if half}
+    return names.pop() if len(names) == 1 else None
 
 
 TIGHT = re.compile(

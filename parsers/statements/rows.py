@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from parsers.currencies import currency_code
 from parsers.headings import Heading
-from parsers.money import Amount, decimal_mark_of, mark_of, read_amount
+from parsers.money import Amount, Mark, decimal_mark_of, mark_of, read_amount
 from parsers.readers.heading_sense import is_ageing_label
 from parsers.spelling import pattern_spelling
 from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.statements.day_cells import is_day_lost, parted_day
 from parsers.statements.groups import name_group_sums
 from parsers.statements.joined_rows import (
     FRAMING,
@@ -67,6 +68,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     join_split_labels(rows, {*indices(columns, *DATES, Heading.DUE_DATE)})
     join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)
+    _take_opening(rows, columns)
     for row in rows:
         words = [part for parts in row.texts.values() for part in parts]
         if row.kind is RowKind.LINE and len(row.money) == len(words) == 1 and is_ageing_label(words[0]):
@@ -100,6 +102,16 @@ def _read_serials(rows: list[SeenRow], columns: tuple[Column, ...]) -> None:
             row.texts[column] = [date]
 
 
+def _take_opening(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> None:
+    """A ledger's first row may carry the balance forward under a voucher's number: its own words say what it is."""
+    first = next((row for row in rows if row.kind in {RowKind.LINE, RowKind.LABEL}), None)
+    moved = sum(1 for amount in first.money.values() if amount.value) if first is not None else 0
+    if first is not None and first.kind is RowKind.LINE and (moved < 2 or len(first.money) == 1):
+        label = label_of(first.text(indices(columns, Heading.DESCRIPTION)))
+        if label in {Label.OPENING, Label.BROUGHT_FORWARD}:
+            first.kind, first.label = RowKind.LABEL, label
+
+
 def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
     columns = section.columns
     place = row.cells[0].place
@@ -112,6 +124,7 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
             )
     spare = spare_columns(columns)
     seen = SeenRow(index, RowKind.NOISE, row.cells, place, hidden=row.hidden, part=section.parts[index])
+    sided: dict[int, Mark | None] = {}
     for column in columns:
         cell = row.cells[column.index]
         text = cell.text.strip()
@@ -129,10 +142,28 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
                 seen.texts[column.index] = [text]
         elif text:
             if column.heading in DATES and not seen.date_text:
-                seen.date_text = text
+                seen.date_text = f"{text}?" if is_day_lost(cell) else text
             elif column.heading is Heading.DIRECTION:
-                seen.direction = mark_of(text)
+                mark_of_cell = mark_of(text)
+                if column.index == next(iter(indices(columns, Heading.DIRECTION))):
+                    seen.direction = mark_of_cell
+                else:
+                    sided[column.index + 1] = mark_of_cell  # 余额方向, beside the movement's own column of sides
             seen.texts[column.index] = [text]
+    for at, side in sided.items():
+        if at in seen.money and seen.money[at].mark is None:
+            seen.money[at] = replace(seen.money[at], mark=side)
+    if seen.direction is Mark.LEVEL:
+        level = Amount(value=Decimal(0), text="", mark=Mark.LEVEL, nil=True)  # 平, its figure left out
+        balances = indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)
+        seen.money.update({at: level for at in balances if not row.cells[at].text.strip()})
+    dates = indices(columns, *DATES)
+    if dates and not seen.date_text and dates[0] + 1 < len(columns):
+        beside = dates[0] + 1
+        parted = parted_day(" ".join(seen.texts.get(beside, [])))
+        if parted is not None and columns[beside].heading is not Heading.DUE_DATE:
+            seen.date_text, seen.texts[beside] = parted[0], [parted[1]]
+            seen.texts[dates[0]] = [parted[0]]
     seen.label = row_label(row, columns)
     if seen.label is not None and not _is_line_after_all(seen, columns):
         seen.kind = RowKind.LABEL

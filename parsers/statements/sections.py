@@ -67,6 +67,7 @@ def sections_of(reading: Reading) -> tuple[list[Section], list[Spot]]:
             else:
                 current.spots.extend(pending)
                 current.starts.append(len(current.rows))
+                current.sheet = event.sheet  # a carry may lead from one sheet to the next
             pending = []
         elif event.row is not None:
             if current is None or len(event.row.cells) != len(current.columns) or event.sheet != current.sheet:
@@ -114,8 +115,8 @@ def _events(reading: Reading) -> Iterator[_Event]:
     events: list[tuple[tuple[int, float, int], _Event]] = []
     before: tuple[int, float] | None = None
     beside = 0
-    for number, line in enumerate(reading.lines):
-        part, at = _where(line.place, 0, number)
+    for number, (line, count) in enumerate(zip(reading.lines, reading.parts_of_lines(), strict=True)):
+        part, at = _where(line.place, count, number)
         beside = beside + 1 if before == (part, at) else 0  # cells that share a line of text stand side by side
         before = (part, at)
         events.extend(
@@ -176,7 +177,7 @@ def _line(row: Row, index: int) -> float:
 
 def _repeats(current: Section, event: _Event, following: _Event | None, pending: list[Spot], *, closed: bool) -> bool:
     """Whether a header continues the current section on a later page."""
-    if event.header is None or event.sheet != current.sheet or len(event.header) != len(current.columns):
+    if event.header is None or len(event.header) != len(current.columns):
         return False
     beginning = following.row if following is not None else None
     first = row_label(beginning, event.header) if beginning is not None else None
@@ -191,6 +192,8 @@ def _repeats(current: Section, event: _Event, following: _Event | None, pending:
         return False
     if carried and beginning is not None and _figures(beginning, current) == _figures(current.rows[-1], current):
         return True
+    if event.sheet != current.sheet:
+        return False
     begins, ends = {Label.OPENING, Label.BROUGHT_FORWARD}, {Label.CLOSING, Label.CARRIED_FORWARD}
     if (
         first in begins
@@ -237,6 +240,7 @@ def _shared(pending: list[Spot], current: Section | None, event: _Event) -> tupl
         return [], list(pending)
     last = current.parts[-1]
     for index, spot in enumerate(pending):
-        if spot.part > last or (event.part == last and begins_statement(spot.text)):
+        together = event.part == last or spot.place.page is None
+        if spot.part > last or (together and begins_statement(spot.text)):
             return pending[:index], pending[index:]
     return list(pending), []

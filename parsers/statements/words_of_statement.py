@@ -17,7 +17,7 @@ from parsers.table import Row
 _STATEMENT = re.compile(
     pattern_spelling(
         r"statement\b|account\s+(?:activity|summary|balance|transactions)|open\s+items?|ledger|outstanding\s+(?:invoices|items)|aged\s+(?:debt|receivable|payable)|reconciliation|balance\s+confirmation|"
-        r"明细表|明細表|未结|未結|未清|对账|对帐|對賬|對帳|往来|往來|明细账|明细帐|明細賬|明細帳|应收账款|應收帳款|欠款|月结单|結單|结单|询证|kontoauszug|kontoblatt|saldenbestätigung|offene[nr]?[\s-]+posten|kontoübersicht|kontokorrent|debitorenkonto|relevé|extrait\s+de\s+compte|grand\s+livre|situation\s+de\s+compte"
+        r"(?:customer|vendor|supplier)\s+line\s+items?|行项目|明细表|明細表|未结|未結|未清|对账|对帐|對賬|對帳|往来|往來|明细账|明细帐|明細賬|明細帳|应收账款|應收帳款|欠款|月结单|結單|结单|询证|kontoauszug|kontoblatt|saldenbestätigung|offene[nr]?[\s-]+posten|kontoübersicht|kontokorrent|debitorenkonto|relevé|extrait\s+de\s+compte|grand\s+livre|situation\s+de\s+compte"
     )
 )
 _OTHERS: tuple[tuple[str, str], ...] = (
@@ -65,6 +65,8 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
     running = running or aged
     goods = bool(indices(columns, *_GOODS))
     numbered = bool(indices(columns, Heading.REFERENCE, Heading.VOUCHER))
+    # customer, number, day, day of payment: a list of open items, even where nothing calls it so
+    listed = numbered and not goods and bool(indices(columns, *DATES)) and bool(indices(columns, Heading.DUE_DATE))
     other = called_other(texts)
     billed = other in _BILLS
     # an invoice may speak of a statement ("see separate statement") and of a previous balance: only a title makes it one
@@ -93,7 +95,7 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
         return False
     if goods and not (sided or running or titled or framed):
         return False
-    return titled or framed or sided or running
+    return titled or framed or sided or running or (listed and other is None)
 
 
 _OWED = re.compile(r"outstanding|owing|owed|unpaid|overdue|offen|restant|impayé|未付|未收|未结|欠款|未結")

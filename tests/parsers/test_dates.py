@@ -153,3 +153,12 @@ def test_a_column_with_a_telling_day_never_proves_the_wrong_order(
 @given(st.text(max_size=25))
 def test_any_text_is_a_date_or_none_and_never_an_error(text: str) -> None:
     assert read_date(text) is None or isinstance(read_date(text), dt.date)
+
+
+def test_a_date_wrapped_in_a_narrow_column_is_one_date() -> None:
+    assert dt.date(2026, 1, 3) == read_date("2026-01- 03") == read_date("2026年1月 3日") == read_date("2026/01/ 03")
+
+
+def test_days_without_a_year_put_the_month_first_where_one_of_them_shows_it() -> None:
+    assert DateOrder.MONTH_FIRST is order_of(["1.06", "1.20"])
+    assert order_of(["1.06", "1.07"]) is None

@@ -260,3 +260,15 @@ def test_a_locked_document_opens_with_a_kept_password_and_is_else_asked_about() 
 def test_a_locked_workbook_is_left_to_its_own_reader() -> None:
     document = locked(Document("a.xlsx", openpyxl_book([["x"]])), "right")
     assert Reading("docx") == READER.read(document, Access(("right",)))
+
+
+def test_what_stands_between_two_tables_is_numbered_between_their_rows() -> None:
+    found = read(p("币种：人民币") + table(LINES) + p("币种：美元") + table(LINES) + p("Thank you"))
+    assert [0, 0, 1] == found.parts_of_lines()
+    rows = [row.cells[0].place.line for made in found.tables for row in made.rows]
+    assert ([1, 6, 11], [2, 3, 4, 5, 7, 8, 9, 10]) == ([line.place.line for line in found.lines], rows)
+
+
+def test_the_currency_between_two_tables_is_that_of_the_second() -> None:
+    found = recognise(docx(p("对账单") + p("币种：人民币") + table(LINES) + p("币种：美元") + table(LINES)))
+    assert ["CNY", "USD"] == [statement.currency for statement in found.statements]

@@ -40,3 +40,22 @@ def test_a_row_of_cells_reads_as_a_header() -> None:
 
 def test_what_counts_goods_is_never_money() -> None:
     assert {Heading.QUANTITY} == {meaning(text) for text in ("结存数量", "出库数量", "Delivered qty", "Menge offen")}
+
+
+def test_what_is_settled_and_what_is_not_is_told_by_its_first_word() -> None:
+    assert {Heading.OPEN_AMOUNT} == {
+        meaning(text) for text in ("待还金额", "未回款额", "应收未收款", "剩余金额", "尚欠货款")
+    }
+    assert {Heading.PAID_AMOUNT} == {meaning(text) for text in ("已还金额", "累计已结算", "已冲销金额")}
+    assert Heading.NET is meaning("未税金额")
+
+
+def test_an_age_may_be_written_twice() -> None:
+    assert is_ageing_label("30天 30 Days")
+    assert is_ageing_label("即期 Current 60天 60 Days")
+    assert not is_ageing_label("30天 Net")
+
+
+def test_the_lower_of_two_headings_says_what_is_counted() -> None:
+    assert (Heading.QUANTITY, Heading.PRICE) == (meaning("借方 数量"), meaning("借方 单价"))
+    assert Heading.DEBIT is meaning("借方 金额")

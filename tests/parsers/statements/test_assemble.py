@@ -304,3 +304,114 @@ def test_a_part_of_a_paper_is_said_to_be_one(text: str, at: float, codes: set[st
     found = statements_of(reading_of([page(*PRINTED, (150.0, at, text))], "r", "d"), "d")
     assert codes == {problem.code for problem in found.problems}
     assert (Verdict.UNPROVEN if codes else Verdict.PROVEN) is found.statements[0].proof.verdict
+
+
+MONTH = """
+日期 | 单号 | 摘要 | 送货金额 | 付款金额 | 欠款余额
+ | | 上月结余 | | | {0}.00
+2026-0{1}-06 | CK{1}1 | 送货 | 5.00 | | {2}.00
+2026-0{1}-25 | | 付款 | | 1.00 | {3}.00
+"""
+
+
+def test_a_sheet_for_each_month_is_a_statement_for_each() -> None:
+    found = assembled(MONTH.format(3, 1, 8, 7), MONTH.format(7, 2, 12, 11))
+    assert [Verdict.PROVEN, Verdict.PROVEN] == [statement.proof.verdict for statement in found.statements]
+
+
+def test_two_sheets_that_do_not_follow_each_other_may_be_one_statement() -> None:
+    found = assembled(MONTH.format(3, 1, 8, 7), MONTH.format(4, 2, 9, 8))
+    assert [Verdict.UNPROVEN, Verdict.UNPROVEN] == [statement.proof.verdict for statement in found.statements]
+    same_month = assembled(MONTH.format(3, 1, 8, 7), MONTH.format(7, 1, 12, 11))
+    assert [Verdict.UNPROVEN, Verdict.UNPROVEN] == [statement.proof.verdict for statement in same_month.statements]
+
+
+def test_level_means_a_balance_of_nought_though_its_figure_is_left_out() -> None:
+    found = statement("""
+    日期 | 凭证号 | 摘要 | 借方 | 贷方 | 方向 | 余额
+     | | 上年结转 | | | 借 | 26.00
+    2026-01-12 | 记-14 | 销售 | 17.00 | | 借 | 43.00
+    2026-02-17 | 记-09 | 收货款 | | 43.00 | 平 |
+    """)
+    assert (Verdict.PROVEN, "0") == (found.proof.verdict, str(found.lines[-1].running_balance))
+
+
+def test_what_the_headings_say_comes_before_a_column_without_a_use() -> None:
+    found = statement(
+        """
+    日期 | 业务单号 | 单据类型 | 未税金额 | 税额 | 价税合计
+    2026-03-02 | CG1 | 入库 | 20.00 | 2.60 | 22.60
+    2026-03-12 | CG2 | 入库 | 30.00 | 3.90 | 33.90
+    合计 | | | 50.00 | 6.50 | 56.50
+    """,
+        "供应商结算对账单",
+    )
+    assert ["22.60", "33.90"] == amounts(found)
+
+
+def test_the_ledgers_own_columns_do_not_hide_the_name_of_a_row() -> None:
+    found = statement("""
+    科目编码 | 科目名称 | 往来单位 | 日期 | 凭证号 | 摘要 | 借方 | 贷方 | 方向 | 余额
+    1122 | 应收账款 | 太仓港务 | 2026-01-01 | | 年初余额 | 0.00 | 0.00 | 平 | 0.00
+    1122 | 应收账款 | 太仓港务 | 2026-01-09 | 记-7 | 销售 | 50.00 | 0.00 | 借 | 50.00
+    1122 | 应收账款 | 太仓港务 | 2026-02-11 | 记-10 | 收款 | 0.00 | 60.00 | 贷 | 10.00
+    1122 | 应收账款 | 太仓港务 | | | 本年累计 | 50.00 | 60.00 | 贷 | 10.00
+    """)
+    assert (Verdict.PROVEN, ["50.00", "-60.00"]) == (found.proof.verdict, amounts(found))
+
+
+def test_a_column_of_payments_may_print_them_all_with_a_minus() -> None:
+    found = statement("""
+    日期 | 单号 | 摘要 | 应收 | 收款 | 余额
+     | | 上期余额 | | | 52.00
+    2026-03-02 | S1 | 货款 | 30.00 | | 82.00
+    2026-03-16 | | 收款 | | -52.00 | 30.00
+    合计 | | | 30.00 | -52.00 | 30.00
+    """)
+    assert (Verdict.PROVEN, ["30.00", "-52.00"]) == (found.proof.verdict, amounts(found))
+
+
+def test_a_payment_that_is_sent_back_raises_what_is_owed() -> None:
+    found = statement("""
+    日期 | 单号 | 摘要 | 应收 | 收款 | 余额
+     | | 上期余额 | | | 52.00
+    2026-03-16 | | 收款 | | 52.00 | 0.00
+    2026-03-20 | | 退款 | | -2.00 | 2.00
+    """)
+    assert (Verdict.PROVEN, ["-52.00", "2.00"]) == (found.proof.verdict, amounts(found))
+
+
+def test_the_movement_and_the_balance_may_each_have_a_side_of_their_own() -> None:
+    found = statement("""
+    日期 | 凭证编号 | 摘要 | 借贷方向 | 发生额 | 余额方向 | 余额
+     | | 期初余额 | | | 借 | 77.00
+    2026-01-12 | 0009 | 销售 | 借 | 44.00 | 借 | 121.00
+    2026-01-20 | 0017 | 回款 | 贷 | 130.00 | 贷 | 9.00
+    2026-02-14 | 0003 | 销售 | 借 | 9.00 | 平 | 0.00
+    """)
+    assert (Verdict.PROVEN, ["44.00", "-130.00", "9.00"]) == (found.proof.verdict, amounts(found))
+    assert ["121.00", "-9.00", "0.00"] == [str(line.running_balance) for line in found.lines]
+
+
+def test_the_tax_and_what_is_without_it_are_no_movements_beside_the_whole() -> None:
+    found = statement(
+        """
+    帳款編號 | 帳款日期 | 應收款日 | 原幣未稅金額 | 原幣稅額 | 原幣含稅金額 | 已沖金額 | 未沖金額
+    AR1 | 2026/01/15 | 2026/03/16 | 100 | 5 | 105 | 50 | 55
+    AR2 | 2026/02/20 | 2026/04/21 | 42 | 2 | 44 | 0 | 44
+    合計 | | | 142 | 7 | 149 | 50 | 99
+    """,
+        "應收帳款未沖明細表",
+    )
+    assert ["55", "44"] == amounts(found)
+
+
+def test_a_carry_leads_from_one_sheet_to_the_next() -> None:
+    head = "日期 | 凭证号 | 摘要 | 借方 | 贷方 | 余额\n"
+    first = (
+        head + " | | 上年结转 | | | 60.00\n2026-01-06 | 收-2 | 收货款 | | 30.00 | 30.00\n | | 过次页 | | 30.00 | 30.00"
+    )
+    second = head + " | | 承前页 | | 30.00 | 30.00\n2026-03-12 | 转-21 | 销售 | 9.00 | | 39.00"
+    (found,) = assembled(first, second).statements
+    assert (Verdict.PROVEN, ["-30.00", "9.00"]) == (found.proof.verdict, amounts(found))
+    assert 2 == len(assembled(first, second.replace("30.00 | 30.00", "31.00 | 31.00")).statements)

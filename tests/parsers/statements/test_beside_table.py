@@ -41,3 +41,13 @@ def test_amounts_under_the_headings_of_texts_are_another_table() -> None:
 def test_keys_with_their_values_above_the_next_part_stand_aside() -> None:
     assert is_aside(table("Account no: C-1002||Currency: GBP|").rows[0], COLUMNS)
     assert not is_aside(table("2026-03-01|Order: 7|Our ref: 8|1.00").rows[0], COLUMNS)
+
+
+def test_pairs_side_by_side_stand_aside_though_one_ends_in_figures() -> None:
+    assert is_aside(table("制单人：陈静||打印时间：2026-04-01 09:12:33|").rows[0], COLUMNS)
+    assert not is_aside(table("|A-7|备注：破损|50.00").rows[0], COLUMNS)
+
+
+def test_a_box_of_ages_that_the_columns_above_cut_is_a_box() -> None:
+    assert begins_box(table("即期 Current||30天 30 Days 60天 60 Days|\n1.00|0.00|0.00|2.00").rows, 0)
+    assert not begins_box(table("即期 Current||30天 30 Days|\nGoods|A-1||2.00").rows, 0)

@@ -116,3 +116,14 @@ def test_days_in_eight_digits_make_a_column_of_dates() -> None:
         "单据时点|单据编号|借方|余额\n20250908|XS-2952|5.00|5.00\n20250909|XS-2953|6.00|11.00\n20250910|XS-2954|1.00|12.00"
     )
     assert Heading.DATE is by_content(made.columns, made.rows)[0].heading
+
+
+def test_rows_that_say_something_else_are_no_part_of_the_header_below_them() -> None:
+    rows = table("名称|苏州明基|||\n城市|苏州|||\n符号|凭证编号|凭证日期|金额|文本\n*|18001|2026-01-05|1.00|x").rows
+    assert header_at(rows, 0) is None
+    assert header_at(rows, 2) is not None
+
+
+def test_a_title_over_the_first_column_is_no_part_of_the_header() -> None:
+    rows = table("与华泰往来账 2026年|||\n日期|单号|应收|结余\n1.06|88|1.00|1.00").rows
+    assert header_at(rows, 0) is None

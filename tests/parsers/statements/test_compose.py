@@ -118,3 +118,10 @@ def test_goods_are_known_by_their_delivery_notes_where_no_other_number_stands() 
 def test_a_seal_pressed_on_a_number_is_no_part_of_it() -> None:
     assert ("HZ00007872",) == _references(["HZ00007872财务专用章"], "")
     assert ("收-3827",) == _references(["财务专用章收-3827"], "")
+
+
+def test_a_totals_word_in_the_column_of_the_customer_is_no_account() -> None:
+    made = statement(
+        "客户编码|日期|单号|金额|余额\nC18|2026-03-01|A-1|1.00|1.00\nC18|2026-03-02|A-2|1.00|2.00\n合计|||2.00|2.00"
+    )
+    assert "C18" == made.account

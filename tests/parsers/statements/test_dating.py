@@ -56,3 +56,27 @@ def test_a_year_that_the_title_alone_names_is_the_year_of_months_and_days(titles
     text = "月|日|凭证号|摘要|借方|贷方|方向|余额\n|||期初余额|||借|5.00\n1|5|记-1|货款|1.00||借|6.00\n2|7|记-2|货款|2.00||借|8.00"
     dates = [line.date for line in statement("\n".join([*titles, text])).lines]
     assert [year and dt.date(year, 1, 5), year and dt.date(year, 2, 7)] == dates
+
+
+def test_a_year_named_by_itself_is_that_of_days_without_one() -> None:
+    made = section("日期|单号|应收|收款|结余\n1.06|A-1|1.00||1.00\n1.20|A-2|1.00||2.00")
+    found = dates_of_rows(
+        seen_rows(made, "."), made.columns, DateOrder.MONTH_FIRST, Facts(years=frozenset({"2026"})), Facts()
+    )
+    assert [dt.date(2026, 1, 6), dt.date(2026, 1, 20)] == found
+    twice = dates_of_rows(
+        seen_rows(made, "."), made.columns, DateOrder.MONTH_FIRST, Facts(years=frozenset({"2025", "2026"})), Facts()
+    )
+    assert [None, None] == twice
+
+
+def test_a_payment_may_have_its_day_in_a_column_of_its_own() -> None:
+    made = section("日期|单号|送货金额|收款日期|收款金额|余额\n2026-01-06|S-1|1.00|||1.00\n|||2026-01-25|1.00|0.00")
+    found = dates_of_rows(seen_rows(made, "."), made.columns, None, Facts(), Facts())
+    assert [dt.date(2026, 1, 6), dt.date(2026, 1, 25)] == found
+
+
+def test_the_day_may_stand_in_a_row_of_its_own_above_its_lines() -> None:
+    made = section("单据编号|摘要|应收|收款\n日期：2026-05-04|||\nX-1|a|1.00|\nX-2|b|1.00|\n2026-05-12|||\nX-3|c||1.00")
+    found = dates_of_rows(seen_rows(made, "."), made.columns, None, Facts(), Facts())
+    assert [dt.date(2026, 5, 4)] * 2 + [dt.date(2026, 5, 12)] == [found[1], found[2], found[4]]

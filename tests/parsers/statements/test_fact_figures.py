@@ -98,3 +98,25 @@ def test_the_last_of_several_keys_in_a_line_keeps_its_amount() -> None:
         facts, [spot("Bill to: Peak Co. Customer ID: C-00212 Statement date: 10/31/2025 Amount due: $8,063.39")], "."
     )
     assert [Decimal("8063.39")] == [figure.amount for figure in facts.dues]
+
+
+def test_an_amount_and_its_words_in_one_text_are_both_read() -> None:
+    found = figures(spot("期末余额：12,570.50元（大写：壹万贰仟伍佰柒拾元伍角整）"))
+    assert (["12570.50"], ["12570.50"]) == (
+        [str(figure.amount) for figure in found.closings],
+        [str(figure.amount) for figure in found.capitals],
+    )
+
+
+def test_several_labels_in_one_line_each_have_their_amount() -> None:
+    found = figures(spot("账单月份：2026年02月 期初待还：1,000.00元 期末待还：4,500.00元"))
+    assert (["1000.00"], ["4500.00"]) == (
+        [str(figure.amount) for figure in found.openings],
+        [str(figure.amount) for figure in found.closings],
+    )
+    english = figures(spot("Opening balance: 1,000.00   Closing balance: 4,500.00"))
+    assert (1, 1) == (len(english.openings), len(english.closings))
+
+
+def test_an_amount_behind_other_pairs_belongs_to_the_last_label() -> None:
+    assert ["20000.00"] == [str(f.amount) for f in figures(spot("客户：金华家具厂 上期结余：20,000.00元")).openings]

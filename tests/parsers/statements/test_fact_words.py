@@ -52,3 +52,11 @@ def test_an_amount_has_its_shape_in_every_currencys_marks(text: str) -> None:
     """A closing balance that is not seen contradicts nothing."""
     assert MONEY_SHAPE.fullmatch(text)
     assert read_amount(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("客戶編號 A/C No.", "account"), ("結單日期 Date", "date"), ("To 致", "addressee"), ("客户 Date", None)],
+)
+def test_a_key_may_be_written_in_two_tongues_that_say_the_same(text: str, key: str | None) -> None:
+    assert key == key_of(text)

@@ -199,3 +199,12 @@ def test_pages_are_counted_by_the_different_numbers_that_stand_in_the_file(
 
 def test_a_page_s_number_may_stand_apart_from_its_word() -> None:
     assert (1, 2) == facts_of([spot("Page", 300, 0), spot(": 1 / 2", 380, 0)], None, ".").pages_told
+
+
+def test_a_number_behind_the_word_customer_is_the_account() -> None:
+    assert "100234" == facts("客户: 100234").account
+
+
+def test_the_account_of_a_bank_behind_its_name_is_none_of_the_customer() -> None:
+    found = facts("匯款銀行：台灣銀行　戶名：永昌印刷　帳號：012-001-123456")
+    assert (None, 1) == (found.account, len(found.notes))

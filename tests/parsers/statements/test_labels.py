@@ -81,3 +81,12 @@ def test_the_side_before_the_name_does_not_hide_a_balance_carried() -> None:
     assert Label.CARRIED_FORWARD is label_of("By Balance c/d")
     assert Label.BROUGHT_FORWARD is label_of("To Balance b/d")
     assert label_of("By Bank") is None
+
+
+def test_what_is_only_a_part_of_the_sum_above_stands_aside() -> None:
+    assert Label.ASIDE is label_of("其中：逾期金额") is label_of("其中：质保金")
+
+
+@pytest.mark.parametrize("text", ["3月合计", "3月份小计", "2026年12月合计", "第二季度小计", "十二月累计"])
+def test_a_month_has_its_subtotal(text: str) -> None:
+    assert Label.SUBTOTAL is label_of(text)

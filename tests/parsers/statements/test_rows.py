@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from parsers.document import Place
 from parsers.statements.labels import Label
 from parsers.statements.rows import decimal_mark_for, seen_rows, suspicions
@@ -89,3 +91,16 @@ def test_a_numbered_item_is_never_suspected_of_being_a_balance() -> None:
     """The first item of a list would fit as its opening wherever a total includes it."""
     made = section("单据时间|编号|摘要|贷方\n2023-10-12|记-5199|合同|50.00\n2023-11-05|记-5201|合同|11.80")
     assert [] == suspicions(seen_rows(made, "."), made.columns)
+
+
+def test_a_balance_carried_forward_under_a_vouchers_number_is_no_movement() -> None:
+    found = kinds("2026-02-28|记-77|期初余额|16.00||\n2026-03-09|记-21|销售|8.00||\n2026-03-10|记-22|期初余额|1.00||")
+    assert [(RowKind.LABEL, Label.OPENING), (RowKind.LINE, None), (RowKind.LINE, None)] == found
+
+
+def test_a_day_typed_as_a_number_may_have_lost_its_nought() -> None:
+    made = section(HEAD + "1.1|A-1|Goods|1.00||6.00")
+    cell = made.rows[0].cells[0]
+    typed = Row((Cell(cell.text, cell.place, Decimal("1.1")), *made.rows[0].cells[1:]))
+    assert ["1.1?"] == [row.date_text for row in seen_rows(Section(made.columns, [typed], [1]), ".")]
+    assert ["1.1"] == [row.date_text for row in seen_rows(made, ".")]

@@ -90,3 +90,10 @@ def test_items_with_what_is_owed_under_them_are_a_statement_without_a_title() ->
     assert statement_like(section(listed), ["Hi,", "please confirm"])
     assert not statement_like(section(listed), BILL)
     assert not statement_like(section(listed.replace("outstanding", "paid")), ["Hi,", "please confirm"])
+
+
+def test_numbers_with_days_of_payment_are_open_items_though_nothing_calls_them_so() -> None:
+    listed = "凭证编号|凭证日期|到期日|金额|货币\n1800|2026-02-03|2026-03-05|1.00|CNY"
+    assert statement_like(section(listed), ["客户 100871"])
+    assert not statement_like(section(listed), ["付款通知"])
+    assert not statement_like(section("凭证编号|凭证日期|金额|货币\n1800|2026-02-03|1.00|CNY"), ["客户 100871"])
