@@ -53,9 +53,13 @@ def plans_of(columns: tuple[Column, ...]) -> list[Plan]:
             for balance in _or_none(balances)
         )
     plans.extend(_sided(debits, credits_, balances, [*amounts, *originals, *paids]))
-    if debits and credits_ and not balances:
-        # "Outstanding" beside both sides may be the sum so far
-        plans.extend(Plan(debit=debits[0], credit=credits_[0], balance=opened, bold=True) for opened in opens)
+    if opens and not balances:
+        # "Outstanding" (欠款余额) beside the movements may be the sum so far
+        so_far = [
+            *_sided(debits, credits_, opens, paids),
+            *(Plan(amount=amount, balance=opens[0]) for amount in amounts),
+        ]
+        plans.extend(replace(plan, bold=True) for plan in so_far)
     for level, amount in enumerate(amounts):
         plans.extend(Plan(amount=amount, balance=balance, level=level) for balance in _level(balances, amounts, level))
     if opens and debits and credits_ and balances:

@@ -415,3 +415,13 @@ def test_a_carry_leads_from_one_sheet_to_the_next() -> None:
     (found,) = assembled(first, second).statements
     assert (Verdict.PROVEN, ["-30.00", "9.00"]) == (found.proof.verdict, amounts(found))
     assert 2 == len(assembled(first, second.replace("30.00 | 30.00", "31.00 | 31.00")).statements)
+
+
+def test_what_is_owed_may_run_from_line_to_line_beside_what_was_paid() -> None:
+    found = statement("""
+    日期 | 送货单号 | 项目 | 货款金额 | 已付/扣款 | 未付余额
+     | | 上期未付 | | | 52.00
+    2026-03-01 | GX1 | 货款 | 18.00 | | 70.00
+    2026-03-15 | | 付款 | | 52.00 | 18.00
+    """)
+    assert (Verdict.PROVEN, ["18.00", "-52.00"]) == (found.proof.verdict, amounts(found))
