@@ -314,9 +314,6 @@ def _statement(
     if unit is not None:
         statement = in_whole_money(statement, unit)
         proof = statement.proof
-        problems.append(
-            Problem(code="amounts_scaled", message=f"Its amounts are printed in units of {unit}, so they are rounded.")
-        )
     for index, line in enumerate(statement.lines):
         if line.date is None:
             problems.append(

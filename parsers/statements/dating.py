@@ -57,6 +57,11 @@ def dates_of_rows(
     period = own.period or shared.period
     statement_date = own.date or shared.date
     span = (period.start, period.end) if period is not None and period.start and period.end else None
+    if span is None and statement_date is None and not (own.years or shared.years):
+        told_days = {read_date(text, order) for text in (*own.date_texts, *shared.date_texts)}
+        statement_date = (
+            told_days.pop() if len(told_days) == 1 else None
+        )  # a letter's own day, without a word before it
     if span is None and statement_date is not None:
         span = (dt.date(statement_date.year - 1, statement_date.month, 1), statement_date)
     titled = own.years or shared.years

@@ -1,6 +1,6 @@
 """A statement whose figures stand in thousands or ten thousands (单位：万元), put into whole money.
 
-Such figures are rounded, so nobody may be answered on them automatically: the amounts are put right, the verdict is at most unproven.
+Such figures are rounded, so nobody may be answered on them automatically: the amounts are put right, the verdict is at most unproven; `implausible` says so.
 """
 
 from __future__ import annotations

@@ -80,3 +80,12 @@ def test_the_day_may_stand_in_a_row_of_its_own_above_its_lines() -> None:
     made = section("单据编号|摘要|应收|收款\n日期：2026-05-04|||\nX-1|a|1.00|\nX-2|b|1.00|\n2026-05-12|||\nX-3|c||1.00")
     found = dates_of_rows(seen_rows(made, "."), made.columns, None, Facts(), Facts())
     assert [dt.date(2026, 5, 4)] * 2 + [dt.date(2026, 5, 12)] == [found[1], found[2], found[4]]
+
+
+def test_the_only_day_in_the_text_tells_the_year_of_days_without_one() -> None:
+    made = section("日期|单号|金额|累计应收\n12/6|A-1|1.00|1.00\n1/2|A-2|1.00|2.00")
+    facts = Facts(date_texts=["2026年1月31日"])
+    found = dates_of_rows(seen_rows(made, "."), made.columns, DateOrder.MONTH_FIRST, facts, Facts())
+    assert [dt.date(2025, 12, 6), dt.date(2026, 1, 2)] == found
+    two = Facts(date_texts=["2026年1月31日", "2025年3月1日"])
+    assert [None, None] == dates_of_rows(seen_rows(made, "."), made.columns, DateOrder.MONTH_FIRST, two, Facts())

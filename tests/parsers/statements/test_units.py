@@ -19,7 +19,7 @@ def test_amounts_in_ten_thousands_are_put_into_whole_money_and_prove_nothing() -
         str(found.closing and found.closing.amount),
         found.proof.verdict,
     )
-    assert ["amounts_scaled"] == [problem.code for problem in assembled(LEDGER, lines=("单位：万元",)).problems]
+    assert ["scaled_figures"] == [problem.code for problem in assembled(LEDGER, lines=("单位：万元",)).problems]
 
 
 def test_a_heading_may_say_it_as_well() -> None:
