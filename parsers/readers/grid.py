@@ -73,7 +73,7 @@ def _layouts(sheets: list[_Sheet], choice: int) -> tuple[dict[int, Layout], bool
         for header, below in zip(sheet.headers, sheet.below, strict=True):
             stop = next((i for i, line in enumerate(below) if is_ageing_header(line)), len(below))
             part = (sheet, header, likely_body(below[:stop]))
-            group = next((g for g in groups if _is_same(g[0][1], header)), None)
+            group = next((g for g in groups if _is_same(_words(g[0][0], g[0][1]), _words(sheet, header))), None)
             if group is None:
                 groups.append([part])
             else:
@@ -92,10 +92,14 @@ def _layouts(sheets: list[_Sheet], choice: int) -> tuple[dict[int, Layout], bool
     return layouts, others
 
 
-def _is_same(one: Header, other: Header) -> bool:
-    return len(one.cells) == len(other.cells) and all(
-        a.text == b.text and abs(a.x0 - b.x0) < 2 and abs(a.x1 - b.x1) < 2
-        for a, b in zip(one.cells, other.cells, strict=True)
+def _words(sheet: _Sheet, header: Header) -> list[Word]:
+    return [word for line in sheet.lines[header.first : header.last + 1] for word in line.words]
+
+
+def _is_same(one: list[Word], other: list[Word]) -> bool:
+    """Whether two headers are printed alike, however each was parted: a page with few rows parts its own less surely."""
+    return len(one) == len(other) and all(
+        a.text == b.text and abs(a.x0 - b.x0) < 2 and abs(a.x1 - b.x1) < 2 for a, b in zip(one, other, strict=True)
     )
 
 

@@ -116,7 +116,7 @@ def _misfit(head: Heading | None, text: str, words: list[Word], *, whole: bool) 
         return 1.0 if head in MONEY else 0.4
     if head in DATES:
         return 0.0 if _DATE.fullmatch(text) or not any(char.isdigit() for char in text) else 0.8
-    if is_money(text, whole=whole):
+    if is_money(text, whole=whole) and not text.isdigit():
         return 0.8 if head is not None else 0.4
     amount_at_end = len(words) > 1 and is_money(words[-1].text) and words[-1].x0 - words[-2].x1 > 0.5 * words[-1].size
     date_before = len(words) > 1 and head is not Heading.DESCRIPTION and _DATE.fullmatch(words[0].text) is not None

@@ -72,10 +72,8 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
     texts = [spot.text for spot in leading] + [spot.text for section in sections for spot in section.spots]
     statements: list[Statement] = []
     problems: list[Problem] = []
-    # a last page may hold a box of ages and no row
-    pages = max(
-        (page or 0 for page in (*(t.page for t in reading.tables), *(c.place.page for c in reading.lines))), default=0
-    )
+    places = [*(table.page for table in reading.tables), *(cell.place.page for cell in reading.lines)]
+    pages = max((page or 0 for page in places), default=0)  # the last may hold a box and no row
     first_spots = leading + (sections[0].spots if sections else [])
     accounts = (
         {facts_of(section.spots, None, None).account for section in sections} - {None} if len(sections) > 1 else set()
