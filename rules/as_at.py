@@ -48,7 +48,7 @@ def date_of(statement: Statement, statement_date: dt.date | None) -> tuple[dt.da
         return statement_date, True
     last = max((line.date for line in statement.lines if line.date), default=None)
     end = statement.period.end if statement.period else None
-    printed = end or statement.date
+    printed = end or statement.date or statement.closing_date
     if printed is None:
         return last, False
     if last is not None and last > printed:

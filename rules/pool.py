@@ -21,6 +21,8 @@ from rules.gaps import Gap, Nature, Yardstick
 from rules.model.match import Certainty
 from rules.model.terms import Terms
 
+_IN_TURN = 6  # days; a standing order of every week may come a day early
+
 _NATURE_OF_LINE = {
     LineKind.INVOICE: Nature.INVOICE,
     LineKind.CREDIT_NOTE: Nature.CREDIT_NOTE,
@@ -300,7 +302,24 @@ def _repeated(side: Side, numbers_of: Callable[[int], tuple[str, ...]]) -> set[i
             undated[cents, side.texts[position]].append(position)
     # Without a day a row may repeat any other of its amount and words.
     doubtful = [some for some in undated.values() if any(side.days[position] is None for position in some)]
-    return {position for some in (*seen.values(), *doubtful) if len(some) > 1 for position in some}
+    return {
+        position
+        for some in (*seen.values(), *doubtful)
+        if len(some) > 1
+        for position in some
+        if any(other != position and not _in_turn(side, position, other) for other in some)
+    }
+
+
+def _in_turn(side: Side, one: int, other: int) -> bool:
+    """Whether two payments of one amount and number, weeks apart, are a standing order rather than one row twice."""
+    days = side.days[one], side.days[other]
+    return (
+        side.natures[one] is side.natures[other] is Nature.PAYMENT
+        and days[0] is not None
+        and days[1] is not None
+        and abs(days[0] - days[1]) >= _IN_TURN
+    )
 
 
 def _canonical(entry: LedgerEntry) -> tuple[object, ...]:

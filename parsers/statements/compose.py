@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from parsers.currencies import currencies_in, currency_code
@@ -105,6 +105,7 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
         period=own.period or shared.period,
         opening=opening,
         closing=closing,
+        closing_date=_closing_date(rows, day_of, lines),
         totals=tuple(_totals(draw)),
         ageing=draft.ageing,
         credit_raises=_credit_raises(draw, columns, rows),
@@ -112,6 +113,17 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
         notes=tuple(dict.fromkeys([*own.notes, *shared.notes])),
         proof=proof,
     )
+
+
+def _closing_date(
+    rows: Sequence[SeenRow], day_of: Mapping[int, dt.date | None], lines: Sequence[StatementLine]
+) -> dt.date | None:
+    """Return the day in the row of the closing balance; None where it has none, or lies before a line or far behind the last."""
+    closing = [day for row in rows if row.label is Label.CLOSING and (day := day_of.get(id(row))) is not None]
+    last = max((line.date for line in lines if line.date is not None), default=None)
+    if not closing or (last is not None and not dt.timedelta(0) <= closing[-1] - last <= dt.timedelta(62)):
+        return None
+    return closing[-1]
 
 
 def _sold(lines: list[StatementLine]) -> list[StatementLine]:

@@ -137,6 +137,7 @@ class Statement:
     period: Period | None = None
     opening: Figure | None = None
     closing: Figure | None = None
+    closing_date: dt.date | None = None  # the day beside the closing balance, where its row has one
     totals: tuple[Total, ...] = ()
     ageing: tuple[Total, ...] = ()
     credit_raises: bool | None = None  # True: the printed balance grows with credits; None where no such words stand

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from rules.document_numbers import core, near_miss, skeleton, tail
 from rules.gaps import Nature
-from rules.pool import Pool, likely_nature
+from rules.pool import Pool, Side, likely_nature
 
 
 class Relation(IntEnum):
@@ -54,17 +54,27 @@ def _bare_near(theirs: tuple[str, ...], ours: tuple[str, ...]) -> bool:
 
 
 def _belongs_elsewhere(pool: Pool, line: int, entry: int) -> bool:
-    """Whether a number of either is that of another document, on the other side, which moves the balance the same way."""
-    raises = pool.theirs.cents[line] > 0
+    """Whether a number of either is that of another document, on the other side, which it may be itself.
+
+    That moves the balance the same way and is of the same kind. A document that only the words name, such as the credit notes which
+    a payment took off, must also have its amount.
+    """
+    theirs, ours = pool.theirs, pool.ours
     return any(
-        other != entry and (pool.ours.cents[other] > 0) == raises
+        other != entry and _may_be(theirs, line, ours, other, named=number not in theirs.numbers[line])
         for number in pool.line_numbers(line)
         for other in pool.entries_named(number)
     ) or any(
-        other != line and (pool.theirs.cents[other] > 0) == raises
+        other != line and _may_be(ours, entry, theirs, other, named=number not in ours.numbers[entry])
         for number in pool.entry_numbers(entry)
         for other in pool.lines_named(number)
     )
+
+
+def _may_be(side: Side, own: int, other_side: Side, other: int, *, named: bool) -> bool:
+    kinds = {side.natures[own], other_side.natures[other]} - {Nature.UNKNOWN}
+    cents, others = side.cents[own], other_side.cents[other]
+    return (others > 0) == (cents > 0) and len(kinds) < 2 and (not named or others == cents)
 
 
 def clashes(pool: Pool, line: int, entry: int) -> bool:

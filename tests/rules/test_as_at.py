@@ -95,3 +95,9 @@ def test_a_statement_without_lines_has_all_of_ours_behind_it_unless_it_ties_earl
 def test_zero_has_no_sign() -> None:
     assert "0.00" == str(turned(Decimal("0.00"), -1))
     assert Decimal("-1.50") == turned(Decimal("1.50"), -1)
+
+
+def test_the_day_beside_the_closing_balance_is_that_of_the_statement() -> None:
+    paper = replace(statement("2026-03-20 - - 5.00", period=None), closing_date=day("2026-03-31"))
+    assert (day("2026-03-31"), True) == date_of(paper, None)
+    assert (day("2026-03-25"), True) == date_of(replace(paper, date=day("2026-03-25")), None)

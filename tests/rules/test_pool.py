@@ -98,3 +98,19 @@ def test_a_word_is_no_number_in_any_form(word: str) -> None:
     found = pool(f"2026-03-02 - {word} 5.00", f"2026-03-02 - {word} 5.00")
     assert ((), ()) == (found.line_forms(0), found.entry_forms(0))
     assert ([()], [()]) == (found.theirs.references, found.ours.references)
+
+
+@pytest.mark.parametrize(
+    ("second", "repeats"),
+    [
+        ("2026-03-24 payment SO-1 -5.00", False),
+        ("2026-03-12 payment SO-1 -5.00", True),
+        ("- payment SO-1 -5.00", True),
+        ("2026-03-24 invoice SO-1 -5.00", True),
+    ],
+)
+def test_a_standing_order_repeats_its_number_and_is_no_row_twice(second: str, repeats: bool) -> None:
+    found = pool(
+        f"2026-03-10 payment SO-1 -5.00\n2026-03-01 invoice A-1 1.00\n{second}", "2026-03-10 payment RC-1 -5.00"
+    )
+    assert repeats == found.repeats(0, 0)

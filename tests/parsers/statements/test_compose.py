@@ -125,3 +125,10 @@ def test_a_totals_word_in_the_column_of_the_customer_is_no_account() -> None:
         "客户编码|日期|单号|金额|余额\nC18|2026-03-01|A-1|1.00|1.00\nC18|2026-03-02|A-2|1.00|2.00\n合计|||2.00|2.00"
     )
     assert "C18" == made.account
+
+
+def test_the_day_beside_the_closing_balance_is_kept_and_is_no_date_of_issue() -> None:
+    table = "Date|Reference|Amount|Balance\n2026-03-01|Opening balance||0.00\n2026-03-09|INV-1001|1.00|1.00\n"
+    found = statement(table + "2026-03-31|Closing balance||1.00")
+    assert (dt.date(2026, 3, 31), None) == (found.closing_date, found.date)
+    assert None is statement(table + "|Closing balance||1.00").closing_date

@@ -274,6 +274,40 @@ SCENES = (
         "2026-03-12 payment CHQ-100182 -500.00",
         "2026-03-16 payment RC-7 -500.00 ; cheque 100182",
     ),
+    scene(
+        "a payment that took off a credit note they do not list",
+        "2026-03-20 payment PV-1 -1150.00 ; INV-1001 less CN-501",
+        "2026-03-10 credit_note CN-501 -50.00 | 2026-03-21 payment RC-1 -1150.00",
+        "missing_on_statement 50.00",
+    ),
+    scene(
+        "a standing order",
+        "2026-03-10 payment SO-1 -200.00 | 2026-03-24 payment SO-1 -200.00",
+        "2026-03-11 payment RC-1 -200.00 | 2026-03-25 payment RC-2 -200.00",
+    ),
+    scene(
+        "a direct debit that came back, with the fee",
+        "2026-03-10 payment DD -200.00 | 2026-03-12 payment DD 200.00 ; returned | 2026-03-12 - - 7.50 ; return fee",
+        "2026-03-10 payment RC-1 -200.00 | 2026-03-13 payment RC-1 200.00 ; returned | 2026-03-13 journal JV-1 7.50 ; charges",
+    ),
+    scene(
+        "a mistyped invoice, paid as typed",
+        "2026-03-09 invoice INV-1003 780.00 | 2026-03-25 payment PV-2+INV-1003 -780.00",
+        "2026-03-09 invoice INV-1003 870.00 | 2026-03-26 payment RC-2+INV-1003 -780.00",
+        "amount_typo -90.00",
+    ),
+    scene(
+        "a tax certificate after the payment",
+        "2026-03-20 payment PV-1 -1080.00 | 2026-03-28 journal WHT-3 -120.00 ; withholding tax certificate",
+        "2026-03-21 payment RC-1 -1080.00 | 2026-03-29 journal JV-9 -120.00 ; WHT certificate",
+    ),
+    scene(
+        "equal payments, the second on its way",
+        "2026-03-03 payment PV-1 -600.00 | 2026-03-30 payment PV-2 -600.00",
+        "2026-03-04 payment RC-1 -600.00 | 2026-04-02 payment RC-2 -600.00",
+        "timing_statement -600.00",
+        mirrored=False,
+    ),
 )
 
 

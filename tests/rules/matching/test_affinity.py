@@ -46,3 +46,15 @@ def test_equal_words_and_near_days_count() -> None:
     weights = [affinity(found, line, 0, Relation.NONE) for line in range(3)]
     assert weights[0] > weights[1] > weights[2]
     assert (True, False) == (usual_days(found, 0, 0), usual_days(found, 2, 0))
+
+
+def test_a_payment_that_names_the_credit_note_it_took_off_is_not_that_credit_note() -> None:
+    theirs = "2026-03-20 payment PV-1 -1150.00 ; INV-1001 less CN-501"
+    found = pool(theirs, "2026-03-10 credit_note CN-501 -50.00\n2026-03-21 payment RC-1 -1150.00")
+    found.read_descriptions()
+    assert Relation.CONTRADICT is not relation(found, 0, 1)
+    other = pool(
+        theirs.replace("CN-501", "RC-9100"), "2026-03-10 payment RC-9100 -1150.00\n2026-03-21 payment RC-1 -1150.00"
+    )
+    other.read_descriptions()
+    assert Relation.CONTRADICT is relation(other, 0, 1)
