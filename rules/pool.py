@@ -204,7 +204,11 @@ class Pool:
     def repeats(self, line: int, entry: int) -> bool:
         """Whether the line or the entry says the same as another row of its side: then it may be one row too many."""
         if self._repeated is None:
-            self._repeated = _repeated(self.theirs, self.line_numbers), _repeated(self.ours, self.entry_numbers)
+            printed = [line.date.toordinal() if line.date else None for line in self.statement.lines]
+            self._repeated = (
+                _repeated(self.theirs, self.line_numbers, printed),
+                _repeated(self.ours, self.entry_numbers, self.ours.days),
+            )
         return line in self._repeated[0] or entry in self._repeated[1]
 
     def entry_ids(self, positions: Iterable[int]) -> tuple[str, ...]:
@@ -289,8 +293,10 @@ def _by_number(side: Side) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _repeated(side: Side, numbers_of: Callable[[int], tuple[str, ...]]) -> set[int]:
-    """Return the rows whose amount and number stand in another row too; without a number, amount, day and words."""
+def _repeated(side: Side, numbers_of: Callable[[int], tuple[str, ...]], days: Sequence[int | None]) -> set[int]:
+    """Return the rows whose amount and number stand in another row too; without a number, amount, day and words. `days` are those
+    that the rows bear themselves: a day that was only concluded from the place may hide a row that stands twice.
+    """
     seen: dict[tuple[object, ...], list[int]] = defaultdict(list)
     undated: dict[tuple[int, str], list[int]] = defaultdict(list)
     for position, cents in enumerate(side.cents):
@@ -298,22 +304,22 @@ def _repeated(side: Side, numbers_of: Callable[[int], tuple[str, ...]]) -> set[i
         for number in numbers:
             seen[cents, number].append(position)
         if not numbers and side.texts[position]:
-            seen[cents, side.days[position], side.texts[position]].append(position)
+            seen[cents, days[position], side.texts[position]].append(position)
             undated[cents, side.texts[position]].append(position)
     # Without a day a row may repeat any other of its amount and words.
-    doubtful = [some for some in undated.values() if any(side.days[position] is None for position in some)]
+    doubtful = [some for some in undated.values() if any(days[position] is None for position in some)]
     return {
         position
         for some in (*seen.values(), *doubtful)
         if len(some) > 1
         for position in some
-        if any(other != position and not _in_turn(side, position, other) for other in some)
+        if any(other != position and not _in_turn(side, days, position, other) for other in some)
     }
 
 
-def _in_turn(side: Side, one: int, other: int) -> bool:
+def _in_turn(side: Side, own_days: Sequence[int | None], one: int, other: int) -> bool:
     """Whether two payments of one amount and number, weeks apart, are a standing order rather than one row twice."""
-    days = side.days[one], side.days[other]
+    days = own_days[one], own_days[other]
     return (
         side.natures[one] is side.natures[other] is Nature.PAYMENT
         and days[0] is not None

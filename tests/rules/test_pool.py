@@ -114,3 +114,8 @@ def test_a_standing_order_repeats_its_number_and_is_no_row_twice(second: str, re
         f"2026-03-10 payment SO-1 -5.00\n2026-03-01 invoice A-1 1.00\n{second}", "2026-03-10 payment RC-1 -5.00"
     )
     assert repeats == found.repeats(0, 0)
+
+
+def test_a_row_without_a_day_of_its_own_may_be_the_row_before_it_once_more() -> None:
+    rows = "2026-03-08 invoice - 1.00\n- invoice - 5.00 ; Goods\n2026-03-09 invoice - 5.00 ; Goods"
+    assert pool(rows, "2026-03-09 invoice A-1 5.00").repeats(2, 0)
