@@ -118,7 +118,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "fr": "règlements; règlement; paiements; paiement; encaissements; versements; encaissement",
     },
     Heading.AMOUNT: {
-        "en": "amount; amt; value; total; gross; gross amount; total amount; transaction amount; amount in doc curr; amount in document currency; amount doc curr; "
+        "en": "amount; c/d (lc); c/d (fc); c/d (sc); amt; value; total; gross; gross amount; total amount; transaction amount; amount in doc curr; amount in document currency; amount doc curr; "
         "document amount; doc amount; line amount; net amount due; amount (gross); amount in transaction currency; transaction value; doc curr amount; amount fc; "
         "foreign amount; amount (fc); doc total; total value; amount in foreign currency; amount currency; amount in currency; gross value; currency amount; amount in fc; "
         "amount incl tax; amount incl vat; total incl vat; total incl tax; amount including vat; amount document currency; document currency amount; document currency value; "

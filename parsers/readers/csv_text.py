@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from parsers.document import Document
 from parsers.readers.base import Access
+from parsers.readers.plain_text import QUOTED
 from parsers.readers.sheet_tables import sheets_read
 from parsers.sheets.encodings import encoding_of
 from parsers.sheets.opening import Kind, kind_of
@@ -25,10 +26,21 @@ class CsvTextReader:
 
     def read(self, document: Document, access: Access) -> Reading:
         del access  # text has no lock
-        reading = sheets_read(document, self.name, ())
+        reading = _unquoted(sheets_read(document, self.name, ()))
         if reading.tables and all(len(row.cells) == 1 for row in reading.tables[0].rows):
             return replace(reading, tables=(), lines=tuple(row.cells[0] for row in reading.tables[0].rows))
         return reading
+
+
+def _unquoted(reading: Reading) -> Reading:
+    """Leave out what a mail quotes, as the reader of plain text does, so that both see the same lines."""
+    tables = tuple(
+        replace(table, rows=own)
+        for table in reading.tables
+        for own in [tuple(row for row in table.rows if not (row.cells and QUOTED.match(row.cells[0].text)))]
+        if own
+    )
+    return replace(reading, tables=tables)
 
 
 READER = CsvTextReader()

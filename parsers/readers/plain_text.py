@@ -29,7 +29,8 @@ _WIDTH, _HEIGHT, _PITCH = 5.0, 10.0, 12.0
 _TAB = 8
 _DRAWN = re.compile(r"[\s\-=_~*+|·•.:#─━═┄┈╌\u2500-\u257f]+")
 """A line of nothing but these is drawn, not written."""
-_QUOTED = re.compile(r"\s{0,3}>")
+QUOTED = re.compile(r"\s{0,3}>(?!\s?=?\s?\d{2,3}\s*(?:\+|days?|tage|jours|d\b))")
+"""A line quoted from an earlier mail; "> 90 days" is none."""
 _SUM = re.compile(r"\d[.,]\d{2}(?!\d)")
 _RULES = re.compile(r"[\u2500-\u257f|]")
 """Box drawing, and the bar that stands for it."""
@@ -61,12 +62,12 @@ def _unquoted(lines: list[str]) -> list[str]:
 
     Where nothing else has figures only the mark is blanked: somebody passed on what he was sent.
     """
-    own = [line for line in lines if not _QUOTED.match(line)]
+    own = [line for line in lines if not QUOTED.match(line)]
     if len(own) == len(lines):
         return lines
     if sum(1 for line in own if _SUM.search(line)) < 2:
-        return [_QUOTED.sub(lambda mark: " " * len(mark.group()), line) for line in lines]
-    return ["" if _QUOTED.match(line) else line for line in lines]
+        return [QUOTED.sub(lambda mark: " " * len(mark.group()), line) for line in lines]
+    return ["" if QUOTED.match(line) else line for line in lines]
 
 
 def _too_large() -> Problem:

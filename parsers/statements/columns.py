@@ -212,7 +212,8 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column
                 replace(column, heading=Heading.DATE) if column.index == loose[0] else column for column in columns
             )
     columns = tuple(
-        replace(column, heading=Heading.BALANCE)
+        # "C/D (LC)" beside a balance holds the movements with their sign
+        replace(column, heading=Heading.AMOUNT if indices(columns, Heading.BALANCE) else Heading.BALANCE)
         if column.heading is Heading.DIRECTION and _figured(column.index, rows)
         else column
         for column in columns

@@ -70,6 +70,11 @@ def _ask_chain(asking: Asking) -> None:
             if step == len(pending) - 1 and moved == line.balance:
                 asking.from_zero = True
                 (asking.single if len(pending) == 1 else asking.grouped).update(pending)
+            elif draft.form is Form.OPEN_ITEM and step == len(pending) - 1:
+                # a sum of what is open begins at nothing: there is no balance before the first item
+                asking.tell(
+                    "running_balance", False, f"{moved} begins the items, but {line.balance} is printed", line.place
+                )
         else:
             links += 1
             if known + moved == line.balance:

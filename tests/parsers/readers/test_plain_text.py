@@ -134,3 +134,8 @@ def test_what_is_quoted_from_an_earlier_mail_is_left_out_where_figures_stand_in_
     assert [line.amount for line in own.lines] == [line.amount for line in both.lines]
     assert Verdict.PROVEN is both.proof.verdict
     assert 4 == len(alone.lines)
+
+
+def test_a_bucket_named_by_a_sign_is_no_quotation() -> None:
+    reading = READER.read(Document("mail.txt", (ENGLISH + "\n> 90 days      12.00\n").encode()), Access())
+    assert any("90 days" in line.text for line in reading.lines)

@@ -127,3 +127,10 @@ def test_rows_that_say_something_else_are_no_part_of_the_header_below_them() -> 
 def test_a_title_over_the_first_column_is_no_part_of_the_header() -> None:
     rows = table("与华泰往来账 2026年|||\n日期|单号|应收|结余\n1.06|88|1.00|1.00").rows
     assert header_at(rows, 0) is None
+
+
+def test_figures_under_debit_or_credit_are_movements_beside_a_balance_and_else_the_balance() -> None:
+    both = section("Date|No.|C/D|Balance\n2026-03-01|A-1|5.00|5.00\n2026-03-02|A-2|(2.00)|3.00")
+    alone = section("Date|No.|Amount|Dr/Cr\n2026-03-01|A-1|5.00|Dr 5.00\n2026-03-02|A-2|2.00|Cr 3.00")
+    assert Heading.AMOUNT is by_content(both.columns, both.rows)[2].heading
+    assert Heading.BALANCE is by_content(alone.columns, alone.rows)[3].heading

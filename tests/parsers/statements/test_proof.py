@@ -206,3 +206,10 @@ def test_no_lost_line_stays_proven(moves: list[Decimal], data: st.DataObject) ->
         lines.append(line(str(amount), str(balance)))
     del lines[data.draw(st.integers(0, len(lines) - 1))]
     assert Verdict.PROVEN is not prove(draft(*lines, closing=str(balance))).verdict
+
+
+def test_a_running_sum_of_open_items_begins_at_nothing() -> None:
+    items = (line("134.96", "104.96"), line("8112.07", "8217.03"))
+    assert Verdict.BROKEN is prove(draft(*items, opening=None, form=Form.OPEN_ITEM)).verdict
+    right = (line("104.96", "104.96"), items[1])
+    assert Verdict.BROKEN is not prove(draft(*right, opening=None, form=Form.OPEN_ITEM)).verdict
