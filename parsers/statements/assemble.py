@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from parsers.currencies import currency_code
 from parsers.dates import order_of
 from parsers.document import Place, Problem
-from parsers.headings import Heading
 from parsers.statements.annexes import without_annexes
 from parsers.statements.boxes_beside import boxes_apart
-from parsers.statements.columns import Column, by_content, indices
+from parsers.statements.by_currency import by_currency
+from parsers.statements.columns import Column, by_content
 from parsers.statements.compose import composed
 from parsers.statements.dated_amounts import hold_movements
 from parsers.statements.dating import dates_of_rows, order_of_dates
@@ -88,7 +87,7 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
         if not statement_like(section, texts):
             passed_over.append(section)
             continue
-        for part in _by_currency(section):
+        for part in by_currency(section):
             made = _statement(
                 part,
                 first_spots,
@@ -147,34 +146,6 @@ def _without_empty(statements: list[Statement]) -> list[Statement]:
     if full:
         return full
     return [statement for statement in statements if statement.opening is not None or statement.closing is not None][:1]
-
-
-def _by_currency(section: Section) -> list[Section]:
-    """Split a section whose currency column names several currencies (law 1)."""
-    column = next(iter(indices(section.columns, Heading.CURRENCY)), None)
-    if column is None:
-        return [section]
-    named: list[str] = []
-    for row in section.rows:
-        text = row.cells[column].text.strip().upper()
-        if text and text not in named:
-            named.append(text)
-    if len(named) < 2 or len(named) > 8 or not all(currency_code(name) for name in named):
-        return [section]
-    parts = []
-    for name in named:
-        kept = [i for i, row in enumerate(section.rows) if row.cells[column].text.strip().upper() == name]
-        parts.append(
-            Section(
-                section.columns,
-                [section.rows[i] for i in kept],
-                [section.parts[i] for i in kept],
-                [],
-                section.spots,
-                section.sheet,
-            )
-        )
-    return parts
 
 
 def _statement(
