@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.document import Document, Problem
 from parsers.readers.base import Access, Reader, all_readers
 from parsers.statements.assemble import RANK, Assembled, coverage, statements_of
+from parsers.statements.bank_words import bank_notes
 from parsers.statements.statement import Recognition, Statement, Verdict
 from parsers.statements.words_of_statement import called_other
 from parsers.table import Reading
@@ -63,7 +64,8 @@ def recognise(document: Document, access: Access = Access(), *, readers: Sequenc
             break
         if not candidate.assembled.statements and not _worth_more(candidate) and not candidate.lacks_pages:
             break
-    return _best(document, candidates, problems)
+    found = _best(document, candidates, problems)
+    return replace(found, notes=bank_notes(candidate.reading for candidate in candidates))
 
 
 def _suffices(candidate: _Candidate) -> bool:

@@ -12,36 +12,12 @@ from collections.abc import Iterable
 
 from daemon.mail.addresses import domain_of
 from daemon.mail.freemail import FREEMAIL
+from parsers.look_alike_letters import LATIN_FOR
 
 _SHORTEST = 4
 """Shorter names resemble each other by chance: abc.example is no forged abd.example."""
 
-_SEEN_AS = {
-    "a": "\u0430\u03b1\u0251",
-    "b": "\u0432",
-    "c": "\u0441",
-    "d": "\u0501\u0111",
-    "e": "\u0435\u03b53",
-    "g": "\u0261",
-    "h": "\u04bb\u0127",
-    "j": "\u0458",
-    "k": "\u043a\u03ba",
-    "l": "i1|\u0456\u03b9\u0131\u0142\u04c0\u04cf",
-    "m": "\u043c",
-    "n": "\u0578",
-    "o": "0\u043e\u03bf\u00f8",
-    "p": "\u0440\u03c1",
-    "q": "\u051b",
-    "s": "5\u0455",
-    "t": "\u0442\u03c4",
-    "u": "\u03c5\u057d",
-    "v": "\u03bd",
-    "w": "\u051d",
-    "x": "\u0445\u03c7",
-    "y": "\u0443",
-}
-"""Letters that a reader takes for a Latin one: those of Unicode TR 39 that are alike in most typefaces, and digits for letters."""
-_ALIKE = {ord(letter): latin for latin, letters in _SEEN_AS.items() for letter in letters}
+_DIGITS_FOR_LETTERS = str.maketrans("0135|i", "olesll")
 _ENDING = re.compile(r"\.(?:(?:com?|net|org|gov|edu|ac|or|ne|gob|gouv|ltd|plc)\.[a-z]{2}|[a-z0-9-]+)$")
 _ADDRESS = re.compile(r"[^\s<>()\[\]\",;:]{1,64}@[^\s<>()\[\]\",;:]{1,255}")
 
@@ -54,7 +30,7 @@ def skeleton(text: str) -> str:
     """
     wide = unicodedata.normalize("NFKC", _as_shown(text)).casefold()
     bare = "".join(char for char in unicodedata.normalize("NFD", wide) if not unicodedata.combining(char))
-    return bare.translate(_ALIKE).replace("rn", "m").replace("vv", "w")
+    return bare.translate(LATIN_FOR).translate(_DIGITS_FOR_LETTERS).replace("rn", "m").replace("vv", "w")
 
 
 def resembles(address: str, filed: Iterable[str]) -> tuple[str, str] | None:

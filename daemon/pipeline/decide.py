@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 from daemon.mail.incoming import OpenedMail
 from daemon.observe import events
 from daemon.observe.logs import logger
+from daemon.pipeline.bank_notes import BANK_NOTES, new_accounts, read_notes
 from daemon.pipeline.budgets import given, limits_of
 from daemon.pipeline.compared import compared_account
 from daemon.pipeline.counterparty import on_file
@@ -90,6 +92,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
     answered = answered_replies(store, tx, opened)
     thread = our_answers_in_thread(store, tx, opened, case.counterparty, since=work.clock() - QUOTED_WITHIN)
     version = None if case.ledger_version is None else store.ledgers.version(case.ledger_version, tx)
+    notes = read_notes(store.cases.finding(case.id, BANK_NOTES, tx))
     said = None if statement is None else forms.read_statement(statement)
     compared = None if reconciliation is None else forms.read_reconciliation(reconciliation)
     ours = compared_account(store, case, compared, tx)
@@ -116,7 +119,9 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         repeats_case=_repeats(store, tx, case, message, said),
         rivals=() if said is None else tuple(_rivals(store, tx, case, said)),
         our_names=tuple(name for name in (work.settings.company.name, work.settings.company.name_zh) if name),
-        text_of_mail="\n".join((opened.subject, _own_words(store, case, opened, answered), "", *_names(opened))),
+        text_of_mail="\n\n".join((opened.subject, _own_words(store, case, opened, answered), *_names(opened))),
+        bank_notes=notes,
+        new_bank_accounts=new_accounts(store, tx, case, notes),
         in_thread=in_thread(opened),
         answers_case=str(answered[-1].case) if answered else "",
         first_statement=not store.cases.has_earlier_statement(tx, case),
@@ -138,8 +143,11 @@ def _rivals(store: Store, tx: Connection, case: Case, statement: Statement) -> I
             yield sibling.document_name
 
 
-def _names(opened: OpenedMail) -> tuple[str, ...]:
-    return tuple(document.name for document in opened.documents)
+def _names(opened: OpenedMail) -> Iterator[str]:
+    """Yield the names of the files and the subject, as they are and with blanks for the signs that join words."""
+    for name in (*(document.name for document in opened.documents), opened.subject):
+        spaced = re.sub(r"[_+.-]+", " ", name)
+        yield from (name, spaced) if spaced != name else (name,)
 
 
 def _own_words(store: Store, case: Case, opened: OpenedMail, answered: tuple[Reply, ...]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daemon.mail.incoming import OpenedMail
 from daemon.observe import events
 from daemon.observe.logs import logger
+from daemon.pipeline.bank_notes import keep, notes_of
 from daemon.pipeline.counterparty import of_sender
 from daemon.pipeline.delivery import record, reported
 from daemon.pipeline.fingerprint import fingerprint, say_the_same
@@ -54,10 +55,13 @@ def recognise_mail(work: Work, message: Message) -> list[int]:
     work.on_step("recognise:read")
     report = reported(work, message, opened)
     new = _cases(opened, read, candidates[0].code if len(candidates) == 1 else "")
+    kept = keep(notes_of(read))
     now = work.clock()
     store = work.store
     with store.writing() as tx:
-        cases = [store.cases.create(tx, message.id, case, now) for case in new]
+        cases = [
+            store.cases.create(tx, message.id, replace(case, findings=(*case.findings, *kept)), now) for case in new
+        ]
         store.messages.move(
             tx,
             message,

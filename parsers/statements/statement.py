@@ -158,3 +158,4 @@ class Recognition:
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...] = ()
     looks_like: str | None = None  # "invoice" | "newsletter" | "order" | "image" | ... when it is no statement
+    notes: tuple[str, ...] = ()  # what it says of bank accounts, wherever that stands: for a gate

@@ -71,6 +71,8 @@ class CaseFacts:
     text_of_mail: str = (
         ""  # the mail's words and its files' names, without what it quotes of ours: bank details, disputes, questions
     )
+    bank_notes: tuple[tuple[str, str], ...] = ()  # (file's name, words about bank accounts) of all files of the mail
+    new_bank_accounts: tuple[str, ...] = ()  # numbers that the sender's earlier answered mails did not name
     in_thread: bool = False  # the mail answers another: by its References, or by the "Re:" of its subject
     answers_case: str = ""  # our case whose reply the mail answers
     first_statement: bool = False
