@@ -11,7 +11,7 @@ from parsers.document import Place, Problem
 from parsers.statements.annexes import without_annexes
 from parsers.statements.boxes_beside import boxes_apart
 from parsers.statements.by_currency import by_currency
-from parsers.statements.columns import Column, by_content
+from parsers.statements.columns import by_content
 from parsers.statements.compose import composed
 from parsers.statements.dated_amounts import hold_movements
 from parsers.statements.dating import dates_of_rows, order_of_dates
@@ -29,10 +29,10 @@ from parsers.statements.natural_side import natural_side
 from parsers.statements.plans import plans_of
 from parsers.statements.proof import final_balance, is_marked, prove
 from parsers.statements.repair import repaired
+from parsers.statements.rivals import alike, columns_open, rivals
 from parsers.statements.rows import decimal_mark_for, seen_rows, suspicions
 from parsers.statements.sections import Section, sections_of
 from parsers.statements.seen_row import RowKind, SeenRow
-from parsers.statements.signs import invoices_in_credit
 from parsers.statements.slips import is_slip
 from parsers.statements.spots import Spot
 from parsers.statements.statement import Outcome, Proof, Statement, Verdict
@@ -264,15 +264,15 @@ def _statement(
         return None
     draw, proof = best[1], best[2]
     if proof.verdict is Verdict.PROVEN:
-        for doubt, problem in _rivals(draw, proven, columns, rows):
+        for doubt, problem in rivals(draw, proven, columns, rows):
             doubts.append(doubt)
             problems.append(problem)
         if doubts:
             proof = prove(replace(draw.draft, doubts=tuple(doubts)), proof.repairs)
     if proof.verdict is Verdict.CONSISTENT and not draw.plan.items:
-        rival = next((other for other in consistent if other.plan != draw.plan and not _alike(other, draw)), None)
+        rival = next((other for other in consistent if other.plan != draw.plan and not alike(other, draw)), None)
         if rival is not None:
-            problems.append(_columns_open("Two choices of its amount columns", rows))
+            problems.append(columns_open("Two choices of its amount columns", rows))
             proof = Proof(Verdict.UNPROVEN, proof.checks, proof.repairs)
     if draw.plan.level and RANK[proof.verdict] < RANK[Verdict.UNPROVEN]:
         problems.append(
@@ -333,47 +333,6 @@ def _said_so(draft: Draft, facts: Facts) -> int:
     named = [*facts.closings, *facts.dues, *(figure for label, figure, _ in facts.totals if label is Label.TOTAL)]
     unmarked = [figure for figure in named if not is_marked(figure)]
     return sum(1 for figure in unmarked if final and figure.amount == final) + bool(final and aged == final)
-
-
-def _rivals(
-    draw: Draw, proven: Sequence[Draw], columns: tuple[Column, ...], rows: Sequence[SeenRow]
-) -> list[tuple[str, Problem]]:
-    """Return what is open where another reading of the same rows proves as well."""
-    place = rows[0].place if rows else None
-    amounts = [line.amount for line in draw.draft.lines]
-    found: dict[str, Problem] = {}
-    for other in proven:
-        if not _differs(other, draw):
-            continue
-        mirrored = [None if line.amount is None else -line.amount for line in other.draft.lines] == amounts
-        if mirrored and other.plan == draw.plan:
-            if abs(invoices_in_credit(draw.lines, draw.plan, columns)) < 2:
-                found["the sign of its amounts is open"] = Problem(
-                    code="sign_open",
-                    message="Whether debits or credits raise its balance cannot be told from the paper.",
-                    place=place,
-                )
-        else:
-            found["two readings of its columns prove and differ"] = _columns_open("Two pairs of amount columns", rows)
-    return list(found.items())
-
-
-def _columns_open(what: str, rows: Sequence[SeenRow]) -> Problem:
-    return Problem(
-        code="columns_open",
-        message=f"{what} both add up; the first was taken.",
-        place=rows[0].place if rows else None,
-    )
-
-
-def _alike(one: Draw, other: Draw) -> bool:
-    """Whether two readings say the same movements, in either sign."""
-    ours, theirs = ([line.amount for line in draw.draft.lines] for draw in (one, other))
-    return ours == theirs or ours == [None if amount is None else -amount for amount in theirs]
-
-
-def _differs(one: Draw, other: Draw) -> bool:
-    return [line.amount for line in one.draft.lines] != [line.amount for line in other.draft.lines]
 
 
 def coverage(statement: Statement) -> Decimal:

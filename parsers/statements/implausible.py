@@ -54,7 +54,8 @@ def implausible(
             message = f'Under "{column.text}" stand no dates: something else was not read.'
             found.append(Problem(code="columns_open", message=message, place=lines[0].place))
     found.extend(_strange_numbers(statement.lines))
-    if plan.amount is not None and plan.balance is None and _added_alike(statement.lines):
+    typed = any(column.heading is Heading.KIND for column in section.columns)
+    if typed and plan.amount is not None and plan.balance is None and _added_alike(statement.lines):
         message = "Payments and invoices stand in one column without a sign, and its total adds them."
         found.append(Problem(code="sign_open", message=message, place=statement.lines[0].place))
     return found
