@@ -15,6 +15,7 @@ from daemon.mail.headers import Headers, without_comments
 from rules.model.case_facts import Automatic
 
 OWN_MARK = "x-tieout"
+_OWN_REPLY = re.compile(r"<tieout\.[0-9a-f]{40}@")
 MOST_RECEIVED = 100
 MOST_OWN_ANSWERS = 3
 _MACHINES = re.compile(
@@ -151,7 +152,9 @@ def _from_us(mail: Envelope) -> str:
     named = {address.address for address in mail.senders} | {mail.sender_field}
     if named & mail.own:
         return "The mail comes from one of our own addresses."
-    return "The mail was written by tieout." if mail.headers.has(OWN_MARK) else ""
+    # A gateway may take fields away that it does not know, never the Message-ID.
+    ours = mail.headers.has(OWN_MARK) or any(_OWN_REPLY.match(each) for each in mail.headers.ids("message-id"))
+    return "The mail was written by tieout." if ours else ""
 
 
 def _reply_to_us(mail: Envelope) -> str:
