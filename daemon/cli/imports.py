@@ -49,24 +49,30 @@ def import_ledger(
             looks_like = ", ".join(reading.systems)
             if looks_like and recognised is not None:
                 recognised(looks_like)
-            version = store.ledgers.import_rows(
-                reading,
-                name=file.name,
-                sha256=sha256,
-                role=role,
-                imported_at=now,
-                names=lambda: reading.names,
-                progress=progress,
-            )
+            with store.writing() as tx:
+                version = store.ledgers.import_rows(
+                    reading,
+                    name=file.name,
+                    sha256=sha256,
+                    role=role,
+                    imported_at=now,
+                    names=lambda: reading.names,
+                    progress=progress,
+                    tx=tx,
+                )
+                facts = {
+                    "version": str(version.id),
+                    "file": file.name,
+                    "sha256": sha256,
+                    "entries": str(version.entries),
+                }
+                if looks_like:
+                    facts["looks_like"] = looks_like
+                store.audit.add(tx, now, events.LEDGER_IMPORTED, actor=by, facts=facts)
     except (LedgerRefused, ImportRefused) as refusal:
         raise refused(file, refusal.row, refusal.reason) from None
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
-    facts = {"version": str(version.id), "file": file.name, "sha256": sha256, "entries": str(version.entries)}
-    if looks_like:
-        facts["looks_like"] = looks_like
-    with store.writing() as tx:
-        store.audit.add(tx, now, events.LEDGER_IMPORTED, actor=by, facts=facts)
     logger("cli").info(events.LEDGER_IMPORTED, version=version.id, rows=version.entries, accounts=version.accounts)
     return version
 

@@ -91,6 +91,7 @@ STEP_FAILED: Final = _event("step_failed", "A step of a case failed; it is tried
 CASE_STUCK: Final = _event("case_stuck", "A case failed too often and waits for a person.", "step", "error")
 
 LEDGER_IMPORTED: Final = _event("ledger_imported", "A new version of the ledger counts.", "version", "rows", "accounts")
+LEDGER_PRUNED: Final = _event("ledger_pruned", "A version of the ledger that nothing refers to was removed.", "version")
 COUNTERPARTIES_IMPORTED: Final = _event("counterparties_imported", "A new counterparty list counts.", "rows")
 COUNTERPARTY_CHANGED: Final = _event(
     "counterparty_changed", "A person changed what is on file of a counterparty.", "code"

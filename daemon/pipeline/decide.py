@@ -30,6 +30,7 @@ from daemon.store.ledgers import LedgerVersion
 from daemon.store.messages import Message
 from daemon.store.outbox import Reply
 from daemon.store.states import CaseState
+from daemon.store.verification import digests
 from parsers.ledgers.entry import LedgerAccount
 from parsers.statements.statement import Statement
 from rules.checker import faults
@@ -58,6 +59,8 @@ def decide_case(work: Work, case: Case) -> None:
     now = work.clock()
     with store.writing() as tx:
         store.cases.put_finding(tx, case.id, DECISION, forms.keep_decision(decision))
+        # The audit witnesses what was decided and on what.
+        rested_on = {kind: store.cases.finding(case.id, kind, tx) for kind in (STATEMENT, RECONCILIATION, DECISION)}
         store.cases.move(
             tx,
             case,
@@ -72,7 +75,7 @@ def decide_case(work: Work, case: Case) -> None:
             events.DECIDED,
             message=case.message,
             case=case.id,
-            facts={"outcome": str(decision.outcome), "gates": _gates(decision)},
+            facts={"outcome": str(decision.outcome), "gates": _gates(decision), **digests(rested_on)},
         )
     work.on_step("decide:recorded")
     log.info(events.DECIDED, outcome=str(decision.outcome), gates=_gates(decision))

@@ -65,6 +65,10 @@ class Archive:
             raise ArchiveDamaged(f"The archived file {sha256} was changed; restore it from a backup.")
         return content
 
+    def holds(self, sha256: str) -> bool:
+        """Whether there is a file of that name; its bytes are not looked at."""
+        return bool(re.fullmatch(r"[0-9a-f]{64}", sha256)) and self.path(sha256).is_file()
+
     def names(self) -> Iterator[str]:
         """Yield the hash of every archived file, in order."""
         for path in sorted(self.directory.glob("??/*")):

@@ -102,6 +102,25 @@ class Audit:
                     hash=row.hash,
                 )
 
+    def end(self, tx: Connection | None = None) -> str:
+        """Return the anchor of the chain's end as "NUMBER:HASH", "0:" and zeros where nothing was written yet."""
+        table = schema.audit
+        with self._database.reading(tx) as connection:
+            last = connection.execute(
+                select(table.c.number, table.c.hash).order_by(table.c.number.desc()).limit(1)
+            ).first()
+        return f"{last.number}:{last.hash}" if last is not None else f"0:{START}"
+
+    def holds(self, anchor: str) -> bool:
+        """Whether the chain still holds the row that was once its end. Raises `ValueError` where that is no anchor."""
+        number, _, hashed = anchor.partition(":")
+        if not number.isdecimal() or len(hashed) != len(START):
+            raise ValueError(f"{anchor} is no anchor; one is a number, a colon and a hash, as tieout verify prints it.")
+        table = schema.audit
+        with self._database.reading() as connection:
+            found = connection.execute(select(table.c.hash).where(table.c.number == int(number))).scalar()
+        return hashed == (found if int(number) else START)
+
     def faults(self) -> Iterator[str]:
         """Yield a sentence for every row that is missing, changed, or out of place."""
         expected_number, previous = 1, START

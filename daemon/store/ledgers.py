@@ -97,15 +97,16 @@ class Ledgers:
         imported_at: dt.datetime,
         names: Callable[[], Mapping[str, str]] = dict,
         progress: Callable[[int], None] | None = None,
+        tx: Connection | None = None,
     ) -> LedgerVersion:
         """Stream `rows` into a new version and make it the active one of `role`.
 
         `sha256` and `names` (account -> its name) are asked after the last row, since a reader knows them only then.
         Whatever `rows` raises passes through, and nothing of the file is kept. Raises `ImportRefused`.
         """
-        with self._database.writing() as tx:
+        with self._database.writing(tx) as connection:
             version = int(
-                tx.execute(
+                connection.execute(
                     insert(schema.ledger_version)
                     .values(
                         role=str(role),
@@ -119,11 +120,11 @@ class Ledgers:
                     .returning(schema.ledger_version.c.id)
                 ).scalar_one()
             )
-            tallies, count, as_of = _fill(tx, version, rows, progress)
-            _write_accounts(tx, version, tallies, names())
+            tallies, count, as_of = _fill(connection, version, rows, progress)
+            _write_accounts(connection, version, tallies, names())
             table = schema.ledger_version
-            tx.execute(update(table).where(table.c.role == str(role), table.c.active).values(active=False))
-            tx.execute(
+            connection.execute(update(table).where(table.c.role == str(role), table.c.active).values(active=False))
+            connection.execute(
                 update(table)
                 .where(table.c.id == version)
                 .values(
@@ -134,7 +135,7 @@ class Ledgers:
                     active=True,
                 )
             )
-            found = self.version(version, tx)
+            found = self.version(version, connection)
         assert found is not None
         return found
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from daemon.store import schema
+from daemon.store import verification
 from daemon.store.archive import Archive
 from daemon.store.audit import Audit
 from daemon.store.cases import Cases
@@ -61,18 +61,8 @@ class Store:
             yield
 
     def faults(self) -> Iterator[str]:
-        """Yield a sentence for whatever is missing or changed: audit rows, archived files, originals of mails and replies."""
-        yield from self.audit.faults()
-        yield from self.archive.faults()
-        present = set(self.archive.names())
-        message, outbox = schema.message, schema.outbox
-        with self.reading() as connection:
-            for row in connection.execute(select(message.c.id, message.c.sha256).order_by(message.c.id)):
-                if row.sha256 not in present:
-                    yield f"The original of message {row.id} is missing from the archive."
-            for reply in connection.execute(select(outbox.c.case_id, outbox.c.mail, outbox.c.mime)):
-                if reply.mail not in present or (reply.mime and reply.mime not in present):
-                    yield f"The reply of case {reply.case_id} is missing from the archive."
+        """Yield a sentence for whatever is missing, changed or cannot be: audit rows, archived files, rows of the store."""
+        yield from verification.faults(self.database, self.archive, self.audit)
 
     def close(self) -> None:
         self.database.dispose()

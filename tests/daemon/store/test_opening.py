@@ -36,8 +36,9 @@ def test_an_original_that_is_missing_or_changed_is_told_with_its_message(store: 
     store.messages.begin("ar", "INBOX", NOW)
     with store.writing() as tx:
         store.messages.record(tx, mail, sha256=store.archive.put(mail.content), now=NOW)
+        store.audit.add(tx, NOW, "mail_received", message=1, facts={"sha256": mail.sha256})
     assert list(store.faults()) == []
 
     store.archive.path(mail.sha256).unlink()
 
-    assert list(store.faults()) == ["The original of message 1 is missing from the archive."]
+    assert list(store.faults()) == [f"The original of message 1 is missing from the archive: {mail.sha256}."]
