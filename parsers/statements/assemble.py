@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.dates import order_of
-from parsers.document import Place, Problem
+from parsers.document import Problem
 from parsers.statements.annexes import without_annexes
 from parsers.statements.boxes_beside import boxes_apart
 from parsers.statements.by_currency import by_currency
@@ -23,7 +23,8 @@ from parsers.statements.hidden_sheets import left_out, without_hidden_sheets
 from parsers.statements.implausible import implausible
 from parsers.statements.interpret import Reading as Draw
 from parsers.statements.interpret import readings_of
-from parsers.statements.labels import Label, label_of
+from parsers.statements.labels import Label
+from parsers.statements.missing_parts import missing_parts
 from parsers.statements.months import follow_each_other
 from parsers.statements.natural_side import natural_side
 from parsers.statements.plans import plans_of
@@ -32,11 +33,11 @@ from parsers.statements.repair import repaired
 from parsers.statements.rivals import alike, columns_open, rivals
 from parsers.statements.rows import decimal_mark_for, seen_rows, suspicions
 from parsers.statements.sections import Section, sections_of
-from parsers.statements.seen_row import RowKind, SeenRow
+from parsers.statements.seen_row import RowKind
 from parsers.statements.slips import is_slip
 from parsers.statements.spots import Spot
 from parsers.statements.statement import Outcome, Proof, Statement, Verdict
-from parsers.statements.surroundings import Facts, rows_outside
+from parsers.statements.surroundings import Facts
 from parsers.statements.two_sided import one_sided
 from parsers.statements.unheaded import with_headings
 from parsers.statements.units import in_whole_money, printed_unit
@@ -48,7 +49,7 @@ RANK = {Verdict.PROVEN: 0, Verdict.CONSISTENT: 1, Verdict.UNPROVEN: 2, Verdict.B
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """What one reading of a document gives. `rows_left` counts table rows with amounts that became no statement."""
+    """What one reading of a document gives."""
 
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
@@ -113,7 +114,7 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
                 code="sections_open", message="Another table of dates and amounts stands in it that could not be read."
             )
         )
-        statements = [_at_most_unproven(statement) for statement in statements]
+        statements = [at_most_unproven(statement) for statement in statements]
     if _is_one_in_parts(statements):
         # the same account and currency twice: one statement of which a part was taken for another, so neither is complete
         problems.append(
@@ -122,11 +123,12 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
                 message="The same account and currency stand in it twice: it may be one statement.",
             )
         )
-        statements = [_at_most_unproven(statement) for statement in statements]
+        statements = [at_most_unproven(statement) for statement in statements]
     return Assembled(tuple(statements), tuple(problems))
 
 
-def _at_most_unproven(statement: Statement) -> Statement:
+def at_most_unproven(statement: Statement) -> Statement:
+    """Return the statement as one that nobody may act on by itself."""
     if RANK[statement.proof.verdict] >= RANK[Verdict.UNPROVEN]:
         return statement
     return statement.proven_by(Proof(Verdict.UNPROVEN, statement.proof.checks, statement.proof.repairs))
@@ -188,32 +190,8 @@ def _statement(
                 place=rows[0].place if rows else None,
             )
         )
-    incomplete = ""
-    told = shared.pages_told
-    if told is not None and pages and told[1] > max(told[0], pages):
-        incomplete = f"the paper counts {told[1]} pages, the file has {max(told[0], pages)}"
-        problems.append(Problem(code="pages_missing", message=f"A part is missing: {incomplete}."))
-    if own.unread_balances:
-        incomplete = incomplete or f'the balance "{own.unread_balances[0]}" could not be read'
-        problems.append(
-            Problem(code="amount_unread", message=f'"{own.unread_balances[0]}", a balance, could not be read.')
-        )
-    lost = rows_outside(section)
-    if lost:
-        incomplete = incomplete or f"{len(lost)} lines with a date and an amount stand outside the table"
-        problems.append(
-            Problem(code="rows_outside", message=f"A part may be missing: {incomplete}.", place=lost[0].place)
-        )
-    ends = [spot for spot in section.spots if _says_continued(spot, rows)]
-    if ends:
-        incomplete = incomplete or f'below its last line stands "{ends[0].text.strip()}"'
-        problems.append(Problem(code="pages_missing", message=f"A part is missing: {incomplete}.", place=ends[0].place))
-    labels = [row for row in rows if row.kind is RowKind.LABEL]
-    if labels and labels[-1].label is Label.NEXT_PAGE and labels[-1] is rows[-1]:
-        incomplete = incomplete or "the last page ends with a carry to a next page"
-        problems.append(
-            Problem(code="pages_missing", message=f"A part is missing: {incomplete}.", place=labels[-1].place)
-        )
+    incomplete, missing = missing_parts(section, rows, own, shared, pages)
+    problems.extend(missing)
     best: tuple[tuple[int, ...], Draw, Proof] | None = None
     variants = [rows]
     if any(row.hidden for row in rows):
@@ -319,13 +297,6 @@ def _left_aside(draft: Draft, known: str) -> list[Problem]:
     return found
 
 
-def _says_continued(spot: Spot, rows: Sequence[SeenRow]) -> bool:
-    """Whether a text under the last row, on its page, says that the account goes on."""
-    if not rows or spot.part != rows[-1].part or label_of(spot.text) is not Label.NEXT_PAGE:
-        return False
-    return spot.top > rows[-1].cells_top()
-
-
 def _said_so(draft: Draft, facts: Facts) -> int:
     """Return how many figures beside the table print the balance with this very sign."""
     final = final_balance(draft)
@@ -343,4 +314,4 @@ def coverage(statement: Statement) -> Decimal:
     )
 
 
-__all__ = ["RANK", "Assembled", "Place", "coverage", "statements_of"]
+__all__ = ["RANK", "Assembled", "at_most_unproven", "coverage", "statements_of"]

@@ -10,6 +10,13 @@ from parsers.statements.statement import Statement
 from parsers.table import Cell, Reading, Row, Table
 
 PLACE = Place(document="d", reader="test", sheet="Sheet1")
+LEDGER = """
+Date | Reference | Description | Debit | Credit | Balance
+ | | Opening balance | | | 100.00
+2026-03-01 | INV-1 | Goods | 50.00 | | 150.00
+2026-03-05 | PMT-9 | Payment received | | 120.00 | 30.00
+ | | Closing balance | | | 30.00
+"""
 
 
 def table(text: str, *, hidden: tuple[int, ...] = (), sheet: str = "Sheet1") -> Table:
@@ -51,6 +58,10 @@ def statement(text: str, *lines: str, hidden: tuple[int, ...] = ()) -> Statement
     found = assembled(text, lines=lines, hidden=hidden).statements
     assert 1 == len(found), f"{len(found)} statements"
     return found[0]
+
+
+def amounts(found: Statement) -> list[str]:
+    return [str(line.amount) for line in found.lines]
 
 
 def section(text: str) -> Section:
