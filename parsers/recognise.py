@@ -13,7 +13,7 @@ from parsers.readers.base import Access, Reader, all_readers
 from parsers.statements.assemble import RANK, at_most_unproven, coverage, statements_of
 from parsers.statements.bank_words import bank_notes
 from parsers.statements.candidate import Candidate
-from parsers.statements.disagreement import disagreements_on
+from parsers.statements.disagreement import disagreements_on, doubts_within
 from parsers.statements.statement import Recognition, Verdict
 from parsers.statements.words_of_statement import called_other
 from parsers.table import Reading
@@ -116,9 +116,9 @@ def _best(document: Document, candidates: Sequence[Candidate], problems: list[Pr
         found = [*chosen.reading.problems, *chosen.assembled.problems]
     # said by the one reader that could have read the pages that others lack
     found.extend(p for candidate in candidates for p in candidate.reading.problems if p.code == "ocr_not_installed")
-    disagreements = disagreements_on(chosen, with_statements, candidates)
-    found.extend(disagreements)
-    if disagreements or chosen.lacks_pages:
+    doubts = [*doubts_within(chosen), *disagreements_on(chosen, with_statements, candidates)]
+    found.extend(doubts)
+    if doubts or chosen.lacks_pages:
         statements = tuple(at_most_unproven(statement) for statement in statements)
     return Recognition(document.sha256, document.name, statements, tuple(_unique(found)))
 

@@ -1,4 +1,4 @@
-"""What another reader of the same document saw that speaks against the chosen reading: an arithmetic that holds may be that of a part."""
+"""What speaks against a reading whose arithmetic holds: another reader of the same document, or another statement in it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ _PRINTED = re.compile(
 
 _MUCH = 3
 """So many figures are more than one cell misread: a row or a column is missing."""
+
+
+def doubts_within(chosen: Candidate) -> list[Problem]:
+    """Return a doubt where one of several statements contradicts itself: what it lacks may have gone to the one beside it."""
+    verdicts = [statement.proof.verdict for statement in chosen.assembled.statements]
+    if Verdict.BROKEN not in verdicts or all(RANK[verdict] >= RANK[Verdict.UNPROVEN] for verdict in verdicts):
+        return []
+    broken = verdicts.index(Verdict.BROKEN) + 1
+    message = f"Of the {len(verdicts)} statements in the file no. {broken} contradicts itself: the others may hold lines of it."
+    return [Problem(code="parted_wrongly", message=message)]
 
 
 def disagreements_on(

@@ -174,3 +174,28 @@ def test_any_bytes_at_all_are_answered(content: bytes) -> None:
 
 
 PDF = paper()
+
+
+TWO_ACCOUNTS = """Statement of account
+Account: A-1
+Date,Reference,Debit,Credit,Balance
+2026-03-01,Opening balance,,,100.00
+2026-03-05,INV-1,50.00,,150.00
+2026-03-31,Closing balance,,,150.00
+
+Statement of account
+Account: A-2
+Date,Reference,Debit,Credit,Balance
+2026-03-01,Opening balance,,,10.00
+2026-03-06,INV-2,5.00,,15.00
+2026-03-31,Closing balance,,,15.00
+"""
+
+
+def test_where_one_of_several_statements_contradicts_itself_none_of_the_file_is_relied_on() -> None:
+    sound = recognise(Document("a.csv", TWO_ACCOUNTS.encode()))
+    torn = recognise(Document("a.csv", TWO_ACCOUNTS.replace("INV-2,5.00", "INV-2,6.00").encode()))
+
+    assert [Verdict.PROVEN] * 2 == [statement.proof.verdict for statement in sound.statements]
+    assert [Verdict.UNPROVEN, Verdict.BROKEN] == [statement.proof.verdict for statement in torn.statements]
+    assert "parted_wrongly" in codes(torn)
