@@ -6,7 +6,6 @@ answers have left count as before, since nobody has looked at the others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import msgspec
@@ -14,6 +13,7 @@ from sqlalchemy import Connection
 
 from daemon.store import Store
 from daemon.store.cases import Case
+from parsers.bank_accounts import accounts_in
 from parsers.document import Document
 from parsers.statements.statement import Recognition
 
@@ -24,11 +24,6 @@ Notes = tuple[tuple[str, str], ...]
 """(file's name, words)."""
 
 _EARLIER = 24
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){10,30}")
-_NUMBER = re.compile(
-    r"(?:账号|帐号|賬號|帳號|bank\s+account(?:\s+(?:no|number))?|kontonummer|compte\s+bancaire)\W{0,6}((?:\d[ -]?){9,30})",
-    re.IGNORECASE,
-)
 
 
 def notes_of(read: Iterable[tuple[Document, Recognition]]) -> Notes:
@@ -52,28 +47,9 @@ def new_accounts(store: Store, tx: Connection, case: Case, notes: Notes) -> tupl
     if not notes or not case.counterparty:
         return ()
     earlier = store.cases.answered(tx, case.counterparty, None, BANK_NOTES, _EARLIER, besides=case.id)
-    known = {account for content in earlier for account in accounts_in(read_notes(content))}
-    return tuple(sorted(accounts_in(notes) - known)) if known else ()
+    known = _accounts(note for content in earlier for note in read_notes(content))
+    return tuple(sorted(_accounts(notes) - known)) if known else ()
 
 
-def accounts_in(notes: Notes) -> set[str]:
-    """Return the account numbers in the words: IBANs whose check digits hold, and numbers behind the words for one."""
-    found: set[str] = set()
-    for _, text in notes:
-        upper = text.upper()
-        for match in _IBAN.finditer(upper):
-            iban = _longest_iban(re.sub(r"[ -]", "", match.group()))
-            if iban:
-                found.add(iban)
-        found.update(re.sub(r"\D", "", match[1]) for match in _NUMBER.finditer(text))
-    return found
-
-
-def _longest_iban(text: str) -> str:
-    """Return the IBAN at the start of `text` (words may follow without a sign between), "" where none checks."""
-    for length in range(min(len(text), 34), 14, -1):
-        candidate = text[:length]
-        digits = "".join(str(int(char, 36)) for char in candidate[4:] + candidate[:4])
-        if int(digits) % 97 == 1:
-            return candidate
-    return ""
+def _accounts(notes: Iterable[tuple[str, str]]) -> set[str]:
+    return {account for _, text in notes for account in accounts_in(text)}

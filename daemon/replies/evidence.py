@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from daemon.replies.safe_text import plain
+from daemon.replies.safe_text import plain, told
 from parsers.document import Place
 from parsers.ledgers.entry import LedgerEntry
 from parsers.statements.statement import StatementLine
@@ -66,7 +66,7 @@ def _theirs(line: StatementLine, amount: Decimal) -> Item:
         due_date=line.due_date,
         kind=(line.kind or "other"),
         references=_references(line.references),
-        description=plain(line.description),
+        description=told(line.description),
         amount=amount,
         place=line.place,
         read_as=plain(line.read_as, 40),
@@ -86,4 +86,4 @@ def _ours(entry: LedgerEntry) -> Item:
 
 
 def _references(references: Sequence[str]) -> tuple[str, ...]:
-    return tuple(shown for reference in references if (shown := plain(reference, 60)))
+    return tuple(shown for reference in references if (shown := told(reference, 60)))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from parsers.bank_accounts import masked
+
 _LINKS_THEMSELVES = re.compile(
     r"""(?ix)
     \b[a-z][a-z0-9+.-]{1,15}:/{1,}          # a scheme with slashes
@@ -42,10 +44,15 @@ def unlinked(text: str, limit: int = 60) -> str:
     >>> unlinked("pay at https://bank.example/x")
     'pay at https bank example x'
     """
-    cleaned = plain(text, limit * 2)
+    cleaned = masked(plain(text, limit * 2))
     if _LINKS_THEMSELVES.search(cleaned):
         cleaned = " ".join(re.sub(r"[.:/@?=&#]+", " ", cleaned).split())
     return plain(cleaned, limit)
+
+
+def told(text: str, limit: int = 120) -> str:
+    """Return `plain(text)` without numbers of bank accounts: words of theirs that a reply tells again."""
+    return plain(masked(plain(text, limit * 2)), limit)
 
 
 def file_label(name: str, limit: int = 80) -> str:

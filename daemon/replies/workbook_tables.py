@@ -12,7 +12,7 @@ from daemon.replies.evidence import Evidence, Item
 from daemon.replies.explanations import explain
 from daemon.replies.language import Language
 from daemon.replies.phrases import Speaker
-from daemon.replies.safe_text import plain
+from daemon.replies.safe_text import told
 from daemon.replies.workbook_page import ROW, TOTAL, Column, Page, Value
 from parsers.document import Place
 from rules.model.match import Match
@@ -103,7 +103,7 @@ def _place(sources: Sources, place: Place | None) -> str:
     if place.page is not None:
         return sources.say("page", page=f"{place.page}")
     if place.cell is not None and place.sheet is not None:
-        return sources.say("sheet", sheet=plain(place.sheet, 40), cell=place.cell)
+        return sources.say("sheet", sheet=told(place.sheet, 40), cell=place.cell)
     if place.cell is not None:
         return sources.say("cell", cell=place.cell)
     return sources.say("line", line=f"{place.line}") if place.line is not None else ""

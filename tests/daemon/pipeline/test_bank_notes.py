@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from daemon.pipeline.bank_notes import accounts_in
 from daemon.pipeline.summary import CaseSummary
 from daemon.store import Store
 from tests.support.house import ACME_POSTINGS, House, mail, statement_pdf
@@ -40,17 +37,3 @@ def test_the_same_account_as_before_is_none(house: House, store: Store) -> None:
     for number in (1, 2):
         summary = _month(house, store, number, ("terms.pdf", text_pdf(f"IBAN {OLD}", "Thank you")))
         assert "sent" == summary.reply_state
-
-
-@pytest.mark.parametrize(
-    ("text", "accounts"),
-    [
-        (f"IBAN: {OLD} BIC X", {"GB29NWBK60161331926819"}),
-        ("IBAN GB00 NWBK 6016 1331 9268 19", set()),
-        ("开户行:示例银行 账号:6222 0000 1111 2222", {"6222000011112222"}),
-        ("Kontonummer 1234567890", {"1234567890"}),
-        ("Account 1001, invoice 1234567890", set()),
-    ],
-)
-def test_numbers_that_are_bank_accounts(text: str, accounts: set[str]) -> None:
-    assert accounts == accounts_in((("f", text),))
