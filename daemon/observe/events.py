@@ -114,6 +114,9 @@ CASE_REPLAYED: Final = _event("case_replayed", "A person had a case worked on ag
 CASE_CLOSED: Final = _event("case_closed", "A person closed a case without an answer.", "by")
 REPLY_WITHHELD: Final = _event("reply_withheld", "The policy stopped a reply at the door.", "message_id", "because")
 
+BACKUP_MADE: Final = _event("backup_made", "A backup was made.", "name", "files", "copied", "removed")
+STORE_RESTORED: Final = _event("store_restored", "The store was restored from a backup.", "backup_at", "uncertain")
+
 FOREIGN: Final = _event("foreign", "A library said something; `text` is its line.", "logger", "text")
 
 

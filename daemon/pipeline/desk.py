@@ -102,6 +102,17 @@ def left(work: Work, case_id: int, by: str) -> None:
         come_to_rest(work, tx, case.message)
 
 
+def never_left(work: Work, case_id: int, by: str) -> None:
+    """Settle a doubt: a person has seen that the reply did not arrive. It is a draft again, to be approved. Raises `DeskRefused`."""
+    store, now = work.store, work.clock()
+    with store.writing() as tx:
+        case = store.cases.get(case_id, tx)
+        reply = _reply(work, case, {ReplyState.UNCERTAIN}, "settle")
+        store.outbox.move(tx, reply, ReplyState.DRAFT, now, answers=None)
+        facts = {"message_id": reply.message_id, "because": "Somebody has seen that it did not arrive."}
+        store.audit.add(tx, now, events.REPLY_DRAFTED, actor=by, message=case.message, case=case_id, facts=facts)
+
+
 def _reply(work: Work, case: Case, states: set[ReplyState], what: str) -> Reply:
     reply = work.store.outbox.of_case(case.id)
     if case.state is not CaseState.WAITING or reply is None or reply.state not in states:

@@ -16,6 +16,7 @@ from daemon.observe.logs import logger
 from daemon.pipeline.budgets import given, limits_of, said_before
 from daemon.pipeline.compared import changed_since
 from daemon.pipeline.counterparty import on_file
+from daemon.pipeline.restored import may_have_left
 from daemon.pipeline.work import Work
 from daemon.store.outbox import Permit
 from daemon.store.states import ReplyState
@@ -44,7 +45,7 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`state` is READY with a permit, else SHADOW or DRAFT with the reason in one sentence."""
+    """`state` is READY with a permit, else SHADOW, DRAFT or UNCERTAIN (it may have left already) with the reason in one sentence."""
 
     state: ReplyState
     permit: Permit | None = None
@@ -65,6 +66,9 @@ def may_leave(work: Work, tx: Connection, leaving: Leaving) -> Verdict:
         return Verdict(ReplyState.DRAFT, because="The mode is review: a person approves each reply.")
     if not leaving.authenticated:
         return Verdict(ReplyState.DRAFT, because="Nobody vouches for the sender of the mail.")
+    doubt = may_have_left(work, tx, leaving.case)
+    if doubt:
+        return Verdict(ReplyState.UNCERTAIN, because=doubt)
     too_much = _too_much(work, tx, leaving)
     if too_much:
         log.warning(events.ANSWERS_LIMITED, because=too_much)

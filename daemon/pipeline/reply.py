@@ -35,11 +35,13 @@ _AFTER = {
     ReplyState.READY: CaseState.ANSWERING,
     ReplyState.DRAFT: CaseState.WAITING,
     ReplyState.SHADOW: CaseState.DONE,
+    ReplyState.UNCERTAIN: CaseState.WAITING,
 }
 _TOLD = {
     ReplyState.READY: events.REPLY_READY,
     ReplyState.DRAFT: events.REPLY_DRAFTED,
     ReplyState.SHADOW: events.REPLY_SHADOWED,
+    ReplyState.UNCERTAIN: events.REPLY_UNCERTAIN,
 }
 
 

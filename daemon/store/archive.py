@@ -36,11 +36,11 @@ class Archive:
         path = self.path(sha256)
         if path.exists() and path.stat().st_size == len(content):
             # A crash may have come between the renaming and the flush of the folder.
-            _flush_directory(path.parent)
+            flush_directory(path.parent)
             return sha256
         if not path.parent.exists():
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            _flush_directory(self.directory)
+            flush_directory(self.directory)
         partial = path.with_name(f"{sha256}.{secrets.token_hex(4)}.part")
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
@@ -52,7 +52,7 @@ class Archive:
         except BaseException:
             partial.unlink(missing_ok=True)
             raise
-        _flush_directory(path.parent)
+        flush_directory(path.parent)
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -91,7 +91,7 @@ class Archive:
                 yield str(fault)
 
 
-def _flush_directory(directory: Path) -> None:
+def flush_directory(directory: Path) -> None:
     """Make a new name in `directory` survive a power cut."""
     descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -54,10 +54,4 @@ def bring_up_to_date(database: Database, *, now: dt.datetime | None = None) -> N
 def _copy(database: Database, version: str, now: dt.datetime) -> None:
     path = Path(str(database.engine.url.database))
     target = path.with_name(f"{path.stem}-before-{version}-{now:%Y%m%dT%H%M%S}.sqlite")
-    # Through the driver's own connection, since VACUUM is refused inside a transaction.
-    connection = database.engine.raw_connection()
-    try:
-        connection.cursor().execute("VACUUM INTO ?", (str(target),))
-    finally:
-        connection.close()
-    target.chmod(0o600)
+    database.copy_to(target)

@@ -27,6 +27,9 @@ from daemon.store.outbox import Outbox
 
 FILE = "tieout.sqlite"
 
+RESTORING = "restoring"
+"""A file of this name stands in the directory while a backup is restored into it; until then nobody may use it."""
+
 
 class StoreInUse(StoreRefused):
     """Another service works on this store."""
@@ -57,7 +60,13 @@ class Store:
     @contextmanager
     def exclusively(self) -> Iterator[None]:
         """Hold the store for the one service that may work on it. Raises `StoreInUse`. Freed by the system on any death."""
-        with _locked(self.directory / "service.lock", wait=False):
+        with locked(self.directory / "service.lock", wait=False):
+            yield
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Hold the archive as it is: no file of it is removed meanwhile. Waits for another who holds it."""
+        with locked(self.directory / "keeping.lock", wait=True):
             yield
 
     def faults(self) -> Iterator[str]:
@@ -82,8 +91,10 @@ def open_store(where: Path | str, archive: Path | None = None) -> Store:
         url = f"sqlite:///{directory / FILE}"
     try:
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if (directory / RESTORING).exists():
+            raise StoreRefused(f"A restore into {directory} did not come to its end: run tieout restore again.")
         database = Database(url)
-        with _locked(directory / "opening.lock", wait=True):
+        with locked(directory / "opening.lock", wait=True):
             if database.is_sqlite:
                 _make_private(directory / FILE)
             bring_up_to_date(database)
@@ -98,7 +109,7 @@ def _make_private(file: Path) -> None:
 
 
 @contextmanager
-def _locked(file: Path, *, wait: bool) -> Iterator[None]:
+def locked(file: Path, *, wait: bool) -> Iterator[None]:
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:

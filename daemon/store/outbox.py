@@ -209,13 +209,15 @@ class Outbox:
         with self._database.reading() as connection:
             return connection.execute(query.limit(1)).first() is not None
 
-    def in_states(self, states: Collection[ReplyState], *, limit: int = 1000) -> tuple[Reply, ...]:
+    def in_states(
+        self, states: Collection[ReplyState], *, limit: int = 1000, tx: Connection | None = None
+    ) -> tuple[Reply, ...]:
         """Return the replies in these states, the oldest first."""
         table = schema.outbox
         query = (
             select(table).where(table.c.state.in_([str(state) for state in states])).order_by(table.c.id).limit(limit)
         )
-        with self._database.reading() as connection:
+        with self._database.reading(tx) as connection:
             return tuple(_reply(row) for row in connection.execute(query))
 
     def to_copy(self, mailbox: str) -> tuple[Reply, ...]:

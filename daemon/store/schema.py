@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. A store that stands here needs no migration tool at start."""
 
 metadata = MetaData(
@@ -127,6 +127,7 @@ message = Table(
     Column("claimed_by", String(100), nullable=False, server_default=""),
     Column("lease_until", Instant),
     Column("remote", Text, nullable=False, server_default=""),
+    Column("pruned_at", Instant),  # when its content was removed, its time of keeping being over
     UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
     UniqueConstraint("sha256", "copy"),
     Index(
@@ -289,4 +290,24 @@ audit = Table(
     Column("previous", Sha256, nullable=False),
     Column("hash", Sha256, nullable=False),
     Index(None, "case_id"),
+)
+
+# The restores that this store has lived through: what stood in the backup may be behind the world.
+restoration = Table(
+    "restoration",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("backup_at", Instant, nullable=False),
+    Column("restored_at", Instant, nullable=False),
+)
+
+# What is kept beyond its time because somebody says so: all of a counterparty, or one case.
+legal_hold = Table(
+    "legal_hold",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("value", String(200), primary_key=True),
+    Column("because", Text, nullable=False, server_default=""),
+    Column("placed_by", Text, nullable=False),
+    Column("placed_at", Instant, nullable=False),
 )

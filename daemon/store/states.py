@@ -17,6 +17,7 @@ class MessageState(StrEnum):
     RECOGNISED = "recognised"  # its cases stand
     RECORDED = "recorded"  # lay there before the first start: kept, never answered
     STUCK = "stuck"  # reading it crashed three times; a case tells staff
+    OWN = "own"  # the blind copy of a reply of ours: evidence that it left, never answered
 
 
 class CaseState(StrEnum):
@@ -50,9 +51,10 @@ M = MessageState
 
 TRANSITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "message": {
-        M.RECEIVED: (M.RECOGNISED, M.STUCK),
+        M.RECEIVED: (M.RECOGNISED, M.STUCK, M.OWN),
         M.STUCK: (M.RECEIVED,),  # replay
         M.RECOGNISED: (),
+        M.OWN: (),
         M.RECORDED: (M.RECEIVED,),  # staff want it answered after all
     },
     "case": {
@@ -66,9 +68,14 @@ TRANSITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "outbox": {
         R.DRAFT: (R.READY, R.CANCELLED),
-        R.READY: (R.SENDING, R.DRAFT, R.CANCELLED, R.SHADOW),
+        R.READY: (R.SENDING, R.DRAFT, R.CANCELLED, R.SHADOW, R.UNCERTAIN),  # uncertain: out of a backup
         R.SENDING: (R.SENT, R.READY, R.UNCERTAIN, R.FAILED),
-        R.UNCERTAIN: (R.SENT, R.READY, R.CANCELLED),  # evidence found, a person says resend, a person gives it up
+        R.UNCERTAIN: (
+            R.SENT,
+            R.READY,
+            R.DRAFT,
+            R.CANCELLED,
+        ),  # evidence found; a person says resend, or that it never left
         R.FAILED: (R.READY, R.CANCELLED),
         R.SENT: (),
         R.CANCELLED: (),

@@ -46,6 +46,7 @@ _STEPS = frozenset(
 )
 
 _LAID_OUT = frozenset({events.REPLY_READY, events.REPLY_DRAFTED, events.REPLY_SHADOWED})
+"""When a reply enters the outbox; the row then names its `mail`."""
 
 _TRIGGERS = {
     "sqlite": {"audit_no_update", "audit_no_delete"},
@@ -55,10 +56,11 @@ _TRIGGERS = {
 Told = dict[int, list[Row[Any]]]
 
 
-def faults(database: Database, archive: Archive, audit: Audit) -> Iterator[str]:
-    """Yield a sentence for whatever is missing, changed or cannot be."""
+def faults(database: Database, archive: Archive, audit: Audit, *, bytes_too: bool = True) -> Iterator[str]:
+    """Yield a sentence for whatever is missing, changed or cannot be. `bytes_too`: every archived file is read through."""
     yield from audit.faults()
-    yield from archive.faults()
+    if bytes_too:
+        yield from archive.faults()
     with database.reading() as connection:
         yield from _database_faults(connection)
         yield from _message_faults(connection, archive)
@@ -161,7 +163,7 @@ def _findings_differ(row: Row[Any], witness: Row[Any], held: Mapping[str, str]) 
 def _reply_faults(connection: Connection, archive: Archive) -> Iterator[str]:
     """Yield replies whose files are gone, that left without a row of the audit, or that are not what the audit says."""
     for rows in _in_parts(connection, schema.outbox.c.id):
-        wanted = {*_LAID_OUT, SENDING, events.REPLY_SENT}
+        wanted = {*_LAID_OUT, SENDING, events.REPLY_SENT, events.REPLY_UNCERTAIN}
         told = _told(connection, schema.audit.c.case_id, rows, wanted, of="case_id")
         for row in rows:
             for content in (row.mail, row.mime):
@@ -169,10 +171,13 @@ def _reply_faults(connection: Connection, archive: Archive) -> Iterator[str]:
                     yield f"The reply of case {row.case_id} is missing from the archive: {content}."
             last = {}
             for each in told[row.case_id]:
-                last["laid out" if each.event in _LAID_OUT and "mail" in _facts(each) else each.event] = each
+                last[each.event] = each
+                if "mail" in _facts(each):
+                    last["laid out"] = each
             if row.state == ReplyState.SENT and events.REPLY_SENT not in last:
                 yield f"The reply of case {row.case_id} was sent without a row in the audit."
-            if row.state in {ReplyState.SENT, ReplyState.SENDING, ReplyState.UNCERTAIN} and SENDING not in last:
+            told_of = SENDING in last or events.REPLY_UNCERTAIN in last  # out of a backup it is uncertain at once
+            if row.state in {ReplyState.SENT, ReplyState.SENDING, ReplyState.UNCERTAIN} and not told_of:
                 yield f"The reply of case {row.case_id} is {row.state}, but the audit does not tell that it was on its way."
             if row.state != ReplyState.SENT and events.REPLY_SENT in last:
                 number = last[events.REPLY_SENT].number

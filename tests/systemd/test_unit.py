@@ -10,9 +10,14 @@ from pathlib import Path
 from tests.house.source import ROOT
 
 UNIT = (ROOT / "systemd" / "tieout.service").read_text(encoding="utf-8")
+NIGHTLY = {
+    name: (ROOT / "systemd" / name).read_text(encoding="utf-8")
+    for name in ("tieout-backup.service", "tieout-backup.timer")
+}
 README = (ROOT / "systemd" / "README.md").read_text(encoding="utf-8")
 # systemd.directives(7), as far as a service like this may use them.
 KNOWN = """
+    IOSchedulingClass Nice OnCalendar Persistent PrivateNetwork RandomizedDelaySec ReadWritePaths
     After AmbientCapabilities CapabilityBoundingSet ConfigurationDirectory Description Documentation ExecStart KeyringMode
     LimitCORE LoadCredential LockPersonality MemoryDenyWriteExecute MemoryMax NoNewPrivileges NotifyAccess OOMPolicy
     PrivateDevices PrivateMounts PrivateTmp PrivateUsers ProcSubset ProtectClock ProtectControlGroups ProtectHome
@@ -74,3 +79,24 @@ def test_systemd_verifies_the_unit_without_a_word(tmp_path: Path) -> None:
 def test_the_user_of_the_service_is_declared() -> None:
     declared = (ROOT / "systemd" / "tieout.sysusers").read_text(encoding="utf-8")
     assert re.search(rf"^u {dict(lines())['User']} ", declared, flags=re.MULTILINE)
+
+
+def test_the_nightly_backup_is_spelt_and_explained_as_the_service_is(tmp_path: Path) -> None:
+    keys = {key for text in NIGHTLY.values() for key in re.findall(r"^([A-Za-z]+)=", text, flags=re.MULTILINE)}
+    assert [] == sorted(keys - set(KNOWN.split()))
+    assert [] == sorted(
+        key for key in keys - {"ExecStart", "Description", "Documentation", "WantedBy"} if f"{key}=" not in README
+    )
+    assert "LoadCredential" not in keys
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        return
+    for name, text in NIGHTLY.items():
+        (tmp_path / name).write_text(text.replace("/opt/tieout/bin/tieout", "/bin/true"), encoding="utf-8")
+    verified = subprocess.run(
+        [analyze, "verify", "--man=no", *(str(tmp_path / name) for name in NIGHTLY)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (0, "") == (verified.returncode, verified.stderr)
