@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_uppercase
 
 from parsers.references import digits_of, folded_form, normal_form, without_affixes
@@ -23,6 +24,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")  # (copy)
 _PREFIXES = frozenset("ILSBZG")  # a series may begin with them; O is a zero
 _CORE_LENGTH = 3  # shorter digit runs say nothing
 _SKELETON_DIGITS = 2
+_REMEMBERED = 32_768  # numbers: each is compared with many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def exact_form(text: str) -> str:
 def number_form(text: str) -> str:
     """Return the exact form, "" where it has no digit: a word such as BACS, CASH or 转账 tells how, and names no document."""
     form = exact_form(text)
+    if form.isascii() and form.isalnum():
+        return "" if form.isalpha() else form
     return form if any(map(str.isdigit, form)) else ""
 
 
@@ -80,12 +84,14 @@ def forms(text: str) -> Forms:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def core(number: str) -> str:
     """Return all digits of `number` without leading zeros, "" where fewer than three are left."""
     digits = "".join(_DIGITS.findall(number)).lstrip("0") if number.isascii() else digits_of(number)
     return digits if len(digits) >= _CORE_LENGTH else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tail(number: str) -> str:
     """Return the last run of digits without leading zeros, "" where fewer than three are left."""
     runs = _DIGITS.findall(number)
@@ -93,6 +99,7 @@ def tail(number: str) -> str:
     return last if len(last) >= _CORE_LENGTH else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def skeleton(number: str) -> str:
     """Return the letters of an exact form with each run of digits as one mark: numbers of one series share it.
 
@@ -112,10 +119,12 @@ def near_miss(one: str, other: str) -> bool:
     if one == other or len(one) < _CORE_LENGTH:
         return False
     if len(one) == len(other):
-        at = [k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-        if len(at) == 1:
-            return one[at[0]].isdigit() == other[at[0]].isdigit()
-        return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+        at = next(k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+        if one[at + 1 :] == other[at + 1 :]:
+            return one[at].isdigit() == other[at].isdigit()
+        return one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    if abs(len(one) - len(other)) > 1:
+        return False
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     if len(longer) != len(shorter) + 1 or len("".join(_DIGITS.findall(shorter))) < 5:
         return False

@@ -120,7 +120,7 @@ def typed(theirs: int, ours: int, nature: Nature, yardstick: Yardstick, text: st
     large, small = max(abs(theirs), abs(ours)), min(abs(theirs), abs(ours))
     if large - small <= yardstick.rounding:
         return Gap(Reason.ROUNDING, Decimal("0.0001"))
-    if text and _RETENTION_WORDS.search(text) and 5 * small >= 4 * large:
+    if text and 5 * small >= 4 * large and _RETENTION_WORDS.search(text):
         return Gap(leftover(theirs, ours).reason, Decimal("0.01"))
     return (
         _by_words(large, small, nature, yardstick, text)
@@ -137,8 +137,13 @@ def typed(theirs: int, ours: int, nature: Nature, yardstick: Yardstick, text: st
 
 
 def _by_words(large: int, small: int, nature: Nature, yardstick: Yardstick, text: str) -> Gap | None:
-    named = of_words(text, yardstick.tax_names) if text else None
     share = Decimal(large - small) / large
+    if not text or (
+        large - small > yardstick.bank_fee * 2
+        and share > max(*yardstick.discount_rates, *yardstick.withholding_rates, yardstick.fx_tolerance, Decimal(0)) * 2
+    ):
+        return None  # whatever the words say, so wide a gap is none of these
+    named = of_words(text, yardstick.tax_names)
     if named is Reason.DISCOUNT and share <= max(yardstick.discount_rates, default=Decimal(0)) * 2:
         return Gap(Reason.DISCOUNT, Decimal("0.01"), share.quantize(Decimal("0.0001")))
     if named is Reason.WITHHOLDING_TAX and share <= max(yardstick.withholding_rates, default=Decimal(0)):
@@ -161,22 +166,20 @@ def _by_rate(theirs: int, ours: int, nature: Nature, yardstick: Yardstick) -> Ga
     if nature is Nature.CREDIT_NOTE:
         return None
     payer_is_larger = (abs(theirs) > abs(ours)) == (yardstick.role is Role.CUSTOMER)
-    either = set(yardstick.discount_rates) & set(yardstick.withholding_rates)
     for reason, rates in (
         (Reason.DISCOUNT, yardstick.discount_rates),
         (Reason.WITHHOLDING_TAX, yardstick.withholding_rates),
     ):
+        if gap - 1 > large * max(rates, default=Decimal(0)):
+            continue
         for rate in rates:
-            if (
-                rate in either
-                and nature is Nature.PAYMENT
-                and not payer_is_larger
-                and gap % (10 * yardstick.scale) == 0
-            ):
-                continue
             over, under = rate.as_integer_ratio()
-            if abs(gap * under - large * over) < under:  # the rate, rounded to the cent either way
-                return Gap(reason, Decimal("0.0005"), rate)
+            if abs(gap * under - large * over) >= under:
+                continue  # not the rate, rounded to the cent either way
+            either = rate in yardstick.discount_rates and rate in yardstick.withholding_rates
+            if either and nature is Nature.PAYMENT and not payer_is_larger and gap % (10 * yardstick.scale) == 0:
+                continue
+            return Gap(reason, Decimal("0.0005"), rate)
     return None
 
 

@@ -50,6 +50,7 @@ def _pairs(side: Side, other_side: Side | None) -> Iterator[tuple[tuple[int, ...
         by_amount[side.cents[position]].append(position)
     left = Counter({cents: len(positions) for cents, positions in by_amount.items()})
     taken: set[int] = set()
+    seen = None if other_side is None else _Seen(other_side)
     for cents in sorted(amount for amount in by_amount if amount > 0 and -amount in by_amount):
         for one in by_amount[cents]:
             for other in by_amount[-cents]:
@@ -58,31 +59,32 @@ def _pairs(side: Side, other_side: Side | None) -> Iterator[tuple[tuple[int, ...
                 certainty = _reversed(side, one, other)
                 if certainty is None:
                     continue
-                if other_side is not None and any(
-                    left[side.cents[row]] <= _alike(other_side, side, row) for row in (one, other)
-                ):
+                if seen is not None and any(left[side.cents[row]] <= seen.alike(side, row) for row in (one, other)):
                     continue
                 taken.update((one, other))
                 left.subtract((cents, -cents))
                 yield tuple(sorted((one, other))), certainty
 
 
-def _alike(other_side: Side, side: Side, row: int) -> int:
-    """Return how many free rows of the other side have the amount of this row, or a number that it names, near its day."""
-    day = side.days[row]
-    runs = {run.lstrip("0") for run in _DIGITS.findall(side.texts[row])} | _tails(side.numbers[row])
-    return sum(
-        (
-            other_side.cents[k] == side.cents[row]
-            or (_same_sign(other_side, k, side, row) and bool(_tails(other_side.numbers[k]) & runs))
-        )
-        and (day is None or (one := other_side.days[k]) is None or abs(one - day) <= _SEEN)
-        for k in other_side.free
-    )
+class _Seen:
+    """The free rows of the other side by amount and by the ends of their numbers."""
 
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        self._by_cents: dict[int, list[int]] = defaultdict(list)
+        self._by_tail: dict[str, list[int]] = defaultdict(list)
+        for k in side.free:
+            self._by_cents[side.cents[k]].append(k)
+            for number in _tails(side.numbers[k]):
+                self._by_tail[number].append(k)
 
-def _same_sign(other_side: Side, k: int, side: Side, row: int) -> bool:
-    return other_side.cents[k] * side.cents[row] > 0
+    def alike(self, side: Side, row: int) -> int:
+        """Return how many of them have the amount of this row, or a number that it names and its sign, near its day."""
+        day, cents, other = side.days[row], side.cents[row], self._side
+        runs = {run.lstrip("0") for run in _DIGITS.findall(side.texts[row])} | _tails(side.numbers[row])
+        rows = set(self._by_cents.get(cents, ()))
+        rows.update(k for run in runs for k in self._by_tail.get(run, ()) if other.cents[k] * cents > 0)
+        return sum(day is None or (one := other.days[k]) is None or abs(one - day) <= _SEEN for k in rows)
 
 
 def _reversed(side: Side, one: int, other: int) -> Certainty | None:
@@ -91,12 +93,14 @@ def _reversed(side: Side, one: int, other: int) -> Certainty | None:
         return None
     numbers = side.numbers[one], side.numbers[other]
     words = bool(_WORDS.search(side.texts[one]) or _WORDS.search(side.texts[other]))
-    named = _names(side, one, other) or _names(side, other, one)
-    same_number = bool(set(numbers[0]) & set(numbers[1])) or bool(_tails(numbers[0]) & _tails(numbers[1]))
     kinds = {side.natures[one], side.natures[other]}
     if kinds == {Nature.INVOICE, Nature.PAYMENT} and not words:
         return None  # an invoice and its payment: two facts, which the other side may both miss
     alike = len(kinds) == 1 and Nature.UNKNOWN not in kinds
+    if not words and not alike:
+        return None
+    named = words and (_names(side, one, other) or _names(side, other, one))
+    same_number = bool(set(numbers[0]) & set(numbers[1])) or bool(_tails(numbers[0]) & _tails(numbers[1]))
     if words and named and kinds <= {Nature.INVOICE, Nature.CREDIT_NOTE}:
         return Certainty.CERTAIN
     if (same_number and (words or alike)) or (named and words):
