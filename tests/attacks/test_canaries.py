@@ -205,5 +205,5 @@ def test_the_search_finds_what_is_hidden_in_a_workbook(house: House, store: Stor
     run(house, store, mail(("s.pdf", statement_pdf(ACME_POSTINGS[:-1], account="C-1001")), number=1))
     (message,) = left(house)
     workbook = next(part for part in message.walk() if part.get_filename())
-    assert b"INV-5003" not in workbook.get_payload(decode=True)  # type: ignore[operator]
+    assert b"INV-5003" not in workbook.get_payload(decode=True)
     assert "INV-5003" in all_that_left(house)
