@@ -25,8 +25,13 @@ HEAD = b"Acme Fasteners Ltd\r\nStatement of account\r\nDate,Reference,Descriptio
         b"1e-400",
         b"--600.00",
         b"1" + b",000" * 300_000,
-    ]
-    + [b"sNaN", b"\xe2\x88\x9e", b"6OO.OO", b"600.00.00", b"6 0 0 . 0 0", b"\xd9\xa6\xd9\xa0\xd9\xa0"],
+        b"sNaN",
+        b"\xe2\x88\x9e",
+        b"6OO.OO",
+        b"600.00.00",
+        b"6 0 0 . 0 0",
+        b"\xd9\xa6\xd9\xa0\xd9\xa0",
+    ],
     ids=lambda amount: amount[:12].decode("utf-8", "replace"),
 )
 def test_an_absurd_amount_stops_the_answer(house: House, store: Store, amount: bytes) -> None:
