@@ -83,13 +83,13 @@ def filed_address(text: str) -> str:
     Only for our list: in a stranger's mail such characters are a trick, and `normal_address` refuses them.
     """
     plain = _narrow(text)
-    return normal_address(plain) or plain.casefold()
+    return normal_address(plain) or plain.lower()
 
 
 def filed_domain(text: str) -> str:
     """Return a domain as our own list names it in the compared form, as `filed_address` does."""
     plain = _narrow(text).removeprefix("@")
-    return normal_domain(plain) or plain.casefold()
+    return normal_domain(plain) or plain.lower()
 
 
 def _narrow(text: str) -> str:

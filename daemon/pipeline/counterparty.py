@@ -32,7 +32,7 @@ class Choice:
 
 def on_file(policy: Policy, counterparty: Counterparty, address: str) -> bool:
     """Whether the policy takes this address for the counterparty's."""
-    folded = filed_address(address)
+    folded = address.lower()  # a stranger's spelling: what our own list may write wide, a mail may not
     if folded in {filed_address(known) for known in counterparty.addresses}:
         return True
     domain = folded.rpartition("@")[2]
@@ -48,7 +48,7 @@ def of_sender(store: Store, policy: Policy, sender: str) -> tuple[Counterparty, 
     by_address = store.counterparties.by_address(sender)
     if by_address or not policy.domains_suffice:
         return by_address
-    domain = sender.rpartition("@")[2].casefold()
+    domain = sender.rpartition("@")[2].lower()
     return () if domain in FREEMAIL else store.counterparties.by_domain(domain)
 
 

@@ -19,7 +19,7 @@ def look_alike(store: Store, tx: Connection, opened: OpenedMail, counterparty: C
     """
     own = "" if counterparty is None else counterparty.code
     for shown in addresses_in(opened.sender_name):
-        owners = {owner.code for owner in store.counterparties.by_address(shown, tx)}
+        owners = {owner.code for owner in store.counterparties.by_address(filed_address(shown), tx)}
         if owners and filed_address(shown) != opened.sender and own not in owners:
             return f"The sender's name shows {shown}, on file for {', '.join(sorted(owners))}; the mail came from {_named(opened)}."
     if not own and opened.sender_name:

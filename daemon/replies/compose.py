@@ -86,7 +86,7 @@ def currency_of(reconciliation: Reconciliation, counterparty: Counterparty | Non
 
 def on_file(address: str, counterparty: Counterparty) -> bool:
     """Whether the address is one of the counterparty's, or at one of its domains. The policy may be stricter, never this lax alone."""
-    folded = filed_address(address)
+    folded = address.strip().lower()
     known = {filed_address(each) for each in counterparty.addresses}
     return folded in known or folded.rpartition("@")[2] in {filed_domain(each) for each in counterparty.domains}
 

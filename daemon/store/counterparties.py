@@ -75,12 +75,12 @@ class Counterparties:
             return connection.execute(select(func.count()).select_from(schema.counterparty)).scalar_one()
 
     def by_address(self, address: str, tx: Connection | None = None) -> tuple[Counterparty, ...]:
-        """Return whose full address this is: nobody's, one's, or several counterparties' (a shared bookkeeper)."""
-        return self._by("address", filed_address(address), tx)
+        """Return whose full address this is, in the compared form: nobody's, one's, or several counterparties' (a shared bookkeeper)."""
+        return self._by("address", address.lower(), tx)
 
     def by_domain(self, domain: str, tx: Connection | None = None) -> tuple[Counterparty, ...]:
         """Return who has this bare domain on file."""
-        return self._by("domain", filed_domain(domain), tx)
+        return self._by("domain", domain.lower(), tx)
 
     def by_account(self, account: str, tx: Connection | None = None) -> tuple[Counterparty, ...]:
         """Return whose ledger account this is, also where it is spelt otherwise: with other dashes, O for 0, l for 1."""

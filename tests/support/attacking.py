@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import io
+import itertools
 import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
@@ -17,6 +18,9 @@ from daemon.pipeline.work import Read
 from daemon.store import Store
 from tests.support.house import ACME_POSTINGS, House, Posting, read_here
 
+_numbers = itertools.count()
+"""Names of files in the mailbox: one that was used before is a mail that is known."""
+
 
 def run(
     house: House,
@@ -28,9 +32,8 @@ def run(
 ) -> list[CaseSummary]:
     """Deliver these mails one after the other, each worked on before the next, and return what became of them."""
     found: list[CaseSummary] = []
-    before = len(list((house.inbox / "new").iterdir())) + len(list((house.inbox / "cur").iterdir()))
-    for number, content in enumerate(mails, before):
-        house.deliver(content, f"attack-{number:04d}")
+    for content in mails:
+        house.deliver(content, f"attack-{next(_numbers):06d}")
         found += house.service(store, settings, read=read, look_up=look_up).run_once()
     return found
 

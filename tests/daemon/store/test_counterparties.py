@@ -100,3 +100,9 @@ def test_a_counterparty_kept_by_an_earlier_program_has_the_usual_terms(store: St
         tx.execute(update(schema.counterparty).values(content=msgspec.json.encode(old).decode()))
 
     assert store.counterparties.get("C-1") == ACME
+
+
+def test_our_list_may_be_typed_wide_and_a_stranger_may_not(store: Store) -> None:
+    store.counterparties.put(Counterparty(code="W", name="Wide", addresses=("\uff41\uff50\uff20wide\u3002example",)))
+    assert ["W"] == [found.code for found in store.counterparties.by_address("ap@wide.example")]
+    assert () == store.counterparties.by_address("\uff41\uff50@wide.example")
