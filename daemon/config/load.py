@@ -123,6 +123,7 @@ def faults(settings: Settings) -> list[str]:
         if names.count(name) > 1
     ]
     found += _outgoing_faults(settings.outgoing)
+    found += _blind_copy_faults(settings)
     try:
         ZoneInfo(settings.company.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -189,6 +190,18 @@ def _outgoing_faults(outgoing: Outgoing) -> list[str]:
     if outgoing.sign_in != "password" and not outgoing.user:
         found.append("outgoing: user is missing: a token signs in somebody.")
     return found
+
+
+def _blind_copy_faults(settings: Settings) -> list[str]:
+    copy = settings.outgoing.blind_copy
+    if not copy:
+        return []
+    if settings.outgoing.kind != "smtp":
+        return ['outgoing: blind_copy is for kind = "smtp"; the others keep what left in Sent by themselves.']
+    ours = {address.casefold() for each in settings.mailboxes for address in (each.address, *each.aliases)}
+    if copy.casefold() not in ours:
+        return [f"outgoing: blind_copy {copy} is no address of a watched mailbox, so that nobody would see it come."]
+    return []
 
 
 def _exchange_faults(where: str, host: str) -> list[str]:

@@ -185,6 +185,13 @@ class Outgoing(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     graph: Graph = ""
     exchange_auth: ExchangeAuth = "ntlm"
     exchange_version: ExchangeVersion = "2016"
+    blind_copy: Annotated[
+        str,
+        Meta(
+            description="smtp: an address of ours, of a mailbox that is watched, that gets every reply too. Its arrival shows that a "
+            "reply did leave whose acceptance was in doubt; empty: none."
+        ),
+    ] = ""
 
 
 class Policy(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from daemon.mail.incoming import RawMail
 
@@ -84,4 +84,13 @@ class MailboxConnection(Protocol):
 
     def check(self) -> list[str]:
         """Return what was found, a line each (log-in, folder, keywords, move), for `tieout check`."""
+        ...
+
+
+@runtime_checkable
+class LooksIntoSent(Protocol):
+    """What a connection may do besides: look whether a reply in doubt did leave."""
+
+    def in_sent(self, message_id: str) -> bool | None:
+        """Return whether Sent holds a mail with this Message-ID; None where there is no such folder to look into."""
         ...

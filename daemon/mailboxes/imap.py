@@ -110,6 +110,14 @@ class ImapConnection:
         with self._session.asking("lay a copy into Sent") as client:
             client.append(folder, content, flags=(imapclient.SEEN,), msg_time=datetime.now(tz=UTC))
 
+    def in_sent(self, message_id: str) -> bool | None:
+        folder = self._existing_sent_folder() if self._mailbox.sent_folder else None
+        if folder is None or not _MESSAGE_ID.fullmatch(f"Message-ID: {message_id}".encode("ascii", "replace")):
+            return None
+        self._session.select(folder, writable=False, anew=True)
+        with self._session.asking("look for a reply in Sent") as client:
+            return bool(client.search(["HEADER", "Message-ID", message_id]))
+
     def check(self) -> list[str]:
         mailbox = self._mailbox
         lines = [f"logged in at {mailbox.host} as {mailbox.user or mailbox.address}"]
@@ -278,9 +286,12 @@ class ImapConnection:
                 client.uid_expunge([uid])  # never plain EXPUNGE: it would remove what people marked as deleted
 
     def _sent_folder(self) -> str:
+        return self._existing_sent_folder() or self._session.made(self._mailbox.sent_folder)
+
+    def _existing_sent_folder(self) -> str | None:
         name = self._session.server_name(self._mailbox.sent_folder)
         with self._session.asking("look for the Sent folder") as client:
             if client.folder_exists(name):
                 return name
-            special = client.find_special_folder(imapclient.imapclient.SENT)
-        return special or self._session.made(self._mailbox.sent_folder)
+            special: str | None = client.find_special_folder(imapclient.imapclient.SENT)
+            return special

@@ -83,6 +83,10 @@ REPLY_REPORTED: Final = _event(
     "reply_reported", "A mail system says what became of a reply.", "message_id", "delivery", "status"
 )
 REPLY_CANCELLED: Final = _event("reply_cancelled", "A reply will not leave.", "message_id", "by")
+EVIDENCE_MISSING: Final = _event(
+    "evidence_missing", "Nothing shows yet whether a reply in doubt did leave.", "message_id", "where"
+)
+OWN_COPY_CAME: Final = _event("own_copy_came", "Our own blind copy of a reply came in.", "message_id")
 SENT_COPY_FAILED: Final = _event(
     "sent_copy_failed", "No copy of a reply could be laid into the Sent folder.", "message_id", "error"
 )

@@ -8,7 +8,7 @@ TransportError
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class TransportError(Exception):
@@ -42,4 +42,13 @@ class Transport(Protocol):
 
     def check(self) -> list[str]:
         """Return what was found, a line each, for `tieout check`. Raises `NotSent`."""
+        ...
+
+
+@runtime_checkable
+class KnowsWhatLeft(Protocol):
+    """What a way out may do besides: say whether a reply in doubt did leave."""
+
+    def has_left(self, *, sender: str, message_id: str) -> str:
+        """Return how it is known that a mail with this Message-ID left, "" where nothing shows it. Raises `NotSent`."""
         ...

@@ -32,6 +32,15 @@ class ExchangeTransport:
         finally:
             session.close()
 
+    def has_left(self, *, sender: str, message_id: str) -> str:
+        session = ExchangeSession(self._outgoing, sender, self._secret)
+        try:
+            return "found in Sent Items" if self._sent(session, message_id) else ""
+        except ExchangeError as error:
+            raise NotSent(str(error), permanent=False, wait=error.wait) from error
+        finally:
+            session.close()
+
     def check(self) -> list[str]:
         if "@" not in self._outgoing.user:
             return [f"{self._outgoing.user} is no mail address: tried when the first reply leaves"]

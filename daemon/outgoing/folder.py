@@ -35,6 +35,11 @@ class FolderTransport:
             raise NotSent(f"{target} cannot be written: {error.strerror}.", permanent=False) from error
         return Receipt(f"written to {target.name}")
 
+    def has_left(self, *, sender: str, message_id: str) -> str:
+        del sender
+        target = self._directory / file_name(message_id)
+        return f"{target.name} lies in the folder of replies" if self._configured and target.is_file() else ""
+
     def check(self) -> list[str]:
         try:
             self._prepare()

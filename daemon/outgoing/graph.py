@@ -34,6 +34,15 @@ class GraphTransport:
         finally:
             client.close()
 
+    def has_left(self, *, sender: str, message_id: str) -> str:
+        client = GraphClient(self._base, self._outgoing.user or sender, self._tokens)
+        try:
+            return "found in Sent" if _found(client, "sentitems", message_id) else ""
+        except GraphError as error:
+            raise NotSent(str(error), permanent=False, wait=error.wait) from error
+        finally:
+            client.close()
+
     def check(self) -> list[str]:
         user = self._outgoing.user
         if not user:

@@ -10,6 +10,7 @@ from daemon.observe.logs import logger
 from daemon.pipeline.bank_notes import keep, notes_of
 from daemon.pipeline.counterparty import of_sender
 from daemon.pipeline.delivery import record, reported
+from daemon.pipeline.evidence import own_copy, take_own_copy
 from daemon.pipeline.fingerprint import fingerprint, say_the_same
 from daemon.pipeline.work import Work
 from daemon.store import forms
@@ -49,6 +50,10 @@ def recognise_mail(work: Work, message: Message) -> list[int]:
         automatic=str(opened.automatic),
         authenticated=opened.authenticated,
     )
+    copied = own_copy(work, message, opened)
+    if copied is not None:
+        take_own_copy(work, message, opened, copied)
+        return []
     candidates = of_sender(work.store, work.settings.policy, opened.sender)
     access = Access(tuple(password for counterparty in candidates for password in counterparty.passwords))
     read = work.read(opened.documents, access)

@@ -7,7 +7,9 @@ of them may die at any moment.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -18,9 +20,10 @@ from daemon.mailboxes.connect import connect
 from daemon.observe import events
 from daemon.observe.health import Pulse
 from daemon.observe.logs import logger
-from daemon.outgoing.base import Transport
+from daemon.outgoing.base import NotSent, Transport
 from daemon.outgoing.connect import transport
 from daemon.pipeline.attempt import attempted
+from daemon.pipeline.evidence import LOOK_EVERY, look_at_way_out, look_for_copies, look_into_sent
 from daemon.pipeline.loops import PROMISE, Loop
 from daemon.pipeline.receive import receive
 from daemon.pipeline.retry import trying_again
@@ -80,9 +83,12 @@ class Service:
                 self._visit(mailbox, lambda m, c: touched.update(receive(self._work, m, c)))
             while (message := work_one(self._work)) is not None:
                 touched.add(message)
-            send_due(self._work, self._transport())
+            way_out = self._transport()
+            send_due(self._work, way_out)
+            look_for_copies(self._work)
+            self._look_at_way_out(way_out)
             for mailbox in self.settings.mailboxes:
-                self._visit(mailbox, lambda m, c: settle(self._work, m.name, c))
+                self._visit(mailbox, self._settle)
             return summaries(self.store, touched)
 
     def run_forever(self, stop: threading.Event, ready: Callable[[], None] = lambda: None) -> None:
@@ -154,6 +160,16 @@ class Service:
             log.error(events.LOOP_FAILED, loop=f"mailbox-{mailbox.name}", error=crash.error, retry_seconds=0)
             self._note(f"{mailbox.name}: our own fault, {crash.error}")
 
+    def _settle(self, mailbox: Mailbox, connection: MailboxConnection) -> None:
+        look_into_sent(self._work, mailbox.name, connection)
+        settle(self._work, mailbox.name, connection)
+
+    def _look_at_way_out(self, way_out: Transport) -> None:
+        try:
+            look_at_way_out(self._work, way_out)
+        except NotSent as error:  # what is in doubt stays so until the next look
+            log.warning(events.LOOP_FAILED, loop="evidence", error=str(error), retry_seconds=LOOK_EVERY)
+
     def _note(self, trouble: str) -> None:
         self.troubles = tuple(dict.fromkeys((*self.troubles, trouble)))
 
@@ -163,9 +179,16 @@ class Service:
             sender.wake()
 
     def _send(self, way_out: Transport, stop: threading.Event) -> Callable[[], None]:
+        looked = -math.inf
+
         def once() -> None:
+            nonlocal looked
             doubt_unfinished(self._work)  # left by a fault in the round before: this is the only thread that sends
             send_due(self._work, way_out, stop)
+            look_for_copies(self._work)
+            if time.monotonic() - looked >= LOOK_EVERY:
+                looked = time.monotonic()
+                self._look_at_way_out(way_out)
 
         return once
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from daemon.config.settings import Mailbox
 from daemon.mailboxes.base import MailboxConnection, PermanentMailboxError, TemporaryMailboxError
 from daemon.observe import events
 from daemon.observe.logs import logger
+from daemon.pipeline.evidence import LOOK_EVERY, look_into_sent
 from daemon.pipeline.receive import receive
 from daemon.pipeline.retry import FIRST_WAIT, REFUSED_WAIT, asked_to_wait
 from daemon.pipeline.settle import settle, unsettled
@@ -47,6 +49,7 @@ class Watcher:
         self._received = received
         self._beat = beat
         self._refusal = ""
+        self._looked_for_evidence = -math.inf
 
     def attend(self) -> None:
         """Live through one connection. A failure before the first look is raised for the retry policy to wait longer each time."""
@@ -72,6 +75,9 @@ class Watcher:
         self._beat()
         if receive(self._work, self._mailbox, connection):
             self._received()
+        if time.monotonic() - self._looked_for_evidence >= LOOK_EVERY:
+            self._looked_for_evidence = time.monotonic()
+            look_into_sent(self._work, self._mailbox.name, connection)
         settle(self._work, self._mailbox.name, connection)
 
     def _await(self, connection: MailboxConnection) -> None:

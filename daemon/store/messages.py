@@ -155,6 +155,14 @@ class Messages:
             row = connection.execute(query).first()
         return None if row is None else _message(row)
 
+    def own_copy(self, message_id: str, tx: Connection | None = None) -> Message | None:
+        """Return the mail that came in as the blind copy of our reply of this Message-ID."""
+        table = schema.message
+        query = select(table).where(table.c.state == str(MessageState.OWN), table.c.message_id == message_id).limit(1)
+        with self._database.reading(tx) as connection:
+            row = connection.execute(query).first()
+        return None if row is None else _message(row)
+
     def to_settle(self, mailbox: str) -> tuple[Message, ...]:
         """Return the mails whose flag or folder does not yet show what became of them."""
         table = schema.message

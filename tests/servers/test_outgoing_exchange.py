@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from daemon.config.settings import Outgoing
-from daemon.outgoing.base import InDoubt, NotSent
+from daemon.outgoing.base import InDoubt, KnowsWhatLeft, NotSent
 from daemon.outgoing.connect import transport
 from tests.support.exchange_server import PASSWORD, ExchangeServer, Fault
 
@@ -93,3 +93,12 @@ def test_the_check_says_that_it_may_write(exchange: ExchangeServer, exchange_out
     assert ["127.0.0.1 lets ar@tieout.example write drafts"] == lines
     with pytest.raises(NotSent, match="ErrorAccessDenied"):
         way_out.check()
+
+
+def test_what_left_is_known_by_its_message_id(exchange: ExchangeServer, exchange_outgoing: Outgoing) -> None:
+    way_out = transport(exchange_outgoing, lambda _: PASSWORD)
+    assert isinstance(way_out, KnowsWhatLeft)
+    assert "" == way_out.has_left(sender="ar@tieout.example", message_id="<r1@tieout.example>")
+    send(exchange_outgoing)
+    assert "found in Sent Items" == way_out.has_left(sender="ar@tieout.example", message_id="<r1@tieout.example>")
+    assert "" == way_out.has_left(sender="ar@tieout.example", message_id="<r2@tieout.example>")

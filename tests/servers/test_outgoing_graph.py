@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from daemon.config.settings import Outgoing
-from daemon.outgoing.base import InDoubt, NotSent
+from daemon.outgoing.base import InDoubt, KnowsWhatLeft, NotSent
 from daemon.outgoing.connect import transport
 from tests.support.graph_server import Fault, GraphServer
 from tests.support.token_server import CLIENT_SECRET
@@ -105,3 +105,15 @@ def test_without_a_user_each_reply_leaves_through_the_mailbox_it_comes_from(
     send(msgspec.structs.replace(graph_outgoing, user=""))
 
     assert 1 == len(graph.in_folder("sentitems"))
+
+
+def test_what_left_is_known_by_its_message_id(graph: GraphServer, graph_outgoing: Outgoing) -> None:
+    way_out = transport(graph_outgoing, lambda _: CLIENT_SECRET)
+    assert isinstance(way_out, KnowsWhatLeft)
+    assert "" == way_out.has_left(sender="ar@tieout.example", message_id="<r1@tieout.example>")
+    send(graph_outgoing)
+    assert "found in Sent" == way_out.has_left(sender="ar@tieout.example", message_id="<r1@tieout.example>")
+    assert "" == way_out.has_left(sender="ar@tieout.example", message_id="<r2@tieout.example>")
+    graph.faults += [Fault("GET .*sentitems", 503), Fault("GET .*sentitems", 503)]
+    with pytest.raises(NotSent):
+        way_out.has_left(sender="ar@tieout.example", message_id="<r1@tieout.example>")

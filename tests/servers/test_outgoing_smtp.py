@@ -179,3 +179,12 @@ def test_a_missing_host_is_said() -> None:
 
 def test_the_check_names_the_server_and_its_limit(smtp_sink: SmtpSink) -> None:
     assert ["127.0.0.1 answers", "takes mails up to 38 MB"] == transport(smtp_sink.outgoing()).check()
+
+
+def test_our_own_copy_is_a_second_recipient_whose_refusal_keeps_no_customer_waiting(smtp_sink: SmtpSink) -> None:
+    way = transport(smtp_sink.outgoing(blind_copy="ar@tieout.example"))
+    assert "250 OK queued as 1234" == send(way)
+    assert ("carol@acme.example", "ar@tieout.example") == smtp_sink.received[0].recipients
+    smtp_sink.refused = "ar@tieout.example"
+    assert "250 OK queued as 1234; no blind copy, ar@tieout.example was refused: 550 not here" == send(way)
+    assert ("carol@acme.example",) == smtp_sink.received[1].recipients

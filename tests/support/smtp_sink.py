@@ -39,6 +39,7 @@ class SmtpSink:
     received: list[Received] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
+    refused: str = ""  # the one recipient that is not taken
     closes_after_data: bool = False
     silent_after_data: bool = False
     tokens: dict[str, str] = field(default_factory=dict)  # which token stands for whom
@@ -69,6 +70,8 @@ class SmtpSink:
         self.commands.append("RCPT")
         if "RCPT" in self.answers:
             return self.answers["RCPT"]
+        if address == self.refused:
+            return "550 not here"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -148,3 +148,22 @@ def test_what_the_service_lacks_is_listed_in_full() -> None:
         policy=Policy(mode="shadow"),
     )
     assert [] == ready_to_serve(complete)
+
+
+@pytest.mark.parametrize(
+    ("outgoing", "fault"),
+    [
+        ('kind = "smtp"\nhost = "localhost"\nblind_copy = "AR@us.example"', ""),
+        ('kind = "smtp"\nhost = "localhost"\nblind_copy = "x@us.example"', "no address of a watched mailbox"),
+        ('kind = "folder"\npath = "out"\nblind_copy = "ar@us.example"', 'is for kind = "smtp"'),
+    ],
+)
+def test_a_blind_copy_goes_by_smtp_to_a_mailbox_that_is_watched(outgoing: str, fault: str) -> None:
+    text = (
+        f'[[mailboxes]]\nname = "ar"\nkind = "folder"\npath = "in"\naddress = "ar@us.example"\n[outgoing]\n{outgoing}\n'
+    )
+    if not fault:
+        assert "AR@us.example" == parse(text).outgoing.blind_copy
+        return
+    with pytest.raises(ConfigError, match=fault):
+        parse(text)
