@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import compress
 
 from parsers.ledgers.entry import EntryKind, LedgerEntry, Role
 from parsers.references import references_in
@@ -259,12 +260,13 @@ def lay(
     everything = tuple(sorted((*before, *as_at.period, *as_at.later), key=_canonical))
     prior, later = {entry.id for entry in before}, {entry.id for entry in as_at.later}
     theirs = _side_of_lines(statement.lines, sign, scale, mapped)
+    references, numbers = _numbered(entry.references for entry in everything)
     ours = Side(
         cents=[int(entry.amount * scale) for entry in everything],
         days=[entry.date.toordinal() for entry in everything],
         natures=[_nature(entry) for entry in everything],
-        references=[_numbered(entry.references) for entry in everything],
-        numbers=[_exact(entry.references) for entry in everything],
+        references=references,
+        numbers=numbers,
         texts=[entry.description for entry in everything],
         free={k for k, entry in enumerate(everything) if entry.id not in prior and entry.id not in later},
     )
@@ -334,15 +336,15 @@ def _canonical(entry: LedgerEntry) -> tuple[object, ...]:
 
 def _side_of_lines(lines: Sequence[StatementLine], sign: int, scale: int, mapped: dict[str, str]) -> Side:
     numbers: list[tuple[str, ...]] = []
-    for line in lines:
-        own = _exact(line.references)
+    references, forms_of_lines = _numbered(line.references for line in lines)
+    for own in forms_of_lines:
         known = tuple(mapped[number] for number in own if number in mapped and mapped[number] not in own)
         numbers.append((*known, *own))
     return Side(
         cents=[sign * int(line.amount * scale) for line in lines],
         days=_days_by_place([line.date.toordinal() if line.date else None for line in lines]),
         natures=[_NATURE_OF_LINE.get(line.kind, Nature.UNKNOWN) if line.kind else Nature.UNKNOWN for line in lines],
-        references=[_numbered(line.references) for line in lines],
+        references=references,
         numbers=numbers,
         texts=[line.description for line in lines],
         free=set(range(len(lines))),
@@ -358,14 +360,18 @@ def _days_by_place(days: list[int | None]) -> list[int | None]:
     return [last := day if day is not None else last for day in days]
 
 
-def _numbered(references: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the references that carry a digit: folded for scans, a word such as BACS would look like a number (8AC5)."""
-    return references if all(map(number_form, references)) else tuple(filter(number_form, references))
+def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Return each row's references that carry a digit, and their exact forms, each once.
 
-
-def _exact(references: tuple[str, ...]) -> tuple[str, ...]:
-    found = [form for reference in references if (form := number_form(reference))]
-    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
+    Folded for scans, a word such as BACS would look like a number (8AC5).
+    """
+    references, numbers = [], []
+    for own in rows:
+        found = [number_form(reference) for reference in own]
+        references.append(own if all(found) else tuple(compress(own, found)))
+        found = list(filter(None, found))
+        numbers.append(tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found)))
+    return references, numbers
 
 
 def _nature(entry: LedgerEntry) -> Nature:

@@ -7,6 +7,7 @@ read. Each alone would be told as missing, and neither side would find it missin
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -53,8 +54,9 @@ def _cancelling(pool: Pool, theirs: Sequence[_Row], ours: Sequence[_Row]) -> Ite
     if len(theirs) + len(ours) > 2 and theirs and ours and sum(r[1] for r in theirs) == sum(r[1] for r in ours):
         yield tuple(row[0] for row in (*theirs, *ours))
         return
+    near_theirs, near_ours = _ByDay(theirs), _ByDay(ours)
     for line in theirs:
-        beside, across = _near(line, theirs), _near(line, ours)
+        beside, across = near_theirs.near(line), near_ours.near(line)
         with_line = [(line, *some) for some in _choices(beside, 0, 2)]
         sums: dict[int, list[tuple[_Row, ...]]] = defaultdict(list)
         for others in _choices(across, 1, 3):
@@ -77,12 +79,25 @@ def _choices(rows: Sequence[_Row], smallest: int, largest: int) -> Iterator[tupl
         yield from combinations(rows, size)
 
 
-def _near(row: _Row, rows: Sequence[_Row]) -> list[_Row]:
-    day = row[2]
-    found = [
-        other
-        for other in rows
-        if other is not row and (day is None or other[2] is None or abs(other[2] - day) <= _DAYS)
-    ]
-    found.sort(key=lambda other: (abs((other[2] or 0) - (day or 0)), other[0]))
-    return found[:_NEAREST]
+class _ByDay:
+    """The rows of a side in order of their days, to find the few nearest to a row; one without a day is near to all, and comes last."""
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        self._dated = sorted((day, place, cents) for place, cents, day in rows if day is not None)
+        self._days = [day for day, _, _ in self._dated]
+        self._undated = sorted((place, cents, None) for place, cents, day in rows if day is None)
+
+    def near(self, row: _Row) -> list[_Row]:
+        place, _, day = row
+        if day is None:
+            found: list[_Row] = [*self._undated[: _NEAREST + 1], *map(_turned, self._dated[: _NEAREST + 1])]
+        else:
+            first, end = bisect_left(self._days, day - _DAYS), bisect_right(self._days, day + _DAYS)
+            some = sorted(self._dated[first:end], key=lambda other: (abs(other[0] - day), other[1]))
+            found = [*map(_turned, some[: _NEAREST + 1]), *self._undated[: _NEAREST + 1]]
+        return [other for other in found if other[0] != place][:_NEAREST]
+
+
+def _turned(row: tuple[int, int, int]) -> _Row:
+    day, place, cents = row
+    return place, cents, day

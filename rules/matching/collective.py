@@ -6,6 +6,7 @@ is left, or all of one series, never a choice among them), which chance seldom m
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -26,15 +27,17 @@ def match(pool: Pool) -> None:
     """Match a free invoice with all free invoices of the other side in the weeks before it, or all those of one series, where these
     add up to it.
     """
+    deliveries = _Dated(pool.ours, _invoices(pool, pool.ours))
     for line in _invoices(pool, pool.theirs):
-        near = _near(pool.ours, _invoices(pool, pool.ours), pool.theirs.days[line], pool.theirs.cents[line])
+        near = deliveries.near(pool.theirs.days[line], pool.theirs.cents[line])
         near = [entry for entry in near if _may_be(pool, line, entry)]
         for parts in _hypotheses(pool.ours, near):
             if pool.ours.sum(parts) == pool.theirs.cents[line]:
                 _take(pool, (line,), parts)
                 break
+    deliveries = _Dated(pool.theirs, _invoices(pool, pool.theirs))
     for entry in _invoices(pool, pool.ours):
-        near = _near(pool.theirs, _invoices(pool, pool.theirs), pool.ours.days[entry], pool.ours.cents[entry])
+        near = deliveries.near(pool.ours.days[entry], pool.ours.cents[entry])
         near = [line for line in near if _may_be(pool, line, entry)]
         for parts in _hypotheses(pool.theirs, near):
             if pool.theirs.sum(parts) == pool.ours.cents[entry]:
@@ -56,17 +59,21 @@ def _invoices(pool: Pool, side: Side) -> list[int]:
     return [k for k in side.ordered() if likely_nature(side, k, pool.role) is Nature.INVOICE and side.cents[k]]
 
 
-def _near(side: Side, positions: Sequence[int], day: int | None, cents: int) -> list[int]:
-    """Return those of the sign, within the weeks before the day."""
-    if day is None:
-        return []
-    return [
-        k
-        for k in positions
-        if (side.cents[k] > 0) == (cents > 0)
-        and (one := side.days[k]) is not None
-        and day - _WEEKS <= one <= day + _AFTER
-    ]
+class _Dated:
+    """Invoices of a side in order of their days."""
+
+    def __init__(self, side: Side, positions: Sequence[int]) -> None:
+        self._side = side
+        dated = sorted((day, k) for k in positions if (day := side.days[k]) is not None)
+        self._days, self._rows = [day for day, _ in dated], [k for _, k in dated]
+
+    def near(self, day: int | None, cents: int) -> list[int]:
+        """Return those of the sign that are still free, within the weeks before the day."""
+        if day is None:
+            return []
+        some = self._rows[bisect_left(self._days, day - _WEEKS) : bisect_right(self._days, day + _AFTER)]
+        free, amounts = self._side.free, self._side.cents
+        return sorted(k for k in some if k in free and (amounts[k] > 0) == (cents > 0))
 
 
 def _may_be(pool: Pool, line: int, entry: int) -> bool:
