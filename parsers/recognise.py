@@ -134,7 +134,9 @@ def _no_statement(document: Document, candidates: Sequence[Candidate], problems:
         texts = texts or [line.text for line in candidate.reading.lines] + [
             cell.text for table in candidate.reading.tables for row in table.rows[:3] for cell in row.cells
         ]
-    looks_like = called_other(texts)
+    looks_like = next((c.assembled.looks_like for c in candidates if c.assembled.looks_like), None) or called_other(
+        texts
+    )
     if any(problem.code == "image_only" for problem in found):
         looks_like = "image"
     if texts or not found:

@@ -27,6 +27,7 @@ from parsers.statements.labels import Label
 from parsers.statements.missing_parts import missing_parts
 from parsers.statements.months import follow_each_other
 from parsers.statements.natural_side import natural_side
+from parsers.statements.other_accounts import other_account
 from parsers.statements.plans import plans_of
 from parsers.statements.proof import final_balance, is_marked, prove
 from parsers.statements.repair import repaired
@@ -49,10 +50,11 @@ RANK = {Verdict.PROVEN: 0, Verdict.CONSISTENT: 1, Verdict.UNPROVEN: 2, Verdict.B
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """What one reading of a document gives."""
+    """What one reading of a document gives; `looks_like` names an account of another kind that stands in it."""
 
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
+    looks_like: str | None = None
 
 
 def statements_of(reading: Reading, document: str) -> Assembled:
@@ -79,13 +81,17 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
         {facts_of(section.spots, None, None).account for section in sections} - {None} if len(sections) > 1 else set()
     )
     passed_over: list[Section] = []
+    others: str | None = None
     for section in sections:
         halves = one_sided(section.columns, section.rows, section.parts)
         if halves is not None:
             section.columns, section.rows, section.parts = halves
         section.rows = dates_put_back(section.columns, section.rows)
         section.columns = by_content(section.columns, section.rows)
-        if not statement_like(section, texts):
+        beside = [spot.text for spot in (*(leading if section is sections[0] else ()), *section.spots)]
+        other = other_account(section.columns, beside)
+        others = others or other
+        if other is not None or not statement_like(section, texts):
             passed_over.append(section)
             continue
         for part in by_currency(section):
@@ -124,7 +130,7 @@ def _statements_of(reading: Reading, document: str) -> Assembled:
             )
         )
         statements = [at_most_unproven(statement) for statement in statements]
-    return Assembled(tuple(statements), tuple(problems))
+    return Assembled(tuple(statements), tuple(problems), others)
 
 
 def at_most_unproven(statement: Statement) -> Statement:

@@ -274,6 +274,11 @@ def _currency(
     }
     if len(summed) == 1:
         return summed.pop()  # "Summe EUR" under the columns
+    alone = {
+        code for text in (section.sheet or "", *(spot.text for spot in section.spots)) for code in _only_code(text)
+    }
+    if len(alone) == 1:
+        return alone.pop()  # a sheet for each currency, named after it
     signs = "".join(amount.text for row in rows for amount in row.money.values()) + "".join(
         figure.read_as for figure in (*own.closings, *own.dues, *shared.closings)
     )
@@ -287,6 +292,10 @@ def _currency(
     ):
         return "CNY"
     return None
+
+
+def _only_code(text: str) -> tuple[str, ...]:
+    return currencies_in(text) if currency_code(text) else ()
 
 
 def _totals(draw: Draw) -> list[Total]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from parsers.document import Place
 from parsers.headings import Heading
+from parsers.money import read_amount
 from parsers.statements.columns import Column, indices
 from parsers.statements.draft import ZERO, DraftLine
 from parsers.statements.seen_row import SeenRow
@@ -24,17 +26,42 @@ def items_beside(columns: tuple[Column, ...], lines: Sequence[SeenRow]) -> list[
     still = _only(columns, Heading.OPEN_AMOUNT, Heading.BALANCE)
     if billed is None or paid is None or still is None:
         return []
-    items: list[tuple[str, Place | None]] = []
-    for row in lines:
-        if still not in row.money or (billed not in row.money and paid not in row.money) or paid in row.unreadable:
-            continue
-        first = row.money[billed].value if billed in row.money else ZERO
-        second = row.money[paid].value if paid in row.money else ZERO
-        left = row.money[still].value
-        agrees = abs(left) in {abs(first - second), abs(first + second)}
-        items.append(("" if agrees else f"{first} less {second} is not {left}", row.place))
+    kept = [
+        row
+        for row in lines
+        if still in row.money and (billed in row.money or paid in row.money) and paid not in row.unreadable
+    ]
+    others = [column.index for column in columns if column.index not in {billed, paid, still}]
+    # a discount or a retention of each item may stand in a column of its own: it does where that makes every row agree
+    off = next(
+        (index for index in (None, *others) if all(_agrees(row, billed, paid, still, index) for row in kept)), None
+    )
+    items = [
+        (
+            ""
+            if _agrees(row, billed, paid, still, off)
+            else f"{_printed(row, billed)} less {_printed(row, paid)} is not {_printed(row, still)}",
+            row.place,
+        )
+        for row in kept
+    ]
     holding = sum(1 for fault, _ in items if not fault)
     return items if 2 * holding >= len(items) else []
+
+
+def _agrees(row: SeenRow, billed: int, paid: int, still: int, off: int | None) -> bool:
+    """Whether billed less paid, and less what stands in the column `off`, is what is open, whichever signs are printed."""
+    less = _printed(row, billed) - (_printed(row, off) if off is not None else ZERO)
+    return abs(_printed(row, still)) in {abs(less - _printed(row, paid)), abs(less + _printed(row, paid))}
+
+
+def _printed(row: SeenRow, index: int) -> Decimal:
+    if index in row.money:
+        return row.money[index].value
+    amount = read_amount(
+        " ".join(row.texts.get(index, []))
+    )  # a column that is no money to the reading, as discounts are
+    return amount.value if amount is not None else ZERO
 
 
 def balance_runs(lines: Sequence[DraftLine]) -> bool:

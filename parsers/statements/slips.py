@@ -19,6 +19,11 @@ def is_slip(made: Statement, before: Sequence[Statement]) -> bool:
     return bool(made.lines) and all(
         line.date is None
         and line.running_balance is None
-        and any((normal_form(reference), abs(line.amount)) in known for reference in line.references)
+        and any(
+            # a row without an amount under the last ("J2 Total enclosed") was joined to it
+            (normal_form(told), abs(line.amount)) in known
+            for reference in line.references
+            for told in (reference, *reference.split())
+        )
         for line in made.lines
     )

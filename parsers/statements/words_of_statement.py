@@ -28,7 +28,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ),
     (
         "order",
-        r"^(?:purchase|sales)\s+order\b|order\s+confirmation|^auftragsbestätigung|^bestellung|^bon\s+de\s+commande|采购订单|採購訂單|销售订单|订单确认",
+        r"^(?:purchase|sales)\s+order\b|^(?:open|outstanding)\s+(?:sales\s+|purchase\s+)?orders?\b|order\s+confirmation|^auftragsbestätigung|^bestellung|^bon\s+de\s+commande|采购订单|採購訂單|销售订单|订单确认",
     ),
     ("quotation", r"^quot(?:e|ation)\b|^angebot\b|^devis\b|报价单|報價單"),
     (

@@ -106,3 +106,10 @@ def test_a_carry_leads_from_one_sheet_to_the_next() -> None:
     (found,) = assembled(first, second).statements
     assert (Verdict.PROVEN, ["-30.00", "9.00"]) == (found.proof.verdict, amounts(found))
     assert 2 == len(assembled(first, second.replace("30.00 | 30.00", "31.00 | 31.00")).statements)
+
+
+def test_a_sheet_for_each_currency_may_be_told_by_a_title_alone() -> None:
+    found = assembled(*(f"Statement of account|{code}|||\n{LEDGER.strip()}" for code in ("USD", "EUR")))
+    assert [("USD", Verdict.PROVEN), ("EUR", Verdict.PROVEN)] == [
+        (statement.currency, statement.proof.verdict) for statement in found.statements
+    ]

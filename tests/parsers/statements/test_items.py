@@ -23,6 +23,14 @@ def test_each_item_is_asked() -> None:
     assert ["", "7.00 less 0 is not 8.00"] == faults(head + "2026-03-01|A-1|5.00|1.00|4.00\n2026-03-02|A-2|7.00||8.00")
 
 
+def test_what_is_taken_off_each_item_may_stand_in_a_column_of_its_own() -> None:
+    head = "Date|Invoice|Gross|Discount|Paid|Balance due\n2026-06-03|W-1|100.00|5.00|0.00|95.00\n"
+    assert ["", ""] == faults(head + "2026-06-13|W-2|200.00||50.00|150.00")
+    assert ["100.00 less 0.00 is not 95.00", ""] == faults(
+        head.replace("|5.00", "|6.00") + "2026-06-13|W-2|200.00|0.00|50.00|150.00"
+    )
+
+
 def test_columns_that_mostly_disagree_mean_something_else() -> None:
     assert [] == faults(
         "Date|Ref|Amount|Outstanding\n2026-03-01|A-1|5.00|1.00\n2026-03-02|A-2|7.00|8.00\n2026-03-03|A-3|7.00|7.00"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parsers.statements.draft import Draft, DraftLine, Side
@@ -158,6 +158,7 @@ def test_a_chain_that_holds_is_left_alone(amounts: list[int], opening: int) -> N
     assert (draft, ()) == repaired(draft, scanned=True)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # how busy the machine is says nothing of the law
 @given(
     amounts=st.lists(st.integers(1_00, 99_999_99), min_size=6, max_size=12),
     at=st.integers(1, 4),

@@ -22,3 +22,11 @@ def test_a_slip_that_repeats_the_lines_is_no_statement_of_its_own() -> None:
 def test_a_table_that_names_another_amount_is_not_passed_over() -> None:
     found = assembled(SLIP.replace("INV-2|50.00||", "INV-2|51.00||"))
     assert Verdict.PROVEN not in {statement.proof.verdict for statement in found.statements}
+
+
+def test_words_without_an_amount_under_a_slip_do_not_hide_it() -> None:
+    found = assembled(SLIP.replace("\nTotal|150.00||", "\nTotal enclosed|||"))
+    assert ([2], [Verdict.PROVEN]) == (
+        [len(statement.lines) for statement in found.statements],
+        [statement.proof.verdict for statement in found.statements],
+    )
