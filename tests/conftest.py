@@ -1,3 +1,3 @@
-"""What all tests share: the fixtures of real mail servers."""
+"""What all tests share: the fixtures of real mail servers and of the places of a store."""
 
-pytest_plugins = ["tests.support.mail_servers"]
+pytest_plugins = ["tests.support.mail_servers", "tests.support.places"]

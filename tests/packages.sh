@@ -2,7 +2,7 @@
 # Installs the Debian packages that the tests need (or those named as arguments), and leaves no daemon running behind.
 set -eu
 
-wanted=${*:-"dovecot-imapd dovecot-lmtpd fonts-dejavu-core fonts-liberation fonts-wqy-microhei"}
+wanted=${*:-"dovecot-imapd dovecot-lmtpd fonts-dejavu-core fonts-liberation fonts-wqy-microhei postgresql"}
 
 if ! command -v dpkg-query >/dev/null; then
   echo "This is no Debian: please see to it yourself that these Debian packages' equivalents are here: $wanted" >&2
@@ -36,6 +36,14 @@ if [ ! -e /usr/sbin/policy-rc.d ]; then
   trap '$as_root rm -f /usr/sbin/policy-rc.d' EXIT
   trap 'exit 1' HUP INT TERM
 fi
+# PostgreSQL's package would make a cluster of its own for whoever installs it.
+clusters=/etc/postgresql-common/createcluster.d
+case $missing in
+  *postgresql*)
+    $as_root mkdir -p "$clusters"
+    echo 'create_main_cluster = false' | $as_root tee "$clusters/tieout-tests.conf" >/dev/null
+    ;;
+esac
 install() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends $missing >/dev/null
 }
@@ -44,6 +52,7 @@ if ! install 2>/dev/null; then
   $as_root apt-get update --quiet=2
   install
 fi
+$as_root rm -f "$clusters/tieout-tests.conf"
 case $missing in
   *dovecot*)
     if command -v systemctl >/dev/null && [ -d /run/systemd/system ]; then

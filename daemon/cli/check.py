@@ -21,7 +21,7 @@ from daemon.outgoing.base import TransportError
 from daemon.outgoing.connect import transport
 from daemon.sandbox.host import SandboxError, shared
 from daemon.store.migrate import StoreRefused
-from daemon.store.opening import open_store
+from daemon.store.opening import open_configured
 from parsers.scans import engine
 
 
@@ -59,7 +59,7 @@ def lines_of(found: Found) -> Iterator[Line]:
             if settings.authenticity.check_dkim
             else "authserv_id is empty: nobody vouches for a sender, so every answer waits for a person.",
         )
-    yield from _store(Path(settings.store.directory))
+    yield from _store(found)
     yield _sandbox()
     yield _pictures()
     secret = secrets_beside(found.directory)
@@ -71,14 +71,14 @@ def lines_of(found: Found) -> Iterator[Line]:
     yield from _tried("outgoing", lambda: transport(settings.outgoing, secret).check())
 
 
-def _store(directory: Path) -> Iterator[Line]:
+def _store(found: Found) -> Iterator[Line]:
     try:
-        store = open_store(directory)
-    except StoreRefused as refusal:
+        store = open_configured(found.settings.store, secrets_beside(found.directory))
+    except (StoreRefused, ConfigError) as refusal:
         yield Line("store", "fails", str(refusal))
         return
     try:
-        yield Line("store", "ok", str(directory))
+        yield Line("store", "ok", store.place)
         count = store.counterparties.count()
         yield Line("counterparties", "ok" if count else "look", f"{count:,} on file")
         active = [version for version in store.ledgers.versions() if version.active]

@@ -15,11 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from daemon.cli.exits import CommandError
 from daemon.cli.files import CONFIGURATION
+from daemon.config.credentials import secrets_beside
 from daemon.config.load import Found, find
 from daemon.observe.logs import configure
 from daemon.store.archive import ArchiveDamaged
 from daemon.store.migrate import StoreRefused
-from daemon.store.opening import Store, open_store
+from daemon.store.opening import Store, open_configured
 
 Wrapped = TypeVar("Wrapped", bound=Callable[..., object])
 
@@ -45,7 +46,7 @@ def session(config: Path | None) -> Iterator[tuple[Found, Store]]:
     found = find(config, needed=config is not None)
     configure(found.settings.log)
     try:
-        store = open_store(Path(found.settings.store.directory))
+        store = open_configured(found.settings.store, secrets_beside(found.directory))
         try:
             yield found, store
         finally:
@@ -54,7 +55,8 @@ def session(config: Path | None) -> Iterator[tuple[Found, Store]]:
         raise CommandError(str(refusal)) from None
     except SQLAlchemyError as error:
         said = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise CommandError(f"The store in {found.settings.store.directory} cannot be used: {said}.") from None
+        place = f"at {found.settings.store.url}" if found.settings.store.url else f"in {found.settings.store.directory}"
+        raise CommandError(f"The store {place} cannot be used: {said}.") from None
 
 
 def now() -> dt.datetime:

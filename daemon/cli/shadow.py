@@ -19,14 +19,15 @@ from daemon.cli.imports import import_counterparties, import_ledger
 from daemon.cli.output import progress, say
 from daemon.cli.session import now, person
 from daemon.cli.summary_view import show_summaries
+from daemon.config.credentials import secrets_beside
 from daemon.config.load import Found, find
 from daemon.config.settings import Mailbox, Outgoing, Settings, Store
 from daemon.mail.mime import as_bytes
 from daemon.observe.logs import configure
 from daemon.pipeline.service import Service
 from daemon.pipeline.summary import CaseSummary
+from daemon.store.opening import FILE, open_configured, open_store
 from daemon.store.opening import Store as OpenStore
-from daemon.store.opening import open_store
 from parsers.ledgers.entry import Role
 
 
@@ -116,9 +117,9 @@ def _counterparties(store: OpenStore, found: Found, file: Path | None) -> None:
     if file is not None:
         import_counterparties(store, file, now=now(), by=person())
         return
-    real = Path(found.settings.store.directory)
-    if (real / "tieout.sqlite").is_file():
-        configured = open_store(real)
+    real = found.settings.store
+    if real.url or Path(real.directory, FILE).is_file():
+        configured = open_configured(real, secrets_beside(found.directory))
         try:
             store.counterparties.replace_all(configured.counterparties.all())
         finally:

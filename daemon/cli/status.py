@@ -16,7 +16,7 @@ from daemon.cli.statement_view import day
 def status(config: Path | None) -> None:
     """Show what lies in the store: mails, cases and replies by state, the ledgers that count, and who is on file."""
     with session(config) as (found, store):
-        say(f"store      {store.directory}")
+        say(f"store      {store.place}")
         say(f"mode       {found.settings.policy.mode}")
         say(f"mailboxes  {', '.join(each.name for each in found.settings.mailboxes) or 'none configured'}")
         say(f"on file    {store.counterparties.count():,} counterparties")

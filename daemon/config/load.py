@@ -240,14 +240,15 @@ def _wire_faults(where: str, host: str, port: int, tls: str) -> list[str]:
     found = []
     if not 0 < port < 65536:
         found.append(f"{where}: port {port} is no port.")
-    if tls == "none" and not _is_loopback(host):
+    if tls == "none" and not is_loopback(host):
         found.append(
             f'{where}: tls = "none" is allowed on loopback only; passwords and statements would cross {host} in clear.'
         )
     return found
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a server of this name or address is on this machine."""
     try:
         return host == "localhost" or ip_address(host.strip("[]")).is_loopback
     except ValueError:
@@ -266,7 +267,7 @@ def _absolute(settings: Settings, start: Path) -> Settings:
     state = settings.store.directory or os.environ.get("STATE_DIRECTORY", "").split(":")[0] or usual
     return replace(
         settings,
-        store=replace(settings.store, directory=path(state)),
+        store=replace(settings.store, directory=path(state), ca_file=path(settings.store.ca_file)),
         mailboxes=tuple(replace(each, path=path(each.path), ca_file=path(each.ca_file)) for each in settings.mailboxes),
         outgoing=replace(settings.outgoing, path=path(settings.outgoing.path), ca_file=path(settings.outgoing.ca_file)),
     )

@@ -42,8 +42,22 @@ class Store(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     directory: Annotated[
         str,
         Meta(
-            description="State directory: database, archive of originals. Empty: $STATE_DIRECTORY under systemd, /var/lib/tieout for a configuration under /etc, else tieout-state beside the file."
+            description="State directory: archive of originals, and the database where `url` is empty. Empty: $STATE_DIRECTORY under systemd, /var/lib/tieout for a configuration under /etc, else tieout-state beside the file."
         ),
+    ] = ""
+    url: Annotated[
+        str,
+        Meta(
+            description="A database on a PostgreSQL server, as postgresql://USER@HOST:PORT/DATABASE, or postgresql://USER@/DATABASE?host=/run/postgresql over its Unix socket. Empty: an SQLite file in `directory`. Needs the extra postgresql. The connection is encrypted and the server's certificate checked, but for a server on this machine.",
+            examples=["postgresql://tieout@db.example.com/tieout"],
+        ),
+    ] = ""
+    credential: Annotated[
+        str, Meta(description="url: name of the credential with the password; empty where the server asks for none.")
+    ] = ""
+    ca_file: Annotated[
+        str,
+        Meta(description="url: PEM file of the authority that signed the server's certificate; empty: the system's."),
     ] = ""
 
 

@@ -34,13 +34,16 @@ from daemon.pipeline.watch import Watcher
 from daemon.pipeline.work import Read, Work, no_step, utc_now
 from daemon.pipeline.worker import work_one
 from daemon.sandbox.apart import recognise_each
-from daemon.store import Store, claims, schema
+from daemon.store import Store, StoreInUse, claims, schema
 from daemon.store.database import warn_of_old_sqlite
 
 log = logger("pipeline.service")
 
 ONCE_ATTEMPTS = 3
 """How often `run_once` tries a mailbox that fails for the moment."""
+
+HELD_SECONDS = 5.0
+"""How often the service looks whether it still holds the store."""
 
 STOP_SECONDS = 60.0
 """How long a stop waits for the step in hand."""
@@ -94,10 +97,10 @@ class Service:
     def run_forever(self, stop: threading.Event, ready: Callable[[], None] = lambda: None) -> None:
         """Watch every mailbox until `stop` is set; the step in hand is finished. `ready` is called when the loops run.
 
-        Raises `StoreInUse` where another service works on this store.
+        Raises `StoreInUse` where another service works on this store, or may since the hold on it was lost.
         """
         warn_of_old_sqlite()
-        with self.store.exclusively():
+        with self.store.exclusively() as stands:
             self._recover()
             sender = Loop("sender", self._send(self._transport(), stop), stop, self._pulse)
             worker = Loop("worker", lambda: self._steps(stop, sender), stop, self._pulse)
@@ -107,13 +110,21 @@ class Service:
                 loop.start()
             log.info(events.SERVICE_STARTED, mailboxes=len(self.settings.mailboxes), mode=self.settings.policy.mode)
             ready()
-            stop.wait()
-            log.info(events.SERVICE_STOPPING, because="a stop was asked for")
+            while not stop.wait(HELD_SECONDS) and stands():
+                pass
+            lost = not stop.is_set()
+            stop.set()
+            because = "the hold on the store was lost" if lost else "a stop was asked for"
+            log.info(events.SERVICE_STOPPING, because=because)
             for loop in loops:
                 loop.wake()
             for loop in loops:
                 loop.thread.join(STOP_SECONDS)
             log.info(events.SERVICE_STOPPED)
+            if lost:
+                raise StoreInUse(
+                    f"The connection that held the store at {self.store.place} was lost: start the service again."
+                )
 
     def alive(self) -> bool:
         """Whether every loop has given a sign of life within the time it promised; for the watchdog."""

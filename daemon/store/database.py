@@ -2,14 +2,15 @@
 
 SQLite (the embedded default): WAL, synchronous=FULL (NORMAL may forget the last commits when the power fails, and with them
 the mark that a reply is on its way), foreign keys on, and BEGIN IMMEDIATE for every write, because a transaction that turns
-from reading to writing is refused at once instead of waiting. PostgreSQL goes through the same schema.
+from reading to writing is refused at once instead of waiting. PostgreSQL goes through the same schema; daemon/store/postgresql.py makes it keep the same.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from daemon.observe import events
+from daemon.store import postgresql
 
 BUSY_MILLISECONDS = 60_000
 """How long a writer waits for another: longer than the import of a million ledger rows."""
@@ -31,10 +33,11 @@ log = structlog.get_logger()
 class Database:
     """One engine. Transactions are opened with `with database.writing() as tx:` and commit at the end of the block."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, where: str | Engine) -> None:
         # Each thread of the service needs a connection or two, and there is a thread for each mailbox.
-        self.engine: Engine = create_engine(url, pool_size=5, max_overflow=200)
-        if self.engine.dialect.name == "sqlite":
+        self.engine = create_engine(where, pool_size=5, max_overflow=200) if isinstance(where, str) else where
+        self._hold: int | None = None
+        if self.is_sqlite:
             event.listen(self.engine, "connect", _settle_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
 
@@ -58,6 +61,8 @@ class Database:
             yield tx
             return
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if self._hold is not None:
+                postgresql.require_held(connection, self._hold)
             yield connection
 
     def copy_to(self, target: Path) -> None:
@@ -69,6 +74,21 @@ class Database:
         finally:
             connection.close()
         target.chmod(0o600)
+
+    @contextmanager
+    def held(self) -> Iterator[Callable[[], bool] | None]:
+        """Hold a database on a server for the one service. Give what tells whether the hold still stands; None where another
+        service has it.
+        """
+        with postgresql.held(self.engine) as hold:
+            if hold is None:
+                yield None
+                return
+            self._hold, connection = hold
+            try:
+                yield partial(postgresql.stands, connection)
+            finally:
+                self._hold = None
 
     def dispose(self) -> None:
         self.engine.dispose()

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 from daemon.store import schema
 from daemon.store.database import Database
 from daemon.store.exact import NotExact, pack, unpack
+from daemon.store.postgresql import copy_in
 from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry, Role
 
 CHUNK = 5_000
@@ -237,6 +238,9 @@ def _fill(
 
 def _writer(tx: Connection) -> Callable[[list[dict[str, object]]], None]:
     """Return what writes many entries at once, past the layer that looks at each value of each row."""
+    if tx.dialect.name == "postgresql":
+        columns = [column.name for column in schema.ledger_entry.c]
+        return lambda chunk: copy_in(tx, "ledger_entry", columns, ([row[name] for name in columns] for row in chunk))
     compiled = insert(schema.ledger_entry).compile(dialect=tx.dialect)
     order = compiled.positiontup
 

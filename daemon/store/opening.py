@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
+from daemon.config.settings import Store as Settings
 from daemon.store import verification
 from daemon.store.archive import Archive
 from daemon.store.audit import Audit
@@ -24,6 +26,7 @@ from daemon.store.ledgers import Ledgers
 from daemon.store.messages import Messages
 from daemon.store.migrate import StoreRefused, bring_up_to_date
 from daemon.store.outbox import Outbox
+from daemon.store.postgresql import AddressRefused, address, engine, shown
 
 FILE = "tieout.sqlite"
 
@@ -49,6 +52,11 @@ class Store:
         self.outbox = Outbox(database, self.archive)
         self.audit = Audit(database)
 
+    @property
+    def place(self) -> str:
+        """Where the store is, as people write it."""
+        return str(self.directory) if self.database.is_sqlite else shown(self.database.engine.url)
+
     def writing(self) -> AbstractContextManager[Connection]:
         """Give a transaction that commits at the end of the block, or undoes all when the block raises."""
         return self.database.writing()
@@ -58,10 +66,19 @@ class Store:
         return self.database.reading()
 
     @contextmanager
-    def exclusively(self) -> Iterator[None]:
-        """Hold the store for the one service that may work on it. Raises `StoreInUse`. Freed by the system on any death."""
+    def exclusively(self) -> Iterator[Callable[[], bool]]:
+        """Hold the store for the one service that may work on it. Raises `StoreInUse`. Freed by the system on any death.
+
+        Give what tells whether the hold still stands: one on a server ends with its connection.
+        """
         with locked(self.directory / "service.lock", wait=False):
-            yield
+            if self.database.is_sqlite:
+                yield lambda: True
+                return
+            with self.database.held() as stands:
+                if stands is None:
+                    raise StoreInUse(f"Another tieout service works on the store at {self.place}; stop it first.")
+                yield stands
 
     @contextmanager
     def undisturbed(self) -> Iterator[None]:
@@ -77,30 +94,66 @@ class Store:
         self.database.dispose()
 
 
-def open_store(where: Path | str, archive: Path | None = None) -> Store:
-    """Open the store at `where`, a directory (made when missing) or a database URL with the archive's directory besides.
+def open_store(where: Path | str, archive: Path | None = None, *, password: str = "", ca_file: str = "") -> Store:
+    """Open the store at `where`, a directory (made when missing) or the address of a database on a PostgreSQL server with the
+    archive's directory besides; `password` and `ca_file` are for the server.
 
     Raises `StoreRefused` where a newer program made it, or the place cannot be used.
     """
+    place: str | Engine
     if isinstance(where, str) and "://" in where:
         if archive is None:
             raise StoreRefused("A store at a database URL needs a directory for its archive.")
-        directory, url = archive, where
+        try:
+            directory, place = archive, engine(address(where), password, ca_file)
+        except AddressRefused as refusal:
+            raise StoreRefused(str(refusal)) from None
     else:
         directory = Path(where)
-        url = f"sqlite:///{directory / FILE}"
+        place = f"sqlite:///{directory / FILE}"
     try:
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         if (directory / RESTORING).exists():
             raise StoreRefused(f"A restore into {directory} did not come to its end: run tieout restore again.")
-        database = Database(url)
+        database = Database(place)
         with locked(directory / "opening.lock", wait=True):
             if database.is_sqlite:
                 _make_private(directory / FILE)
-            bring_up_to_date(database)
+                bring_up_to_date(database)
+            else:
+                _bring_server_up_to_date(database)
     except OSError as error:
         raise StoreRefused(f"The state directory {directory} cannot be used: {error.strerror}.") from error
     return Store(database, directory)
+
+
+def open_configured(settings: Settings, secret: Callable[[str], str]) -> Store:
+    """Open the store that the configuration names. Raises `StoreRefused`, and what `secret` raises."""
+    directory = Path(settings.directory)
+    if not settings.url:
+        return open_store(directory)
+    password = secret(settings.credential) if settings.credential else ""
+    return open_store(settings.url, directory, password=password, ca_file=settings.ca_file)
+
+
+def _bring_server_up_to_date(database: Database) -> None:
+    try:
+        _require_unicode(database)
+        bring_up_to_date(database)
+    except StoreRefused:
+        database.dispose()
+        raise
+    except SQLAlchemyError as error:
+        database.dispose()
+        said = getattr(error, "orig", None) or error
+        raise StoreRefused(f"The database at {shown(database.engine.url)} cannot be used: {said}.") from None
+
+
+def _require_unicode(database: Database) -> None:
+    with database.reading() as connection:
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if encoding != "UTF8":
+        raise StoreRefused(f"The database keeps text as {encoding}; make it anew with ENCODING 'UTF8'.")
 
 
 def _make_private(file: Path) -> None:

@@ -289,7 +289,7 @@ def _made_since(since: dt.datetime) -> tuple[ColumnElement[bool], ...]:
 def _to(recipients: str) -> tuple[ColumnElement[bool], ...]:
     column = schema.outbox.c.recipient
     if recipients.startswith("@"):
-        return (column.endswith(recipients, autoescape=True),)
+        return (column.iendswith(recipients, autoescape=True),)
     return (column == recipients,) if recipients else ()
 
 

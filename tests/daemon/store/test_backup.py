@@ -11,7 +11,14 @@ import pytest
 
 from daemon.store import Store
 from daemon.store.backup import BackupRefused, backup, backups, copied, manifest_of
+from tests.support.places import Place
 from tests.support.stored import NOW, raw_mail
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A database on a server is saved by the server's own means."""
+    return Place(tmp_path / "state")
 
 
 def fill(store: Store, number: int) -> str:

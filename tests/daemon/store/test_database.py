@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from daemon.store import Store, open_store, schema
+from tests.support.places import Place
 from tests.support.stored import NOW
 
 
@@ -15,10 +16,12 @@ from tests.support.stored import NOW
     ("pragma", "expected"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 60000)],
 )
-def test_the_safety_settings_hold_on_every_connection(store: Store, pragma: str, expected: object) -> None:
+def test_the_safety_settings_hold_on_every_connection(tmp_path: Path, pragma: str, expected: object) -> None:
+    store = open_store(tmp_path)
     for open_one in (store.reading, store.writing):
         with open_one() as connection:
             assert expected == connection.execute(text(f"PRAGMA {pragma}")).scalar()
+    store.close()
 
 
 def test_a_transaction_that_raises_leaves_nothing(store: Store) -> None:
@@ -35,9 +38,9 @@ def test_foreign_keys_are_enforced(store: Store) -> None:
         tx.execute(insert(schema.finding).values(case_id=1, kind="x", content="{}"))
 
 
-def test_many_writers_wait_for_each_other_instead_of_failing(tmp_path: Path) -> None:
+def test_many_writers_wait_for_each_other_instead_of_failing(place: Place) -> None:
     """BEGIN IMMEDIATE: a read that turns into a write would be refused at once."""
-    stores = [open_store(tmp_path) for _ in range(2)]
+    stores = [place.open() for _ in range(2)]
 
     def write(store: Store, name: str) -> None:
         for number in range(25):
@@ -61,3 +64,42 @@ def test_many_writers_wait_for_each_other_instead_of_failing(tmp_path: Path) -> 
         assert len(connection.execute(select(schema.cursor)).all()) == 100
     for store in stores:
         store.close()
+
+
+def test_what_a_writer_has_read_still_holds_when_it_writes(place: Place) -> None:
+    """Two that count first and write then must not both find nothing: so the copies of a mail are numbered."""
+    stores = [place.open() for _ in range(3)]
+
+    def count_one_more(store: Store) -> None:
+        for _ in range(10):
+            with store.writing() as tx:
+                number = len(tx.execute(select(schema.cursor)).all())
+                tx.execute(
+                    insert(schema.cursor).values(mailbox="ar", folder=str(number), uidvalidity=1, uid=1, started_at=NOW)
+                )
+
+    threads = [threading.Thread(target=count_one_more, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with stores[0].reading() as connection:
+        folders = {row.folder for row in connection.execute(select(schema.cursor))}
+    assert {str(number) for number in range(30)} == folders
+    for store in stores:
+        store.close()
+
+
+def test_a_reader_sees_one_moment(place: Place) -> None:
+    reader, writer = place.open(), place.open()
+    with reader.reading() as connection:
+        before = connection.execute(select(schema.cursor)).all()
+        with writer.writing() as tx:
+            tx.execute(insert(schema.cursor).values(mailbox="a", folder="b", uidvalidity=1, uid=1, started_at=NOW))
+
+        assert before == connection.execute(select(schema.cursor)).all()
+    with reader.reading() as connection:
+        assert 1 == len(connection.execute(select(schema.cursor)).all())
+    reader.close()
+    writer.close()

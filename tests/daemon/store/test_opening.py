@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from daemon.store import Store, StoreInUse, StoreRefused, open_store
+from tests.support.places import Place
 from tests.support.stored import NOW, raw_mail
 
 
-def test_one_service_at_a_time_works_on_a_store(tmp_path: Path) -> None:
-    first, second = open_store(tmp_path), open_store(tmp_path)
+def test_one_service_at_a_time_works_on_a_store(place: Place) -> None:
+    first, second = place.open(), place.open()
 
     with first.exclusively(), pytest.raises(StoreInUse, match="Another tieout service"), second.exclusively():
         pass

@@ -11,7 +11,14 @@ from daemon.store import Store, StoreInUse, StoreRefused, open_store
 from daemon.store.backup import BackupRefused, Made, Manifest, backup
 from daemon.store.restore import restore, restored_at
 from tests.daemon.store.test_backup import fill
+from tests.support.places import Place
 from tests.support.stored import NOW
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A database on a server is saved by the server's own means."""
+    return Place(tmp_path / "state")
 
 
 @pytest.fixture
