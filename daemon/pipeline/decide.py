@@ -26,6 +26,7 @@ from daemon.pipeline.thread import QUOTED_WITHIN, answered_replies, in_thread, o
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.cases import Case
+from daemon.store.grounds import COMPARED, FACTS, keep_facts
 from daemon.store.ledgers import LedgerVersion
 from daemon.store.messages import Message
 from daemon.store.outbox import Reply
@@ -42,6 +43,9 @@ from rules.model.decision import Because, Decision, Outcome
 log = logger("pipeline.decide")
 
 DECISION = "decision"
+WITNESSED = (STATEMENT, RECONCILIATION, DECISION, COMPARED, FACTS)
+"""What a decision stood on: the audit keeps the hash of each."""
+
 CHECKED = frozenset({Outcome.CONFIRM, Outcome.DIFFERENCES})
 
 
@@ -52,15 +56,14 @@ def decide_case(work: Work, case: Case) -> None:
     opened = work.opened(message)
     with store.reading() as connection:
         facts = facts_of(work, connection, case, message, opened)
-    decision = decide(facts)
-    if decision.outcome in CHECKED:
-        decision = _checked(work, case, decision, facts)
+    decision = decided(facts, compared_account(store, case, facts.reconciliation))
     work.on_step("decide:decided")
     now = work.clock()
     with store.writing() as tx:
         store.cases.put_finding(tx, case.id, DECISION, forms.keep_decision(decision))
         # The audit witnesses what was decided and on what.
-        rested_on = {kind: store.cases.finding(case.id, kind, tx) for kind in (STATEMENT, RECONCILIATION, DECISION)}
+        store.cases.put_finding(tx, case.id, FACTS, keep_facts(facts))
+        rested_on = {kind: store.cases.finding(case.id, kind, tx) for kind in WITNESSED}
         store.cases.move(
             tx,
             case,
@@ -193,10 +196,15 @@ def _begins(account: LedgerAccount) -> dt.date | None:
     return min((entry.date for entry in account.entries), default=None)
 
 
-def _checked(work: Work, case: Case, decision: Decision, facts: CaseFacts) -> Decision:
+def decided(facts: CaseFacts, account: LedgerAccount | None) -> Decision:
+    """Ask the gates, and the independent checker before any figure leaves. `account` is what was compared with. Pure."""
+    decision = decide(facts)
+    return _checked(decision, facts, account) if decision.outcome in CHECKED else decision
+
+
+def _checked(decision: Decision, facts: CaseFacts, account: LedgerAccount | None) -> Decision:
     """Let the independent checker add everything up again from the inputs; a fault holds the case."""
     found = ["there is no reconciliation"]
-    account = compared_account(work.store, case, facts.reconciliation)
     if facts.reconciliation is not None and facts.statement is not None and account is not None:
         found = list(faults(facts.reconciliation, facts.statement, account))
     if not found:

@@ -15,6 +15,7 @@ from daemon.pipeline.recognise import STATEMENT
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.cases import Case
+from daemon.store.grounds import COMPARED, Compared, compared, keep_compared
 from daemon.store.states import CaseState
 from parsers.ledgers.counterparty import Counterparty
 from parsers.statements.statement import Statement
@@ -48,12 +49,13 @@ def reconcile_case(work: Work, case: Case) -> None:
     message = store.messages.get(case.message)
     candidates = of_sender(store, work.settings.policy, work.opened(message).sender)
     choice = Choice(counterparty=candidates[0] if len(candidates) == 1 else None)
-    reconciliation = evidence = None
+    reconciliation = evidence = stood_on = None
     if statement is not None:
         choice = choose(store, candidates, statement)
         told = _told(store, case, choice, statement)
         known = learned(store, choice.counterparty, case.id) if choice.counterparty is not None else NumberMap()
         reconciliation = _reconciled(statement, choice, told, known)
+        stood_on = _stood_on(choice, told, known)
         evidence = _reconciled(statement, choice, told, NumberMap()) if known else reconciliation
     work.on_step("reconcile:compared")
     now = work.clock()
@@ -62,6 +64,9 @@ def reconcile_case(work: Work, case: Case) -> None:
         store.cases.drop_finding(tx, case.id, RECONCILIATION)
         if reconciliation is not None:
             store.cases.put_finding(tx, case.id, RECONCILIATION, forms.keep_reconciliation(reconciliation))
+        store.cases.drop_finding(tx, case.id, COMPARED)
+        if stood_on is not None:
+            store.cases.put_finding(tx, case.id, COMPARED, keep_compared(stood_on))
         keep_evidence(store, tx, case.id, evidence)
         store.cases.move(
             tx,
@@ -130,6 +135,13 @@ def _told(store: Store, case: Case, choice: Choice, statement: Statement) -> Tol
             if told is not None and told.as_of <= as_of and (latest is None or told.as_of > latest.as_of):
                 latest = told
     return latest
+
+
+def _stood_on(choice: Choice, told: Told | None, numbers: NumberMap) -> Compared | None:
+    if choice.account is None or choice.counterparty is None:
+        return None
+    terms = terms_of(choice.counterparty, numbers)
+    return compared(choice.account, choice.others, choice.counterparty.role, terms, told)
 
 
 def _reconciled(statement: Statement, choice: Choice, told: Told | None, numbers: NumberMap) -> Reconciliation | None:

@@ -78,7 +78,7 @@ class Audit:
                 case_id=case,
                 facts=_facts(row.facts),
                 previous=previous,
-                hash=_hash(row),
+                hash=hash_of(row),
             )
         )
 
@@ -129,7 +129,7 @@ class Audit:
                 yield f"Audit rows {expected_number} to {row.number - 1} are missing."
             elif row.previous != previous:
                 yield f"Audit row {row.number} does not follow row {row.number - 1}."
-            if _hash(row) != row.hash:
+            if hash_of(row) != row.hash:
                 yield f"Audit row {row.number} was changed."
             expected_number, previous = row.number + 1, row.hash
 
@@ -138,7 +138,7 @@ def _facts(facts: Mapping[str, str]) -> str:
     return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _hash(row: AuditRow) -> str:
+def hash_of(row: AuditRow) -> str:
     """Hash everything that a row says, with the hash of the row before."""
     content = [
         row.number,

@@ -62,6 +62,7 @@ class Message:
     tries: int
     trace: str
     remote: str
+    pruned_at: dt.datetime | None  # when its content was removed, its time of keeping being over
 
 
 class Messages:
@@ -274,4 +275,5 @@ def _message(row: Row[Any]) -> Message:
         tries=row.tries,
         trace=row.trace,
         remote=row.remote,
+        pruned_at=row.pruned_at,
     )
