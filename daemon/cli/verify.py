@@ -26,7 +26,7 @@ def verify(anchor: str | None, config: Path | None) -> int:
     """
     with session(config) as (_, store):
         found = 0
-        with progress("Verifying"):
+        with progress("Verifying"), store.undisturbed():
             try:
                 if anchor is not None and not store.audit.holds(anchor):
                     found += 1

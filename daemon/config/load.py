@@ -23,6 +23,8 @@ import msgspec
 
 from daemon.config.settings import Mailbox, Outgoing, Settings, SignIn
 
+LEAST_MAIL_DAYS = 60
+
 
 class ConfigError(Exception):
     """The configuration cannot be used; the message says where and what to change."""
@@ -137,6 +139,10 @@ def faults(settings: Settings) -> list[str]:
     ):
         if limit is not None and (not limit.is_finite() or limit < 0):
             found.append(f"policy.{key} must be zero or more.")
+    if 0 < settings.retention.mail_days < LEAST_MAIL_DAYS:
+        found.append(
+            f"retention.mail_days must be 0 or at least {LEAST_MAIL_DAYS}: new mails are compared with last month's answers."
+        )
     return found
 
 

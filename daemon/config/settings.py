@@ -285,6 +285,26 @@ class Authenticity(Section, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ] = False
 
 
+class Retention(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long things are kept. The audit is kept for ever; what is under a hold (`tieout hold`) stays whatever is written here."""
+
+    mail_days: Annotated[
+        int,
+        Meta(
+            description="Days after which the original, what was read and the reply of a finished case are removed; 0: never. Earlier "
+            "statements explain later ones, so 400 or more is wise, and the law may ask for years.",
+            ge=0,
+        ),
+    ] = 0
+    ledger_days: Annotated[
+        int,
+        Meta(
+            description="Days after which a version of the ledger is removed that does not count any more and that no case refers to; 0: never.",
+            ge=0,
+        ),
+    ] = 0
+
+
 class Log(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the log says and how."""
 
@@ -303,4 +323,5 @@ class Settings(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     outgoing: Outgoing = Outgoing()
     policy: Policy = Policy()
     authenticity: Authenticity = Authenticity()
+    retention: Retention = Retention()
     log: Log = Log()

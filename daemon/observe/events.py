@@ -118,6 +118,10 @@ CASE_REPLAYED: Final = _event("case_replayed", "A person had a case worked on ag
 CASE_CLOSED: Final = _event("case_closed", "A person closed a case without an answer.", "by")
 REPLY_WITHHELD: Final = _event("reply_withheld", "The policy stopped a reply at the door.", "message_id", "because")
 
+PRUNED: Final = _event("pruned", "What was past its time was removed.", "mails", "files", "versions")
+MAIL_PRUNED: Final = _event("mail_pruned", "The content of a mail was removed, its time being over.")
+HOLD_PLACED: Final = _event("hold_placed", "A person keeps something beyond its time.")
+HOLD_LIFTED: Final = _event("hold_lifted", "A person keeps something no longer beyond its time.")
 BACKUP_MADE: Final = _event("backup_made", "A backup was made.", "name", "files", "copied", "removed")
 STORE_RESTORED: Final = _event("store_restored", "The store was restored from a backup.", "backup_at", "uncertain")
 

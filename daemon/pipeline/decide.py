@@ -158,7 +158,9 @@ def _names(opened: OpenedMail) -> Iterator[str]:
 
 def _own_words(store: Store, case: Case, opened: OpenedMail, answered: tuple[Reply, ...]) -> str:
     """Return the mail's text without what it quotes of our replies to this counterparty."""
-    letters = [store.outbox.mail(reply).text for reply in answered if reply.counterparty == case.counterparty]
+    # The words of a reply whose time of keeping is over are gone; what is quoted of it then counts as the sender's own.
+    kept = [reply for reply in answered if store.archive.holds(reply.mail)]
+    letters = [store.outbox.mail(reply).text for reply in kept if reply.counterparty == case.counterparty]
     return without_quoted(opened.text, letters) if letters else opened.text
 
 

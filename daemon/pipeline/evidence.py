@@ -89,7 +89,7 @@ def own_copy(work: Work, message: Message, opened: OpenedMail) -> Reply | None:
     if not work.settings.outgoing.blind_copy or not opened.message_id:
         return None
     reply = work.store.outbox.by_message_id(opened.message_id)
-    if reply is None or reply.sender.casefold() != opened.sender.casefold():
+    if reply is None or not work.store.archive.holds(reply.mail) or reply.sender.casefold() != opened.sender.casefold():
         return None
     mail = work.store.outbox.mail(reply)
     same = _body(work.raw(message).content) == _body(as_bytes(mail, work.clock()))

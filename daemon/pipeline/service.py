@@ -25,6 +25,7 @@ from daemon.outgoing.connect import transport
 from daemon.pipeline.attempt import attempted
 from daemon.pipeline.evidence import LOOK_EVERY, look_at_way_out, look_for_copies, look_into_sent
 from daemon.pipeline.loops import PROMISE, Loop
+from daemon.pipeline.prune import DailyPruning
 from daemon.pipeline.receive import receive
 from daemon.pipeline.retry import trying_again
 from daemon.pipeline.send import doubt_unfinished, send_due
@@ -105,7 +106,8 @@ class Service:
             sender = Loop("sender", self._send(self._transport(), stop), stop, self._pulse)
             worker = Loop("worker", lambda: self._steps(stop, sender), stop, self._pulse)
             watchers = [self._watch(mailbox, stop, worker) for mailbox in self.settings.mailboxes]
-            loops = [sender, worker, *watchers]
+            keeper = Loop("keeper", DailyPruning(self._work).once, stop, self._pulse)
+            loops = [sender, worker, *watchers, keeper]
             for loop in loops:
                 loop.start()
             log.info(events.SERVICE_STARTED, mailboxes=len(self.settings.mailboxes), mode=self.settings.policy.mode)

@@ -50,7 +50,10 @@ def our_answers_in_thread(
                 found[reply.id] = reply
     waiting = list(found.values())
     while waiting and len(found) < _MOST_NAMED:
-        letter = store.outbox.mail(waiting.pop())
+        reply = waiting.pop()
+        if not store.archive.holds(reply.mail):
+            continue  # its time of keeping is over: what it named is as old
+        letter = store.outbox.mail(reply)
         for name in letter.references:
             earlier = store.outbox.by_message_id(name, tx)
             if earlier is not None and earlier.id not in found and earlier.state in _LEFT:

@@ -69,6 +69,14 @@ class Archive:
         """Whether there is a file of that name; its bytes are not looked at."""
         return bool(re.fullmatch(r"[0-9a-f]{64}", sha256)) and self.path(sha256).is_file()
 
+    def remove(self, sha256: str) -> bool:
+        """Remove a file whose time of keeping is over. Return whether it was there."""
+        try:
+            self.path(sha256).unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
     def names(self) -> Iterator[str]:
         """Yield the hash of every archived file, in order."""
         for path in sorted(self.directory.glob("??/*")):

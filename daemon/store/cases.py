@@ -346,6 +346,14 @@ class Cases:
                 select(table.c.content).where(table.c.case_id == case, table.c.kind == kind)
             ).scalar()
 
+    def has_counterparty(self, code: str) -> bool:
+        """Whether a case belongs to this counterparty, be it on file or not."""
+        table = schema.case
+        with self._database.reading() as connection:
+            return (
+                connection.execute(select(table.c.id).where(table.c.counterparty == code).limit(1)).first() is not None
+            )
+
     def counts(self) -> dict[str, int]:
         """Return how many cases there are in each state."""
         table = schema.case

@@ -22,6 +22,7 @@ from daemon.store.audit import Audit
 from daemon.store.cases import Cases
 from daemon.store.counterparties import Counterparties
 from daemon.store.database import Database
+from daemon.store.holds import Holds
 from daemon.store.ledgers import Ledgers
 from daemon.store.messages import Messages
 from daemon.store.migrate import StoreRefused, bring_up_to_date
@@ -29,6 +30,8 @@ from daemon.store.outbox import Outbox
 from daemon.store.postgresql import AddressRefused, address, engine, shown
 
 FILE = "tieout.sqlite"
+
+_HELD = {"keeping.lock": "A backup, a check or a pruning works on {0}; try again when it is done."}
 
 RESTORING = "restoring"
 """A file of this name stands in the directory while a backup is restored into it; until then nobody may use it."""
@@ -51,6 +54,7 @@ class Store:
         self.counterparties = Counterparties(database)
         self.outbox = Outbox(database, self.archive)
         self.audit = Audit(database)
+        self.holds = Holds(database)
 
     @property
     def place(self) -> str:
@@ -81,9 +85,11 @@ class Store:
                 yield stands
 
     @contextmanager
-    def undisturbed(self) -> Iterator[None]:
-        """Hold the archive as it is: no file of it is removed meanwhile. Waits for another who holds it."""
-        with locked(self.directory / "keeping.lock", wait=True):
+    def undisturbed(self, *, wait: bool = True) -> Iterator[None]:
+        """Hold the archive as it is: no file of it is removed by others meanwhile. Waits for another who holds it, or raises
+        `StoreInUse`.
+        """
+        with locked(self.directory / "keeping.lock", wait=wait):
             yield
 
     def faults(self) -> Iterator[str]:
@@ -168,7 +174,9 @@ def locked(file: Path, *, wait: bool) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StoreInUse(f"Another tieout service works on {file.parent}; stop it first.") from None
+            raise StoreInUse(
+                _HELD.get(file.name, "Another tieout service works on {0}; stop it first.").format(file.parent)
+            ) from None
         yield
     finally:
         os.close(descriptor)

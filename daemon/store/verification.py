@@ -105,13 +105,16 @@ def _message_faults(connection: Connection, archive: Archive) -> Iterator[str]:
     """Yield mails whose original is gone, or of which the audit says something else."""
     table, case = schema.message, schema.case
     for rows in _in_parts(connection, table.c.id):
-        told = _told(connection, schema.audit.c.message, rows, {events.MAIL_RECEIVED})
+        told = _told(connection, schema.audit.c.message, rows, {events.MAIL_RECEIVED, events.MAIL_PRUNED})
         ids = [row.id for row in rows]
         with_case = set(connection.execute(select(case.c.message).where(case.c.message.in_(ids))).scalars())
         for row in rows:
-            if not archive.holds(row.sha256):
+            gone = any(each.event == events.MAIL_PRUNED for each in told[row.id])
+            if (row.pruned_at is not None) != gone:
+                yield f"Message {row.id} {'was' if gone else 'was not'} pruned, as the audit tells; its row says otherwise."
+            if not gone and not archive.holds(row.sha256):
                 yield f"The original of message {row.id} is missing from the archive: {row.sha256}."
-            received = told[row.id]
+            received = [each for each in told[row.id] if each.event == events.MAIL_RECEIVED]
             if not received:
                 yield f"Message {row.id} is not told of in the audit."
             elif _facts(received[0]).get("sha256") != row.sha256:
@@ -129,6 +132,7 @@ def _case_faults(connection: Connection) -> Iterator[str]:
         kept: dict[int, dict[str, str]] = defaultdict(dict)
         for found in connection.execute(select(finding).where(finding.c.case_id.in_(ids))):
             kept[found.case_id][found.kind] = found.content
+        pruned = _pruned(connection, ids)
         for row in rows:
             if not told[row.id]:
                 yield f"Case {row.id} is not told of in the audit."
@@ -138,6 +142,8 @@ def _case_faults(connection: Connection) -> Iterator[str]:
                     yield f"Case {row.id} is {row.state}, but the audit lacks how it came to that."
                 yield from _differs(row, last.get(events.RECONCILED), {"account": row.account})
                 yield from _differs(row, last.get(events.DECIDED), {"outcome": row.outcome})
+                if row.id in pruned:
+                    continue
                 latest = [each for each in told[row.id] if each.event != events.CASE_CLOSED][-1:]
                 if latest and latest[0].event == events.DECIDED:
                     yield from _findings_differ(row, latest[0], digests(kept[row.id]))
@@ -165,8 +171,9 @@ def _reply_faults(connection: Connection, archive: Archive) -> Iterator[str]:
     for rows in _in_parts(connection, schema.outbox.c.id):
         wanted = {*_LAID_OUT, SENDING, events.REPLY_SENT, events.REPLY_UNCERTAIN}
         told = _told(connection, schema.audit.c.case_id, rows, wanted, of="case_id")
+        pruned = _pruned(connection, [row.case_id for row in rows])
         for row in rows:
-            for content in (row.mail, row.mime):
+            for content in (row.mail, row.mime) if row.case_id not in pruned else ():
                 if content and not archive.holds(content):
                     yield f"The reply of case {row.case_id} is missing from the archive: {content}."
             last = {}
@@ -246,6 +253,13 @@ def _in_parts(connection: Connection, key: Any) -> Iterator[Sequence[Row[Any]]]:
     while rows := connection.execute(select(key.table).where(key > after).order_by(key).limit(AT_ONCE)).all():
         yield rows
         after = rows[-1].id
+
+
+def _pruned(connection: Connection, cases: Sequence[int]) -> set[int]:
+    """Return those of the cases whose content was removed, as the rows of their mails say (which are compared with the audit)."""
+    case, message = schema.case, schema.message
+    query = select(case.c.id).join(message, message.c.id == case.c.message)
+    return set(connection.execute(query.where(case.c.id.in_(cases), message.c.pruned_at.is_not(None))).scalars())
 
 
 def _told(

@@ -39,6 +39,13 @@ def show(number: int, save: Path | None, config: Path | None) -> None:
     with session(config) as (found, store):
         case = the_case(store, number)
         _show_mail(found, store, case)
+        pruned_at = store.messages.get(case.message).pruned_at
+        if pruned_at is not None:
+            say()
+            say(
+                f"What was read and answered was removed on {local_time(pruned_at, found)}: its time of keeping is over."
+            )
+            return
         _show_findings(store, case)
         _show_reply(found, store, case)
         if save is not None:
