@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.currencies import currencies_in
 from rules.model.case_facts import CaseFacts
 from rules.model.decision import Because, Outcome
 
@@ -9,10 +10,13 @@ GATE = "currency_agrees"
 
 
 def ask(facts: CaseFacts) -> Because:
-    """Return HOLD where the printed currency is not that of our entries or of the counterparty."""
-    if facts.statement is None or facts.reconciliation is None or facts.statement.currency is None:
+    """Return HOLD where the printed currency is not that of our entries or of the counterparty, or the lines name several."""
+    named = _of_lines(facts)
+    if len(named) > 1:
+        return Because(GATE, Outcome.HOLD, f"The amounts are in several currencies: {', '.join(sorted(named))}.")
+    printed = (facts.statement.currency if facts.statement is not None else None) or next(iter(named), None)
+    if facts.reconciliation is None or printed is None:
         return Because(GATE, Outcome.CONFIRM, "No currency is printed that could contradict ours.")
-    printed = facts.statement.currency
     ours = {entry.currency for entry in facts.reconciliation.ledger.entries if entry.currency}
     if not ours and facts.counterparty is not None and facts.counterparty.currency:
         ours = {facts.counterparty.currency}
@@ -24,3 +28,11 @@ def ask(facts: CaseFacts) -> Because:
             {"currency": printed},
         )
     return Because(GATE, Outcome.CONFIRM, f"Both sides are in {printed}.")
+
+
+def _of_lines(facts: CaseFacts) -> set[str]:
+    """Return the currencies that stand beside the amounts of the lines, as they were printed, with the statement's own."""
+    if facts.statement is None:
+        return set()
+    named = {code for line in facts.statement.lines for code in currencies_in(line.read_as)}
+    return named | ({facts.statement.currency} if named and facts.statement.currency else set())

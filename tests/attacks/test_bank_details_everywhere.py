@@ -25,8 +25,7 @@ PAPER = ("statement.pdf", statement_pdf())
 
 def _sheet(words: str) -> bytes:
     book = Workbook()
-    book.active.append(["Dear customer"])
-    book.create_sheet("Notes").append(["", "", words])
+    book.create_sheet("Notes").cell(row=3, column=3).value = words
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -28,3 +28,13 @@ def test_another_currency_than_the_counterparty_s_is_held() -> None:
 def test_the_same_currency_or_none_passes() -> None:
     assert Outcome.CONFIRM is ask(case(paper("USD"), counterparty=replace(ACME, currency="USD"))).answer
     assert Outcome.CONFIRM is ask(case(paper(None), counterparty=replace(ACME, currency="USD"))).answer
+
+
+def test_lines_in_two_currencies_are_held_and_in_one_that_is_not_ours_too() -> None:
+    found = agreed()
+    (line,) = found.statement.lines
+    for printed, told in ((("EUR 100.00", "USD 40.00"), "EUR, USD"), (("EUR 100.00",), "in EUR")):
+        lines = tuple(replace(line, read_as=each) for each in printed)
+        paper_of_both = replace(found.statement, lines=lines, currency=None)
+        held = ask(case(found, statement=paper_of_both, counterparty=replace(ACME, currency="USD")))
+        assert (Outcome.HOLD, True) == (held.answer, told in held.text)
