@@ -33,6 +33,7 @@ check: $(VENV)/.test
 
 format: $(VENV)/.test
 	@$(BIN)/python -m daemon.config.manual
+	@$(BIN)/python -m daemon.store.states_manual
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 

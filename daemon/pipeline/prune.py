@@ -18,6 +18,9 @@ log = logger("pipeline.prune")
 AT_ONCE = 100
 """Mails in one transaction: whoever waits for the store waits shortly."""
 
+A_ROUND = 2_000
+"""Mails between two signs of life to the watchdog: the first pruning of an old store may take hours."""
+
 DAY_SECONDS = 86_400.0
 AGAIN_SECONDS = 3_600.0
 """When the archive was held by a backup."""
@@ -41,12 +44,12 @@ def would_go(work: Work) -> Pruned:
     return Pruned(len(mails), sum(len(mail.files) for mail in mails), len(versions))
 
 
-def prune(work: Work, by: str = "tieout") -> Pruned:
-    """Remove whatever is past its time. Raises `StoreInUse` while a backup reads the archive."""
+def prune(work: Work, by: str = "tieout", *, most: float = math.inf) -> Pruned:
+    """Remove whatever is past its time, of mails about `most` in this round. Raises `StoreInUse` while a backup reads the archive."""
     kept, ledgers = _limits(work)
     mails = files = versions = 0
     with work.store.undisturbed(wait=False):
-        while kept is not None and (done := _some_mails(work, kept, by)):
+        while kept is not None and mails < most and (done := _some_mails(work, kept, by)):
             mails += done
         if kept is not None:
             # Files go after the commit that tells of them; what a crash left is made up for.
@@ -71,8 +74,9 @@ class DailyPruning:
         if time.monotonic() < self._due:
             return
         try:
-            prune(self._work)
-            self._due = time.monotonic() + DAY_SECONDS
+            done = prune(self._work, most=A_ROUND)
+            if done.mails < A_ROUND:
+                self._due = time.monotonic() + DAY_SECONDS
         except StoreInUse:
             self._due = time.monotonic() + AGAIN_SECONDS
 

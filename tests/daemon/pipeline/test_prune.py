@@ -103,6 +103,12 @@ def test_nothing_goes_before_its_time_or_where_nobody_said_so(work: Work, store:
     assert [] == list(store.faults())
 
 
+def test_a_round_may_be_short_and_the_next_goes_on(work: Work, house: House, store: Store) -> None:
+    assert 0 == prune(work, most=0).mails
+    assert 1 == prune(work, most=1).mails
+    assert [] == list(store.faults())
+
+
 def test_a_crash_before_the_files_went_is_made_up_for(work: Work, store: Store) -> None:
     work.on_step = Failing("prune:recorded", 1, KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
