@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from parsers.currencies import currencies_in, currency_code
 from parsers.dates import DateOrder, read_date
@@ -14,8 +15,9 @@ from parsers.money import Mark, read_amount
 from parsers.references import normal_form, references_in
 from parsers.statements.columns import Column, indices
 from parsers.statements.dating import order_of_dates
-from parsers.statements.draft import ZERO, Side
+from parsers.statements.draft import ZERO, DraftLine, Side
 from parsers.statements.interpret import Reading as Draw
+from parsers.statements.items import balance_runs
 from parsers.statements.kinds import kind_of, names_goods
 from parsers.statements.labels import Label
 from parsers.statements.proof import final_balance
@@ -81,9 +83,10 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
         closing = Figure(final, closing.place, closing.read_as)
     if (
         closing is None
-        and draft.form is Form.BALANCE_FORWARD
         and draft.lines
         and final is not None
+        # what is open may be summed from item to item in a column, and nowhere else
+        and (draft.form is Form.BALANCE_FORWARD or (balance_runs(draft.lines) and final == _sum_of(draft.lines)))
         and proof.verdict is not Verdict.BROKEN
     ):
         last = draft.lines[0] if draft.descending else draft.lines[-1]
@@ -292,6 +295,11 @@ def _currency(
     ):
         return "CNY"
     return None
+
+
+def _sum_of(lines: Sequence[DraftLine]) -> Decimal | None:
+    amounts = [line.amount for line in lines if line.amount is not None]
+    return sum(amounts, ZERO) if len(amounts) == len(lines) else None
 
 
 def _only_code(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from parsers.statements.compose import _references
 from parsers.statements.statement import LineKind
@@ -132,3 +133,10 @@ def test_the_day_beside_the_closing_balance_is_kept_and_is_no_date_of_issue() ->
     found = statement(table + "2026-03-31|Closing balance||1.00")
     assert (dt.date(2026, 3, 31), None) == (found.closing_date, found.date)
     assert None is statement(table + "|Closing balance||1.00").closing_date
+
+
+def test_a_sum_that_runs_from_item_to_item_is_what_is_owed_where_nothing_else_says_it() -> None:
+    rows = "Date|Invoice|Original|Outstanding|Cumulative\n2026-01-05|M-1|400.00|150.00|150.00\n2026-02-09|M-2|300.00|300.00|{}"
+    found = statement(rows.format("450.00"), "Open items")
+    assert ("open-item", Decimal("450.00")) == (found.form, found.closing and found.closing.amount)
+    assert statement(rows.format("460.00"), "Open items").closing is None
