@@ -55,8 +55,8 @@ def _headed(table: Table) -> Table:
     begin = first
     while begin and table.rows[begin - 1].cells[money.balance].text.strip():
         begin -= 1  # an opening balance stands right above the first movement
-    names = {dated[0]: "Date", money.raises: "Money in", money.balance: "Balance"}
-    names |= {money.lowers: "Money out"} if money.lowers is not None else {money.raises: "Amount"}
+    names = {dated[0]: "Date", money.raises: "Charges", money.balance: "Balance"}
+    names |= {money.lowers: "Payments"} if money.lowers is not None else {money.raises: "Amount"}
     names |= _worded([index for index in range(width) if index not in names and index not in figures], rows)
     heading = Row(tuple(Cell(names.get(index, ""), cell.place) for index, cell in enumerate(table.rows[begin].cells)))
     return replace(table, rows=(*table.rows[:begin], heading, *table.rows[begin:]))

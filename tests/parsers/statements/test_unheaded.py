@@ -21,7 +21,7 @@ def headings(text: str) -> list[str]:
 
 
 def test_columns_that_add_up_name_themselves() -> None:
-    assert ["Date", "Reference", "Description", "Money in", "Money out", "Balance"] == headings(SIDED)
+    assert ["Date", "Reference", "Description", "Charges", "Payments", "Balance"] == headings(SIDED)
     assert ["Date", "Amount", "Balance"] == headings(SIGNED)
 
 
