@@ -21,6 +21,7 @@ from daemon.pipeline.work import Work
 from daemon.store import Store, open_store
 from daemon.store.states import CaseState, ReplyState
 from tests.support.house import House
+from tests.support.places import Place
 
 FINISHED = {CaseState.DONE, CaseState.WAITING}
 
@@ -47,7 +48,7 @@ class CountingTransport:
 class CountedService(Service):
     """The service with a way out that counts."""
 
-    def __init__(self, house: House, store: Store, settings: Settings, on_step: Callable[[str], None]) -> None:
+    def __init__(self, house: PlacedHouse, store: Store, settings: Settings, on_step: Callable[[str], None]) -> None:
         made = house.service(store, settings, on_step=on_step)
         self.__dict__.update(made.__dict__)
         self._counting = CountingTransport(house.directory / "book", on_step)
@@ -56,20 +57,33 @@ class CountedService(Service):
         return self._counting
 
 
-def furnished(directory: Path, mails: Mapping[str, bytes], template: Path) -> House:
+class PlacedHouse(House):
+    """A house that knows where its store is."""
+
+    def __init__(self, directory: Path, place: Place) -> None:
+        super().__init__(directory)
+        self.place = place
+
+
+def furnished(directory: Path, mails: Mapping[str, bytes], template: Path) -> PlacedHouse:
     """Return a house whose store was furnished once in `template`, with these mails in its mailbox."""
     if not template.exists():
         store = open_store(template)
         House(template.parent / "unused").furnish(store)
         store.close()
     shutil.copytree(template, directory / "state")
-    house = House(directory)
+    return delivered(directory, Place(directory / "state"), mails)
+
+
+def delivered(directory: Path, place: Place, mails: Mapping[str, bytes]) -> PlacedHouse:
+    """Return a house whose store is at `place`, with these mails in its mailbox."""
+    house = PlacedHouse(directory, place)
     for name, content in mails.items():
         house.deliver(content, name)
     return house
 
 
-def run_in_child(house: House, on_step: Callable[[str], None] = lambda _: None, *, forever: bool = False) -> int:
+def run_in_child(house: PlacedHouse, on_step: Callable[[str], None] = lambda _: None, *, forever: bool = False) -> int:
     """Start the service in a forked process. Return its id."""
     child = os.fork()
     if child:
@@ -77,7 +91,7 @@ def run_in_child(house: House, on_step: Callable[[str], None] = lambda _: None, 
     status = 1
     try:
         with contextlib.suppress(BaseException):
-            store = open_store(house.directory / "state")
+            store = house.place.open()
             service = CountedService(house, store, house.settings, on_step)
             if forever:
                 service.run_forever(threading.Event())
@@ -93,7 +107,7 @@ def ended(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def killed_at(house: House, boundary: int) -> int:
+def killed_at(house: PlacedHouse, boundary: int) -> int:
     """Run the service and strike at the boundary of that number (from 0). Return the exit code."""
     passed = Counter[str]()
 
@@ -105,7 +119,7 @@ def killed_at(house: House, boundary: int) -> int:
     return ended(run_in_child(house, strike))
 
 
-def killed_in(house: House, step: str) -> int:
+def killed_in(house: PlacedHouse, step: str) -> int:
     """Run the service and strike at the first boundary of that name. Return the exit code."""
 
     def strike(name: str) -> None:
@@ -115,16 +129,16 @@ def killed_in(house: House, step: str) -> int:
     return ended(run_in_child(house, strike))
 
 
-def killed_after(house: House, seconds: float) -> None:
+def killed_after(house: PlacedHouse, seconds: float) -> None:
     child = run_in_child(house, forever=True)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     ended(child)
 
 
-def replay_stuck(house: House, subjects: Mapping[str, bytes]) -> int:
+def replay_stuck(house: PlacedHouse, subjects: Mapping[str, bytes]) -> int:
     """Have every case worked on again that died three times in one step. Return how many."""
-    store = open_store(house.directory / "state")
+    store = house.place.open()
     work = Work(house.settings, store)
     stuck = [row.case.id for row in store.cases.overviews([CaseState.STUCK], limit=len(subjects))]
     for case in stuck:
@@ -133,18 +147,18 @@ def replay_stuck(house: House, subjects: Mapping[str, bytes]) -> int:
     return len(stuck)
 
 
-def boundaries(house: House) -> list[str]:
+def boundaries(house: PlacedHouse) -> list[str]:
     """Run undisturbed, in this process, and return the boundaries passed."""
     passed: list[str] = []
-    store = open_store(house.directory / "state")
+    store = house.place.open()
     CountedService(house, store, house.settings, passed.append).run_once()
     store.close()
     return passed
 
 
-def look(house: House, mails: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
+def look(house: PlacedHouse, mails: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
     """Check that nothing was lost, doubled or damaged. Return subject -> (outcome, state of the reply)."""
-    store = open_store(house.directory / "state")
+    store = house.place.open()
     overviews = store.cases.overviews(limit=1000)
     assert len(mails) == len(overviews), "each mail has one case"
     assert {row.case.state for row in overviews} <= FINISHED, [row.case.trace for row in overviews]

@@ -53,6 +53,19 @@ def migrated(postgresql: PostgresqlServer, tmp_path_factory: pytest.TempPathFact
     return name
 
 
+@pytest.fixture(scope="session")
+def furnished_database(postgresql: PostgresqlServer, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with the small company's ledger and counterparties, to be copied."""
+    from tests.support.house import House  # noqa: PLC0415 - draws the papers along, which most tests do without
+
+    name = postgresql.new_database(migrated)
+    directory = tmp_path_factory.mktemp("furnished_database")
+    store = Place(directory / "state", postgresql.url(name)).open()
+    House(directory).furnish(store)
+    store.close()
+    return name
+
+
 @pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """The test's own place of an empty store, of each kind."""

@@ -11,6 +11,7 @@ import structlog
 from daemon.observe.logs import silence
 from daemon.store import Store, open_store
 from tests.support.house import House
+from tests.support.places import KINDS, Place, place_of
 
 
 @pytest.fixture
@@ -42,9 +43,27 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory / "state"
 
 
+OVER_BOTH = {"test_desk", "test_receive", "test_release", "test_send", "test_service", "test_settle", "test_worker"}
+"""The tests that run over SQLite and PostgreSQL: those of what must neither be lost nor done twice."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "kind" in metafunc.fixturenames:
+        module = metafunc.module.__name__.rpartition(".")[2]
+        metafunc.parametrize("kind", KINDS if module in OVER_BOTH else KINDS[:1])
+
+
 @pytest.fixture
-def store(house: House, furnished: Path) -> Iterator[Store]:
-    shutil.copytree(furnished, house.directory / "state")
-    opened = open_store(house.directory / "state")
+def place(request: pytest.FixtureRequest, house: House, kind: str, furnished: Path) -> Iterator[Place]:
+    """The place of the house's store, furnished."""
+    directory = house.directory / "state"
+    if kind == "sqlite":
+        shutil.copytree(furnished, directory)
+    yield from place_of(request, kind, directory, "furnished_database")
+
+
+@pytest.fixture
+def store(place: Place) -> Iterator[Store]:
+    opened = place.open()
     yield opened
     opened.close()

@@ -14,6 +14,7 @@ from daemon.observe.logs import configure
 from daemon.pipeline.summary import CaseSummary
 from daemon.store import Store, StoreInUse, open_store
 from tests.support.house import ACME_POSTINGS, Failing, House, mail, replace_struct, statement_mail, statement_pdf
+from tests.support.places import Place
 
 
 def _line(summary: CaseSummary) -> tuple[str, str, str]:
@@ -248,8 +249,8 @@ def test_the_log_holds_no_words_of_a_mail_no_figures_and_no_secrets(
         assert canary not in written
 
 
-def test_two_services_never_work_on_one_store(house: House, store: Store) -> None:
-    other = open_store(store.directory)
+def test_two_services_never_work_on_one_store(house: House, store: Store, place: Place) -> None:
+    other = place.open()
     with store.exclusively(), pytest.raises(StoreInUse):
         house.service(other).run_once()
     other.close()
@@ -272,7 +273,7 @@ def test_the_running_service_answers_within_seconds_and_stops_within_seconds(hou
     thread.join(30)
 
     assert not thread.is_alive()
-    with open_store(store.directory).exclusively():
+    with store.exclusively():
         pass
 
 
