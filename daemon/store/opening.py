@@ -31,6 +31,9 @@ from daemon.store.postgresql import AddressRefused, address, engine, shown
 
 FILE = "tieout.sqlite"
 
+MOVED = "tieout.moved"
+"""A note that the directory's database has gone to a server, with the address."""
+
 _HELD = {"keeping.lock": "A backup, a check or a pruning works on {0}; try again when it is done."}
 
 RESTORING = "restoring"
@@ -121,6 +124,9 @@ def open_store(where: Path | str, archive: Path | None = None, *, password: str 
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         if (directory / RESTORING).exists():
             raise StoreRefused(f"A restore into {directory} did not come to its end: run tieout restore again.")
+        if not isinstance(place, Engine) and (directory / MOVED).exists():
+            moved = (directory / MOVED).read_text(encoding="utf-8")
+            raise StoreRefused(f'The store of {directory} has moved: write url = "{moved}" under [store].')
         database = Database(place)
         with locked(directory / "opening.lock", wait=True):
             if database.is_sqlite:

@@ -101,7 +101,7 @@ def engine(url: URL, password: str = "", ca_file: str = "") -> Engine:
         from daemon.store.postgresql_driver import Connection as Driven  # noqa: PLC0415 - an optional extra
     except ImportError:
         raise AddressRefused("PostgreSQL needs the extra of that name: pip install 'tieout[postgresql]'.") from None
-    arguments: dict[str, object] = {"timeout": SILENT_SECONDS, "application_name": "tieout"}
+    arguments: dict[str, object] = {"password": password, "timeout": SILENT_SECONDS, "application_name": "tieout"}
     socket = url.query.get("host")
     if socket:
         arguments |= {"unix_sock": f"{socket}/.s.PGSQL.{url.port or 5432}", "ssl_context": False}
@@ -112,8 +112,6 @@ def engine(url: URL, password: str = "", ca_file: str = "") -> Engine:
             arguments["ssl_context"] = ssl.create_default_context(cafile=ca_file or None)
         except (OSError, ssl.SSLError):
             raise AddressRefused(f"The authority's certificate {ca_file} cannot be read.") from None
-    if password:
-        arguments["password"] = password
     # Each thread of the service needs a connection or two. A connection is tried before it is used, so that a restart of the
     # server costs no more than the transactions of that moment.
     made = create_engine(
