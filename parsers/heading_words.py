@@ -135,7 +135,7 @@ WORDS: Mapping[Heading, Mapping[str, str]] = {
         "fr": "solde; solde progressif; solde cumulé; cumul; nouveau solde; solde courant; solde final; solde compte",
     },
     Heading.DIRECTION: {
-        "en": "dr/cr; d/c; debit/credit; dc; cr/dr; debit/credit indicator; d/c indicator; debit or credit; sign; debit/credit ind; dr or cr; c/d; drcr",
+        "en": "dr/cr; d/c; debit/credit; dc; cr/dr; debit/credit indicator; d/c indicator; debit or credit; sign; debit/credit ind; d/c ind; dr/cr ind; dr or cr; c/d; drcr",
         "zh": "方向; 借贷方向; 借贷; 借/贷; 余额方向; 借或贷; 借贷标志; 借贷标识; 方 向; 借贷标记; 借贷别; 借/贷标识; 借\\贷",
         "de": "soll/haben; s/h; soll/haben kennzeichen; sh; shkz; s/h kennzeichen; soll haben kz",
         "fr": "débit/crédit; sens; d/c sens",

@@ -12,7 +12,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from statistics import median
 
-from parsers.readers.columns_of_words import Band, Layout, is_money, prints_whole_amounts, usual_lefts
+from parsers.readers.amount_shapes import is_money, prints_whole_amounts
+from parsers.readers.columns_of_words import Band, Layout, usual_lefts
 from parsers.readers.header_words import HeaderCell, net_is_amount, sense_of
 from parsers.readers.heading_sense import MONEY, meaning, named
 from parsers.readers.words import Ruling, TextLine, Word, text_of

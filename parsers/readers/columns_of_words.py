@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import combinations, pairwise
 
 from parsers.headings import Heading
+from parsers.readers.amount_shapes import is_money, money_phrases, prints_whole_amounts
 from parsers.readers.header_words import Header, HeaderCell
 from parsers.readers.heading_sense import DATES, MONEY, meaning, named
 from parsers.readers.words import Ruling, TextLine, Word, text_of
-
-_SIGN = r"(?:(?:借|贷|貸) ?)?[(\-–−]?(?:[A-Z]{3} ?|[A-Z]{0,3}[$€£¥₹] ?|R[MSsp]\.? ?|S?Fr\.? ?|kr\.? ?)?[(\-–−+]*(?:[$€£¥₹] ?)?"
-_AFTER = r"\)?[-–−]?\)?(?: ?(?:[A-Z]{3}|[$€£¥₹]|元))?(?: ?(?:CR|DR|Cr|Dr|cr|dr|C|D|H|S|借|贷|貸)\.?)?\*?"
-_GROUPED = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)"
-_DECIMAL = re.compile(
-    rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{2,3}})+\.\d{{2,3}}|\d{{1,3}}(?:\.\d{{3}})+,\d{{2,3}}|\d{{1,3}}(?: \d{{3}})+[.,]\d{{2,3}}|\d{{1,3}}(?:'\d{{3}})+[.,]\d{{2}}|\d*[.,]\d{{2}}){_AFTER}"
-)
-_WHOLE = re.compile(rf"{_SIGN}(?:{_GROUPED}|\d{{1,9}}){_AFTER}")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "￥": "¥", "−": "-"})
 
 
 @dataclass(slots=True)
@@ -70,54 +60,6 @@ class Layout:
         return column if self.cells[column].heading in MONEY else None
 
 
-@lru_cache(maxsize=16384)
-def is_money(text: str, *, whole: bool = False) -> bool:
-    """Whether the text has the shape of a printed amount; `whole` also accepts numbers without decimals."""
-    text = unicodedata.normalize("NFKC", text).translate(_PLAIN).strip()
-    return _DECIMAL.fullmatch(text) is not None or (whole and _WHOLE.fullmatch(text) is not None)
-
-
-def money_phrases(line: TextLine, *, whole: bool) -> list[list[Word]]:
-    """Return the amounts of a line, each as its words; amounts set close to other words, or to one another, are found as well."""
-    known = line.amounts.get(whole)
-    if known is not None:
-        return known
-    found: list[list[Word]] = []
-    for phrase in line.phrases():
-        figured = [any(char.isdigit() for char in word.text) for word in phrase]
-        if not any(figured):
-            continue
-        if is_money(text_of(phrase), whole=whole):
-            found.append(phrase)
-            continue
-        at = 0
-        while at < len(phrase):
-            length = 0
-            for size in (3, 2, 1):
-                if (
-                    size <= len(phrase) - at
-                    and any(figured[at : at + size])
-                    and is_money(text_of(phrase[at : at + size]))
-                ):
-                    length = size
-                    break
-            if length:
-                found.append(phrase[at : at + length])
-            at += length or 1
-    line.amounts[whole] = found
-    return found
-
-
-def prints_whole_amounts(lines: list[TextLine]) -> bool:
-    """Whether the table's amounts come without decimals (yen, or rounded books)."""
-    words = [word.text for line in lines for word in line.words]
-    decimal = sum(1 for text in words if _DECIMAL.fullmatch(text))
-    whole = sum(
-        1 for text in words if not _DECIMAL.fullmatch(text) and re.fullmatch(r"[(\-]?\d{1,3}(?:,\d{3})+[)\-]?", text)
-    )
-    return decimal == 0 or whole > decimal
-
-
 def layout_of(
     header: Header, body: list[TextLine], verticals: list[Ruling], beneath: list[TextLine] | None = None
 ) -> Layout:
@@ -128,14 +70,13 @@ def layout_of(
     cells = _split_by_bands(header.cells, bands)
     owned = _owners(cells, bands)
     bottom = beneath[min(1, len(beneath) - 1)].bottom if beneath else header.bottom
-    drawn = sorted(
-        {
-            round(rule.at, 1)
-            for rule in verticals
-            if rule.start <= header.bottom + 2 and rule.end >= bottom - 3 and rule.end - rule.start > 8
-        }
-        or _standing(verticals, header, beneath)
-    )
+    through = {
+        round(rule.at, 1)
+        for rule in verticals
+        if rule.start <= header.bottom + 2 and rule.end >= bottom - 3 and rule.end - rule.start > 8
+    }
+    # a frame around the whole parts nothing: the columns may be ruled cell by cell within it
+    drawn = sorted(through if len(through) > 2 else through | _standing(verticals, header, beneath))
     borders: list[float] = []
     ruled: list[bool] = []
     phrases = [(p[0].x0, p[-1].x1) for line in body for p in line.phrases(0.6)]
@@ -167,6 +108,8 @@ def layout_of(
 
 _DATE = re.compile(r"\d{1,4}[-./年]\s?\w{1,9}.*|\d{1,2}[A-Za-z]{3}\d{2,4}|\d{8}")
 
+_SIDE = re.compile(r"CR|DR|[CDHS]|借|贷|貸|平", re.IGNORECASE)
+
 
 def _rejoin(layout: Layout, body: list[TextLine]) -> None:
     """Headings cut out of one phrase ("Entry Dt") over a single column of words were one heading after all."""
@@ -177,7 +120,9 @@ def _rejoin(layout: Layout, body: list[TextLine]) -> None:
     index = 0
     while index < len(layout.cells) - 1:
         left, right = layout.cells[index], layout.cells[index + 1]
-        empty = index not in filled or index + 1 not in filled
+        # a column of nothing but marks (DR, CR) belongs to the figures before it
+        marks = bool(filled.get(index + 1)) and all(_SIDE.fullmatch(text) for text in filled[index + 1])
+        empty = index not in filled or index + 1 not in filled or marks
         if (
             left.phrase < 0
             or left.phrase != right.phrase
@@ -207,7 +152,7 @@ def _split_by_bands(cells: list[HeaderCell], bands: list[Band]) -> list[HeaderCe
     result: list[HeaderCell] = []
     for cell in cells:
         under = [band for band in bands if band.count > 1 and min(band.x1, cell.x1) - max(band.x0, cell.x0) > 0]
-        words = cell.text.split(" ")
+        words = re.split(r" (?![(（\[])", cell.text)  # "Amount (local)": what stands in brackets heads nothing
         if not 2 <= len(under) <= min(4, len(words)) or len(cell.parts) != 1:
             result.append(cell)
             continue
@@ -261,11 +206,18 @@ def _number_bands(body: list[TextLine], *, whole: bool) -> list[Band]:
     """
     alone: list[tuple[float, float]] = []
     beside: list[tuple[float, float]] = []
+    leading: list[tuple[float, float]] = []
     for line in body:
         pure = {id(phrase[0]) for phrase in line.phrases() if _only_money(phrase, whole=whole)}
         inside = {id(word) for phrase in line.phrases() if id(phrase[0]) in pure for word in phrase}
         for found in money_phrases(line, whole=whole):
             (alone if id(found[0]) in inside else beside).append((found[0].x0, found[-1].x1))
+            if id(found[0]) not in inside and any(found[0] is phrase[0] for phrase in line.phrases()):
+                leading.append((found[0].x0, found[-1].x1))
+    # a column of amounts set so close that the text of the next goes on with them
+    near = [span for span in leading if 2 * sum(abs(span[1] - x1) < 2 for _, x1 in leading) > max(4, len(body) // 2)]
+    alone += near
+    beside = [span for span in beside if span not in near]
     spans = sorted(
         alone + [span for span in beside if any(abs(span[1] - x1) < 2 for _, x1 in alone)] if alone else beside
     )

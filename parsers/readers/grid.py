@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.document import Box, Place, Problem
+from parsers.readers.amount_shapes import money_phrases
 from parsers.readers.column_choice import layouts_of
-from parsers.readers.columns_of_words import Layout, money_phrases
+from parsers.readers.columns_of_words import Layout
 from parsers.readers.header_words import Header, cells_of_line, headers_of, is_ageing_header
 from parsers.readers.placing import placed
+from parsers.readers.slip_beside import slip_apart
 from parsers.readers.table_body import anchored, body_of, dated, inherited_body, likely_body
 from parsers.readers.words import PageWords, TextLine, Word, lines_of, text_of
 from parsers.table import Cell, Reading, Row, Table
@@ -36,6 +38,7 @@ class _Sheet:
     lines: list[TextLine]
     headers: list[Header]
     below: list[list[TextLine]]
+    slip: list[TextLine]  # beside the table
 
 
 def reading_of(
@@ -61,9 +64,15 @@ def reading_of(
 def _sheet(page: PageWords) -> _Sheet:
     # lines of = or - are how a printer that knows only letters rules its tables
     lines = lines_of([word for word in page.words if not _RULE_OF_LETTERS.fullmatch(word.text)])
+    slip: list[TextLine] = []
+    apart = slip_apart(page, lines)
+    if apart is not None:
+        page, slip = apart
+        lines = lines_of([word for word in page.words if not _RULE_OF_LETTERS.fullmatch(word.text)])
     headers = headers_of(lines, page)
     ends = [*(header.first for header in headers[1:]), len(lines)]
-    return _Sheet(page, lines, headers, [lines[h.last + 1 : end] for h, end in zip(headers, ends, strict=False)])
+    below = [lines[h.last + 1 : end] for h, end in zip(headers, ends, strict=False)]
+    return _Sheet(page, lines, headers, below, slip)
 
 
 def _layouts(sheets: list[_Sheet], choice: int) -> tuple[dict[int, Layout], bool]:
@@ -145,6 +154,9 @@ def _page(
         for phrase in line.phrases():
             place = Place(document=document, reader=reader, page=page.number, box=_box(phrase))
             texts.append(Cell(text_of(phrase), place))
+    for line in sheet.slip:
+        place = Place(document=document, reader=reader, page=page.number, box=_box(line.words))
+        texts.append(Cell(text_of(line.words), place))
     return layout
 
 

@@ -78,6 +78,8 @@ def headers_of(lines: list[TextLine], page: PageWords) -> list[Header]:
                 # no row between them: headings of more lines than one look at a time takes in
                 above = found.pop()
                 best = _header(lines, above.first, best.last, page.verticals, beneath(best.last)) or best
+            if best.first > taken + 1:
+                best = _topped(best, lines[best.first - 1], lines[best.first])
             if best.last + 1 < len(lines):
                 best = _completed(best, lines[best.last], lines[best.last + 1])
             found.append(best)
@@ -123,6 +125,27 @@ def _starting_lower(lines: list[TextLine], best: Header, page: PageWords, beneat
             if header is not None and header.score > (better or best).score + 0.01:
                 better = header
     return better
+
+
+def _topped(header: Header, line: TextLine, first: TextLine) -> Header:
+    """Add a lone word above that names what the brackets under it only measure ("Amount" over "(USD)", set higher than the rest)."""
+    if not _stacked(line, first):
+        return header
+    tops: dict[int, str] = {}
+    for phrase in line.phrases():
+        over = [
+            i for i, cell in enumerate(header.cells) if min(phrase[-1].x1, cell.x1) - max(phrase[0].x0, cell.x0) > 0
+        ]
+        if len(over) != 1 or over[0] in tops or not header.cells[over[0]].text.startswith(("(", "（")):
+            return header
+        tops[over[0]] = text_of(phrase)
+    if any(named(f"{text} {header.cells[index].text}") is None for index, text in tops.items()):
+        return header
+    for index, text in tops.items():
+        cell = header.cells[index]
+        cell.parts.insert(0, text)
+        cell.heading = meaning(cell.text)
+    return Header(header.first - 1, header.last, header.cells, line.top, header.bottom, header.score)
 
 
 def _completed(header: Header, last: TextLine, line: TextLine) -> Header:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from parsers.headings import Heading
-from parsers.readers.columns_of_words import Layout, is_money
+from parsers.readers.amount_shapes import is_money
+from parsers.readers.columns_of_words import Layout
 from parsers.readers.heading_sense import DATES, MONEY, named
 from parsers.readers.words import TextLine, Word, text_of
 

@@ -6,7 +6,8 @@ import itertools
 import re
 from statistics import median
 
-from parsers.readers.columns_of_words import Layout, is_money, money_phrases
+from parsers.readers.amount_shapes import is_money, money_phrases
+from parsers.readers.columns_of_words import Layout
 from parsers.readers.header_words import is_ageing_header
 from parsers.readers.placing import fits
 from parsers.readers.words import TextLine, text_of

@@ -135,10 +135,16 @@ def _parted(texts: list[str]) -> list[str]:
         if not left or not right or (named(parted[index]) and named(parted[index + 1])):
             continue
         for one, other in ((left[:-1], [left[-1], *right]), ([*left, right[0]], right[1:])):
-            if one and other and _both_known(" ".join(one), " ".join(other)):
+            if one and other and _both_known(" ".join(one), " ".join(other)) and not _robbed(left, right, one):
                 parted[index : index + 2] = [" ".join(one), " ".join(other)]
                 break
     return parted
+
+
+def _robbed(left: list[str], right: list[str], one: list[str]) -> bool:
+    """Whether a heading would only become money's by what it takes from money's own ("Doc | Amount Billed")."""
+    held, beside, made = named(" ".join(left)), meaning(" ".join(right)), named(" ".join(one))
+    return held is not None and held not in MONEY and beside in MONEY and made in MONEY
 
 
 def _both_known(one: str, other: str) -> bool:

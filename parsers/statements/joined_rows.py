@@ -39,7 +39,19 @@ def join_split_lines(rows: list[SeenRow]) -> None:
 
 
 def join_split_labels(rows: list[SeenRow], days: set[int]) -> None:
-    """A framing row whose words stand above and below its amounts, since its cells are set in their middle: it is one row."""
+    """A framing row whose words stand above and below its amounts, since its cells are set in their middle: it is one row.
+
+    So is one whose words go on beneath them ("Balance | b/f" in a narrow column).
+    """
+    for above, below in itertools.pairwise(rows):
+        if above.label is None or not above.money or below.label is None or below.money or below.part != above.part:
+            continue
+        told = [part for row in (above, below) for at, parts in row.texts.items() if at not in days for part in parts]
+        whole = label_of(" ".join(told))
+        if below.place.box is not None and whole in FRAMING and below.texts.keys() <= above.texts.keys():
+            above.label = whole
+            above.place = above.place.covering(below.place)
+            below.kind, below.label, below.texts = RowKind.NOISE, None, {}
     for number, row in enumerate(rows):
         if row.kind is not RowKind.LINE or row.texts or row.place.box is None or not number:
             continue
@@ -104,6 +116,7 @@ def join_continuations(rows: list[SeenRow], columns: tuple[Column, ...]) -> None
             not set(row.texts) <= textual or any(is_dated(part) for index in dates for part in row.texts.get(index, []))
         ):
             row.kind = RowKind.NOISE
+    groups: list[tuple[list[SeenRow], SeenRow | None, SeenRow | None]] = []
     above: SeenRow | None = None
     waiting: list[SeenRow] = []
     for row in rows:
@@ -111,14 +124,34 @@ def join_continuations(rows: list[SeenRow], columns: tuple[Column, ...]) -> None
             waiting.append(row)
             continue
         if row.kind in {RowKind.LINE, RowKind.LABEL} or row.money:
-            _share(waiting, above, row)
+            groups.append((waiting, above, row))
             waiting = []
             above = row
-    _share(waiting, above, None)
+    groups.append((waiting, above, None))
+    hanging = _hangs_above(groups)
+    for waiting, above, below in groups:
+        _share(waiting, above, below, hanging=hanging)
 
 
-def _share(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> None:
-    split = _split_at(waiting, above, below)
+def _hangs_above(groups: list[tuple[list[SeenRow], SeenRow | None, SeenRow | None]]) -> bool:
+    """Whether amounts stand on the last line of their rows throughout: where the gaps tell at all, all tell the row below."""
+    told = [
+        _split_at(waiting, above, below, hanging=True) if waiting else 0
+        for waiting, above, below in groups
+        if waiting and below is not None and _is_told(waiting, above, below)
+    ]
+    return bool(told) and not any(told)
+
+
+def _is_told(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow) -> bool:
+    """Whether the gaps around waiting rows on one page say to which line they belong."""
+    if above is None or waiting[0].place.box is None or len({row.part for row in (above, *waiting, below)}) > 1:
+        return False
+    return _split_at(waiting, above, below, hanging=True) == _split_at(waiting, above, below, hanging=False)
+
+
+def _share(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None, *, hanging: bool) -> None:
+    split = _split_at(waiting, above, below, hanging=hanging)
     begins = above is None or above.kind is RowKind.LABEL
     for number, row in enumerate(waiting):
         target = above if number < split else below
@@ -151,8 +184,8 @@ def _heads_a_group(row: SeenRow, below: SeenRow) -> bool:
     return bool(numbered) and len(word) <= 12 and word.isalpha()
 
 
-def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None) -> int:
-    """Return how many of the waiting rows belong to the line above."""
+def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | None, *, hanging: bool) -> int:
+    """Return how many of the waiting rows belong to the line above; `hanging`: where the gaps do not tell, none does."""
     if not waiting:
         return 0
     if above is None:
@@ -171,7 +204,7 @@ def _split_at(waiting: list[SeenRow], above: SeenRow | None, below: SeenRow | No
         return next((number for number, gap in enumerate(gaps) if gap > 1.2 * height), len(waiting))
     widest = max(gaps)
     if widest - min(gaps) < 0.15 * height and widest < 500:
-        return len(waiting)
+        return 0 if hanging else len(waiting)
     return gaps.index(widest)
 
 

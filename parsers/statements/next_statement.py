@@ -54,6 +54,12 @@ def names_another(pending: list[Spot], known: list[Spot]) -> bool:
     return False
 
 
+def names_same(spot: Spot, known: list[Spot]) -> bool:
+    """Whether a line names the very account that the text before named: a slip under its table does."""
+    here = _values([spot], _NAMING[0])
+    return bool(here) and here[-1] in _values(known, _NAMING[0])
+
+
 def _values(spots: list[Spot], pattern: re.Pattern[str]) -> list[str]:
     found: list[str] = []
     for spot in spots:

@@ -30,6 +30,7 @@ from parsers.statements.row_labels import row_label
 from parsers.statements.sections import Section
 from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.serial_dates import with_serials_read
+from parsers.statements.statement import LineKind
 from parsers.table import Cell, Row
 
 
@@ -69,6 +70,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)
     _take_opening(rows, columns)
+    taken = _take_asides(rows, columns)
     for row in rows:
         words = [part for parts in row.texts.values() for part in parts]
         if row.kind is RowKind.LINE and len(row.money) == len(words) == 1 and is_ageing_label(words[0]):
@@ -85,7 +87,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
             words = [part for index, parts in row.texts.items() if index not in days for part in parts]
             if len(words) > 1 and label_of(" ".join(words)) in FRAMING:
                 row.kind, row.label = RowKind.LABEL, label_of(" ".join(words))
-        if row.kind is RowKind.LINE and not row.date_text and row.texts:
+        if row.kind is RowKind.LINE and not row.date_text and row.texts and row.index not in taken:
             # a label may be wrapped as well ("Carried | forward")
             label = label_of(" ".join(part for parts in row.texts.values() for part in parts))
             if label is not None and not _is_line_after_all(replace(row, label=label), columns):
@@ -110,6 +112,27 @@ def _take_opening(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> None:
         label = label_of(first.text(indices(columns, Heading.DESCRIPTION)))
         if label in {Label.OPENING, Label.BROUGHT_FORWARD}:
             first.kind, first.label = RowKind.LABEL, label
+
+
+def _take_asides(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> set[int]:
+    """Make lines of asides that are movements; return their indices.
+
+    A row named like something beside the account ("Remittance dated 15 Oct", "Discount") is a movement where it moves a balance.
+
+    Without a running balance a payment that stands between movements is one of them too.
+    """
+    balances = {*indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)}
+    lines = [number for number, row in enumerate(rows) if row.kind is RowKind.LINE]
+    taken: set[int] = set()
+    for number, row in enumerate(rows):
+        if row.kind is not RowKind.LABEL or row.label is not Label.ASIDE or not row.money.keys() - balances:
+            continue
+        words = " ".join(part for parts in row.texts.values() for part in parts)
+        within = bool(lines) and lines[0] < number < lines[-1] and kind_of("", words) is LineKind.PAYMENT
+        if row.money.keys() & balances or within:
+            row.kind, row.label = RowKind.LINE, None
+            taken.add(row.index)
+    return taken
 
 
 def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
@@ -194,7 +217,7 @@ def suspicions(rows: Sequence[SeenRow], columns: tuple[Column, ...]) -> list[lis
     Such a row has no number of its own and does not speak of an invoice or a payment. Whether it is one, the printed arithmetic must say.
     """
     lines = [index for index, row in enumerate(rows) if row.kind is RowKind.LINE]
-    if len(lines) < 2 or not any(rows[index].date_text for index in lines):
+    if len(lines) < 2 or not (any(rows[index].date_text for index in lines) or indices(columns, Heading.MONTH)):
         return []
     words = {index: " ".join(part for parts in rows[index].texts.values() for part in parts) for index in lines}
     loose = [index for index in lines if not _is_numbered(rows[index], columns) and kind_of("", words[index]) is None]

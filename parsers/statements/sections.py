@@ -13,7 +13,7 @@ from parsers.document import Place
 from parsers.statements.beside_table import begins_box, is_aside, is_sentence
 from parsers.statements.columns import DATES, Column, header_at, indices, is_money, signature
 from parsers.statements.labels import Label
-from parsers.statements.next_statement import begins_statement, names_another
+from parsers.statements.next_statement import begins_statement, names_another, names_same
 from parsers.statements.row_labels import row_label
 from parsers.statements.spots import Spot, spots_of_line, spots_of_row
 from parsers.table import Reading, Row, Table
@@ -90,7 +90,29 @@ def sections_of(reading: Reading) -> tuple[list[Section], list[Spot]]:
         current.spots.extend(pending)
     else:
         leading.extend(pending)
+    for section in sections:
+        _box_apart(section)
     return sections, leading
+
+
+def _box_apart(section: Section) -> None:
+    """Sums beneath the last line that begin with the opening balance again are a box, which tells facts: they become text."""
+    labels = [row_label(row, section.columns) for row in section.rows]
+    days = indices(section.columns, *DATES)
+    at = len(labels)
+    while at and labels[at - 1] is not None and not any(section.rows[at - 1].cells[day].text.strip() for day in days):
+        at -= 1
+    box = next((i for i in range(at, len(labels)) if labels[i] is Label.OPENING), None)
+    if (
+        box is None
+        or not any(label is None for label in labels[:at])
+        or any(row.cells[0].place.box is None for row in section.rows[box:])
+    ):
+        return
+    for number in range(box, len(labels)):
+        row, part = section.rows[number], section.parts[number]
+        section.spots.extend(spots_of_row(row, part, _top(row, number)))
+    del section.rows[box:], section.parts[box:]
 
 
 def _lines_follow(events: list[_Event], columns: tuple[Column, ...]) -> bool:
@@ -197,7 +219,7 @@ def _repeats(current: Section, event: _Event, following: _Event | None, pending:
     begins, ends = {Label.OPENING, Label.BROUGHT_FORWARD}, {Label.CLOSING, Label.CARRIED_FORWARD}
     if (
         first in begins
-        and last in ends
+        and (last in ends or signature(event.header) != signature(current.columns))
         and beginning is not None
         and not _figures(beginning, current) & _last_figures(current)
     ):
@@ -241,6 +263,9 @@ def _shared(pending: list[Spot], current: Section | None, event: _Event) -> tupl
     last = current.parts[-1]
     for index, spot in enumerate(pending):
         together = event.part == last or spot.place.page is None
-        if spot.part > last or (together and begins_statement(spot.text)):
+        begins = begins_statement(spot.text) and not (
+            names_same(spot, current.spots) and any(begins_statement(later.text) for later in pending[index + 1 :])
+        )
+        if spot.part > last or (together and begins):
             return pending[:index], pending[index:]
     return list(pending), []

@@ -47,6 +47,9 @@ class _BlockWriter:
         rows = table_rows(writer)
         facts, box, slip = self._facts(), self._box(), self._slip()
         before, after = self._sentences()
+        ageing = self._ageing()
+        pairs = [text for pair in (*facts, *box, *ageing) for text in pair]
+        told = " ".join([*(text for row in rows for text in row.cells.values()), *pairs, *before, *after, *slip])
         labels = frozenset(label for label, _ in facts)
         return Block(
             truth=truth,
@@ -56,10 +59,10 @@ class _BlockWriter:
             rows=rows,
             before=tuple(before),
             box=box,
-            ageing=self._ageing(),
+            ageing=ageing,
             after=tuple(after),
             slip=slip,
-            printed=self._printed(labels, slip),
+            printed=self._printed(labels, slip, told),
             carry=carrier(writer, rows) if self.habits.carry in {"balance", "sums"} else None,
             page_total=page_summer(writer, rows) if self.habits.carry == "page" else None,
             continued=self.label("continued") if self.random.random() < 0.15 else "",
@@ -141,7 +144,8 @@ class _BlockWriter:
 
     # -- what a reader can know ----------------------------------------------------------------------------------------
 
-    def _printed(self, labels: frozenset[str], slip: Sequence[str]) -> frozenset[str]:
+    def _printed(self, labels: frozenset[str], slip: Sequence[str], told: str) -> frozenset[str]:
+        """Return which facts are printed; `told` is every word of the block, headings apart."""
         habits, truth = self.habits, self.truth
         roles = {column.role for column in self.writer.columns}
         printed = (roles & {"date", "due_date", "balance", "kind", "description"}) | {"closing"}
@@ -159,7 +163,9 @@ class _BlockWriter:
             printed |= {"statement_date"}
         if habits.opening:
             printed |= {"opening"}
-        by_symbol = habits.currency_at == "symbol" and truth.currency in _SYMBOLS_OF_ONE_CURRENCY
+        # symbols may be kept for balances and boxes, of which this paper may have none
+        symbol = figures.SYMBOLS.get(truth.currency, "")
+        by_symbol = habits.currency_at == "symbol" and truth.currency in _SYMBOLS_OF_ONE_CURRENCY and symbol in told
         if habits.currency_at in {"facts", "heading", "column"} or by_symbol or "words" in habits.closing:
             printed |= {"currency"}
         return frozenset(printed)

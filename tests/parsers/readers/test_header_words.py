@@ -122,3 +122,10 @@ def test_the_line_beneath_ends_the_headings_over_it() -> None:
         *[(10.0, 110.0, "comptable"), (300.0, 110.0, "courant"), (340.0, 110.0, "local")],
     )
     assert {"Date comptable", "Solde courant", "Montant local"} <= set(found(sheet)[0])
+
+
+def test_a_word_set_higher_names_the_brackets_beneath() -> None:
+    sheet = page(
+        (200, 94, "金额"), (10, 102, "日期"), (80, 102, "单据编号"), (195, 102, "(USD)"), (260, 102, "本币金额"),
+    )  # fmt: skip
+    assert [["日期", "单据编号", "金额 (USD)", "本币金额"]] == found(sheet)

@@ -134,3 +134,8 @@ def test_figures_under_debit_or_credit_are_movements_beside_a_balance_and_else_t
     alone = section("Date|No.|Amount|Dr/Cr\n2026-03-01|A-1|5.00|Dr 5.00\n2026-03-02|A-2|2.00|Cr 3.00")
     assert Heading.AMOUNT is by_content(both.columns, both.rows)[2].heading
     assert Heading.BALANCE is by_content(alone.columns, alone.rows)[3].heading
+
+
+def test_a_number_takes_no_word_from_a_heading_of_money() -> None:
+    made = section("Date|Doc|Amount Billed|Receipts|Running Balance\n2026-03-01|A-1|5.00||5.00")
+    assert ["Doc", "Amount Billed"] == [column.text for column in made.columns[1:3]]

@@ -83,3 +83,35 @@ def test_a_word_over_a_group_of_lines_is_no_part_of_the_first_number() -> None:
         )
     )
     assert ("90006339",) == statement.lines[0].references
+
+
+def test_where_some_gaps_tell_the_line_below_the_others_follow() -> None:
+    rows: list[tuple[float, float, str]] = []
+    y = 120.0
+    for number, wide in enumerate((20.0, 14.0, 20.0), 1):
+        y += wide
+        rows.append((180.0, y, f"INV-{number}00{number} Goods"))
+        y += 13
+        rows += [
+            (10.0, y, f"0{number}/03/26"),
+            (180.0, y, "in parcels"),
+            (300.0, y, "10.00"),
+            (380.0, y, f"{number}0.00"),
+        ]
+    found = read(page(*HEADER, (10, 118, "01/03/26"), (180, 118, "Opening balance"), (380, 118, "0.00"), *rows))
+    assert [f"INV-{n}00{n} Goods in parcels" for n in (1, 2, 3)] == [line.description for line in found.lines]
+
+
+def test_a_framing_label_that_goes_on_beneath_is_one() -> None:
+    head = [(10.0, 100.0, "S.No"), (60.0, 100.0, "Date"), *HEADER[2:]]
+    opening = [(10.0, 115.0, "Balance"), (60.0, 115.0, "01/03/26"), (380.0, 115.0, "66.20"), (10.0, 127.0, "b/f")]
+    line = [
+        (10.0, 142.0, "1"),
+        (60.0, 142.0, "02/03/26"),
+        (180.0, 142.0, "Goods"),
+        (300.0, 142.0, "5.00"),
+        (380.0, 142.0, "71.20"),
+    ]
+    statement = read(page(*head, *opening, *line))
+    assert statement.opening is not None
+    assert ("66.20", 1) == (str(statement.opening.amount), len(statement.lines))

@@ -104,3 +104,19 @@ def test_a_day_typed_as_a_number_may_have_lost_its_nought() -> None:
     typed = Row((Cell(cell.text, cell.place, Decimal("1.1")), *made.rows[0].cells[1:]))
     assert ["1.1?"] == [row.date_text for row in seen_rows(Section(made.columns, [typed], [1]), ".")]
     assert ["1.1"] == [row.date_text for row in seen_rows(made, ".")]
+
+
+def test_a_remittance_that_moves_the_balance_or_stands_between_lines_is_a_line() -> None:
+    within = (
+        "2026-03-01|A-1|Goods|9.00||9.00\n||Remittance dated 2 Mar 2026||4.00|5.00\n2026-03-03|A-2|Goods|1.00||6.00"
+    )
+    assert RowKind.LINE is kinds(within)[1][0]
+    bare = within.replace("|5.00", "|").replace("|6.00", "|").replace("|9.00\n", "|\n")
+    assert RowKind.LINE is kinds(bare)[1][0]
+    assert (RowKind.LABEL, Label.ASIDE) == kinds("2026-03-01|A-1|Goods|9.00||9.00\n||Overdue|9.00||")[1]
+
+
+def test_rows_without_words_may_be_the_balances_where_month_and_day_have_columns() -> None:
+    made = section("Month|Day|Reference|Debit|Credit\n12|01||600.00|\n12|04|A-100|5.00|\n12|07|A-101||4.00")
+    ways = suspicions(seen_rows(made, "."), made.columns)
+    assert Label.OPENING in {way[0].label for way in ways}

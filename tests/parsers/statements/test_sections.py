@@ -85,3 +85,24 @@ def test_boxes_slips_and_ageing_stand_beside_the_table() -> None:
     made = section(text)
     assert 1 == len(made.rows)
     assert {"Current", "Please pay by return", "Credit limit:"} <= {spot.text for spot in made.spots}
+
+
+def test_an_opening_balance_beneath_the_last_line_begins_a_box() -> None:
+    rows = [TOP, ["2026-03-01", "A-1", "1.00", "1.00"], ["", "Total", "1.00", ""]]
+    box = [["", "", "Opening balance", "0.00"], ["", "", "Closing balance", "1.00"]]
+    made = sections_of(paged([*rows, ["", "Opening balance", "", "0.00"], ["", "Closing balance", "", "1.00"]]))[0][0]
+    assert (2, ["Opening balance", "0.00", "Closing balance", "1.00"]) == (
+        len(made.rows),
+        [spot.text for spot in made.spots],
+    )
+    assert 2 == len(sections_of(paged([*rows, *box]))[0][0].rows)
+
+
+def test_another_opening_under_other_headings_begins_another_statement() -> None:
+    first = [TOP, ["2026-03-01", "A-1", "1.00", "1.00"]]
+    second = [
+        ["Dt", "No", "Amount", "Balance"],
+        ["", "Brought forward", "", "150.00"],
+        ["2026-03-02", "A-2", "1.00", "151.00"],
+    ]
+    assert 2 == len(sections_of(paged(first, second))[0])
