@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
 
 import pytest
 from openpyxl import Workbook
@@ -47,7 +48,7 @@ def _forwarded(words: str) -> bytes:
     return mail(PAPER, ("forwarded.eml", inner))
 
 
-PLACES = {
+PLACES: Mapping[str, Callable[[str], bytes]] = {
     "body": lambda words: mail(PAPER, text=words),
     "subject": lambda words: mail(PAPER, subject=words),
     "file name": lambda words: mail((words.replace(" ", "_").rstrip(".。") + ".pdf", PAPER[1])),
