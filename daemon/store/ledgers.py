@@ -281,6 +281,9 @@ def _values(version: int, position: int, entry: LedgerEntry) -> dict[str, object
         open_amount, open_scale = (None, None) if entry.open_amount is None else pack(entry.open_amount)
     except NotExact as refusal:
         raise ImportRefused(entry.row, str(refusal)) from None
+    for what, value, longest in (("account", entry.account, 200), ("currency", entry.currency or "", 8)):
+        if len(value) > longest:
+            raise ImportRefused(entry.row, f"the {what} {value[:20]}... has more than {longest} characters.")
     return {
         "version": version,
         "account": entry.account,

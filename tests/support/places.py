@@ -73,11 +73,13 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 
 
 def place_of(request: pytest.FixtureRequest, kind: str, directory: Path, template: str) -> Iterator[Place]:
-    """Give a place of `kind`; one on a server begins as a copy of the database that the fixture `template` names."""
+    """Give a place of `kind`; one on a server begins as a copy of the database that the fixture `template` names,
+    or with nothing at all.
+    """
     if kind == "sqlite":
         yield Place(directory)
         return
     server: PostgresqlServer = request.getfixturevalue("postgresql")
-    name = server.new_database(request.getfixturevalue(template))
+    name = server.new_database(request.getfixturevalue(template)) if template else server.new_database()
     yield Place(directory, server.url(name))
     server.drop(name)

@@ -48,7 +48,8 @@ OVER_BOTH = {"test_desk", "test_receive", "test_release", "test_send", "test_ser
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "kind" in metafunc.fixturenames:
+    chosen = any("kind" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "kind" in metafunc.fixturenames and not chosen:
         module = metafunc.module.__name__.rpartition(".")[2]
         metafunc.parametrize("kind", KINDS if module in OVER_BOTH else KINDS[:1])
 

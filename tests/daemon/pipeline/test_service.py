@@ -15,6 +15,7 @@ from daemon.pipeline.summary import CaseSummary
 from daemon.store import Store, StoreInUse, open_store
 from tests.support.house import ACME_POSTINGS, Failing, House, mail, replace_struct, statement_mail, statement_pdf
 from tests.support.places import Place
+from tests.support.postgresql_server import PostgresqlServer
 
 
 def _line(summary: CaseSummary) -> tuple[str, str, str]:
@@ -301,3 +302,30 @@ def test_the_answer_is_the_same_from_a_store_that_was_built_anew(tmp_path: Path)
 
     assert replies[0] == replies[1]
     assert 1 == len(replies[0])
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_a_service_whose_hold_on_the_store_was_lost_ends_so_that_it_is_started_anew(
+    house: House, store: Store, place: Place, postgresql: PostgresqlServer
+) -> None:
+    """The server was restarted, or the network cut: another service may hold the store by now."""
+    ended: list[BaseException] = []
+    ready = threading.Event()
+
+    def run() -> None:
+        try:
+            house.service(store).run_forever(threading.Event(), ready.set)
+        except StoreInUse as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert ready.wait(30)
+    database = place.url.rpartition("/")[2]
+    postgresql.ask(f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{database}'")
+    thread.join(120)
+
+    assert ["was lost: start the service again."] == [str(error)[-34:] for error in ended]
+    house.deliver(statement_mail(1), "1")
+    house.service(store).run_once()
+    assert 1 == len(house.sent())

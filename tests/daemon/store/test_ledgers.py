@@ -129,3 +129,16 @@ def test_the_import_tells_its_progress_and_asks_for_the_hash_last(store: Store) 
     assert order == ["rows", "sha256"]
     assert told == [5000, 7000]
     assert version.sha256 == "c" * 64
+
+
+@pytest.mark.parametrize(("account", "currency"), [("C" * 201, "USD"), ("C-1", "US dollars")])
+def test_an_account_or_currency_that_is_longer_than_can_be_kept_is_refused_with_its_row(
+    store: Store, account: str, currency: str
+) -> None:
+    row = LedgerEntry(
+        id="r", row=7, account=account, date=dt.date(2026, 3, 1), amount=Decimal(1), references=(), currency=currency
+    )
+    with pytest.raises(ImportRefused, match=r"Row 7: the (account|currency) .* has more than"):
+        store.ledgers.import_rows([row], name="l", sha256="1" * 64, role=Role.CUSTOMER, imported_at=NOW)
+
+    assert () == store.ledgers.versions()

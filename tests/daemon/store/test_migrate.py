@@ -11,7 +11,10 @@ from sqlalchemy import text
 from daemon.store import StoreRefused, open_store
 from daemon.store.database import Database
 from daemon.store.migrate import FOLDER, version_of
+from daemon.store.postgresql import address, engine
 from daemon.store.schema import HEAD
+from tests.support.places import KINDS, place_of
+from tests.support.postgresql_server import PASSWORD
 
 
 def test_a_fresh_store_stands_at_the_head_and_opens_again(tmp_path: Path) -> None:
@@ -42,13 +45,15 @@ def test_nobody_else_may_read_the_store(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("released", ["0001", "0002", "0003"])
 def test_a_store_of_each_released_schema_is_upgraded_with_all_it_holds_and_a_copy_beside_it(
-    tmp_path: Path, released: str
+    request: pytest.FixtureRequest, tmp_path: Path, released: str, kind: str
 ) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
-    old = Database(f"sqlite:///{tmp_path / 'tieout.sqlite'}")
+    place = next(places := place_of(request, kind, tmp_path, ""))
+    old = Database(engine(address(place.url), PASSWORD) if place.url else f"sqlite:///{tmp_path / 'tieout.sqlite'}")
     with old.writing() as tx:
         config.attributes["connection"] = tx
         command.upgrade(config, released)
@@ -56,15 +61,18 @@ def test_a_store_of_each_released_schema_is_upgraded_with_all_it_holds_and_a_cop
             text(
                 "INSERT INTO message (mailbox, folder, uidvalidity, uid, sha256, copy, size, received_at, recorded_at, "
                 "too_large, backlog, state) VALUES ('ar', 'INBOX', 7, 5, 'ab', 0, 3, '2026-01-31T08:00:00.000000Z', "
-                "'2026-01-31T08:00:00.000000Z', 0, 0, 'received')"
+                "'2026-01-31T08:00:00.000000Z', FALSE, FALSE, 'received')"
             )
         )
     old.dispose()
 
-    store = open_store(tmp_path)
+    store = place.open()
     with store.reading() as connection:
         assert HEAD == version_of(connection)
     message = store.messages.get(1)
     assert (5, "", "received") == (message.uid, message.remote, message.state)
-    assert 1 == len(list(tmp_path.glob(f"tieout-before-{released}-*.sqlite")))
+    assert [] == list(store.audit.faults())
+    copies = 1 if kind == "sqlite" else 0  # a change of PostgreSQL's schema is wholly done or not at all
+    assert copies == len(list(tmp_path.glob(f"tieout-before-{released}-*.sqlite")))
     store.close()
+    assert [] == list(places)
