@@ -39,7 +39,9 @@ def test_a_machine_that_is_lost_between_kills_comes_back_without_a_second_mail(t
     (mailbox,) = house.settings.mailboxes  # what was answered lies there still, and is read again
     house.settings = replace_struct(house.settings, mailboxes=(replace_struct(mailbox, when_done="keep"),))
     mails = {
-        f"m{number}": mail(("s.pdf", statement_pdf(date=f"{number + 26} Mar 2026")), subject=f"m{number}", number=number)
+        f"m{number}": mail(
+            ("s.pdf", statement_pdf(date=f"{number + 26} Mar 2026")), subject=f"m{number}", number=number
+        )
         for number in range(6)
     }
     names = list(mails)
