@@ -28,6 +28,10 @@ def restore(directory: Path, config: Path | None) -> None:
     """
     found = find(config, needed=config is not None)
     configure(found.settings.log)
+    if found.settings.store.url:
+        raise CommandError(
+            "The configured store is in PostgreSQL, which the server's own means restore: docs/operations.md."
+        )
     target = Path(found.settings.store.directory)
     doubted = 0
 

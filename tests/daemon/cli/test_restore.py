@@ -36,3 +36,15 @@ def test_a_directory_without_a_backup_is_refused_in_one_sentence(
     ended = tieout("restore", tmp_path, "-c", config)
     assert exits.FAILED == ended.code
     assert f"There is no backup in {tmp_path}." in ended.err
+
+
+def test_a_store_on_a_server_is_not_restored_into_a_directory_that_nobody_reads(
+    tieout: Callable[..., Ended], tmp_path: Path
+) -> None:
+    config = tmp_path / "tieout.toml"
+    config.write_text('[store]\nurl = "postgresql://tieout@127.0.0.1:1/tieout"\n', encoding="utf-8")
+
+    ended = tieout("restore", tmp_path, "-c", config)
+
+    assert exits.FAILED == ended.code
+    assert "is in PostgreSQL" in ended.err
