@@ -231,6 +231,12 @@ def _currency_of_lines(section: Section, lines: Sequence[SeenRow]) -> str | None
     """Return the one currency that the currency column names beside lines; what sums and wrapped text leave there does not count."""
     for index in indices(section.columns, Heading.CURRENCY):
         codes = {currency_code(text) for row in lines for text in row.texts.get(index, [])} - {None}
+        if not codes:
+            # printed so near to a figure that the two are one cell
+            beside = (
+                text for row in lines for near in (index - 1, index, index + 1) for text in row.texts.get(near, [])
+            )
+            codes = {code for text in beside for code in currencies_in(text)}
         if len(codes) == 1:
             return codes.pop()
     return None

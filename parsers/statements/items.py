@@ -36,7 +36,7 @@ def items_beside(columns: tuple[Column, ...], lines: Sequence[SeenRow]) -> list[
     off = next(
         (index for index in (None, *others) if all(_agrees(row, billed, paid, still, index) for row in kept)), None
     )
-    items = [
+    items: list[tuple[str, Place | None]] = [
         (
             ""
             if _agrees(row, billed, paid, still, off)

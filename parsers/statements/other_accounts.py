@@ -91,7 +91,7 @@ _MOVEMENTS = (
 def other_account(columns: Sequence[Column], texts: Sequence[str]) -> str | None:
     """Return of what else a table with these columns, on a paper with these texts, is the account; None where it may be a counterparty's."""
     headings = [fold(column.text) for column in columns if column.text.strip()]
-    if any(_are_both_there(headings, *pair) for pair in _PAIRS_OF_BANKS):
+    if not _numbers_documents(columns) and any(_are_both_there(headings, *pair) for pair in _PAIRS_OF_BANKS):
         return "bank_statement"
     if _values_days(columns) and any(_OF_AN_ACCOUNT_HELD.search(fold(text)) for text in texts):
         return "bank_statement"
@@ -110,8 +110,12 @@ _LONGEST_TITLE = 60
 
 def _values_days(columns: Sequence[Column]) -> bool:
     """Whether each row has a day of value and no number: ledgers have such a day too, beside the number of the document."""
-    numbered = any(column.heading in {Heading.REFERENCE, Heading.VOUCHER, Heading.DUE_DATE} for column in columns)
-    return not numbered and any(_VALUE_DATE.search(fold(column.text)) for column in columns)
+    return not _numbers_documents(columns) and any(_VALUE_DATE.search(fold(column.text)) for column in columns)
+
+
+def _numbers_documents(columns: Sequence[Column]) -> bool:
+    """Whether its rows have a document's number or a day when they fall due: a counterparty's rows have, a bank's have not."""
+    return any(column.heading in {Heading.REFERENCE, Heading.VOUCHER, Heading.DUE_DATE} for column in columns)
 
 
 def _counts_no_money(columns: Sequence[Column]) -> bool:

@@ -166,7 +166,11 @@ class _BlockWriter:
         # symbols may be kept for balances and boxes, of which this paper may have none
         symbol = figures.SYMBOLS.get(truth.currency, "")
         by_symbol = habits.currency_at == "symbol" and truth.currency in _SYMBOLS_OF_ONE_CURRENCY and symbol in told
-        if habits.currency_at in {"facts", "heading", "column"} or by_symbol or "words" in habits.closing:
+        # a column or a heading may be wished for and find no place in this table
+        in_table = "currency" in roles or (
+            habits.currency_at == "heading" and any(truth.currency in column.heading for column in self.writer.columns)
+        )
+        if habits.currency_at == "facts" or in_table or by_symbol or "words" in habits.closing:
             printed |= {"currency"}
         return frozenset(printed)
 

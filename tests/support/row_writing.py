@@ -47,6 +47,9 @@ def _negated(truth: TrueStatement) -> TrueStatement:
     return replace(truth, lines=lines, opening=-truth.opening, credit_raises=not truth.credit_raises)
 
 
+_CARRY_THE_CURRENCY = frozenset({"debit", "credit", "charges", "payments", "amount", "balance", "open"})
+
+
 class RowWriter:
     """Writes one statement's headings and rows; the same label is the same word wherever it stands."""
 
@@ -145,7 +148,7 @@ class RowWriter:
     def _heading(self, role: str) -> str:
         choices = self.headings[role]
         marked = [text for text in choices if "{currency}" in text]
-        if self.habits.currency_at == "heading" and role in {"debit", "credit", "amount", "balance", "open"}:
+        if self.habits.currency_at == "heading" and role in _CARRY_THE_CURRENCY:
             text = marked[0] if marked else f"{choices[0]} ({{currency}})"
         else:
             plain = [text for text in choices if "{currency}" not in text and not self._names_currency(text)]

@@ -140,3 +140,8 @@ def test_a_sum_that_runs_from_item_to_item_is_what_is_owed_where_nothing_else_sa
     found = statement(rows.format("450.00"), "Open items")
     assert ("open-item", Decimal("450.00")) == (found.form, found.closing and found.closing.amount)
     assert statement(rows.format("460.00"), "Open items").closing is None
+
+
+def test_a_currency_printed_so_near_to_a_figure_that_they_are_one_cell_is_the_columns() -> None:
+    text = "Date|Invoice|VAT|Currency|Outstanding\n2026-03-01|A-1|6.50 EUR||50.00\n2026-03-02|A-2|1.00 EUR||5.00\nTotal||||55.00"
+    assert "EUR" == statement(text, "Statement of account").currency

@@ -40,6 +40,7 @@ def test_another_account_is_known_by_its_columns_or_its_title(headings: str, tit
         ("Datum|Beleg|Buchungstext|Soll|Haben|Saldo", "Kontoauszug"),
         ("Invoice|Date|0-30 days|31-60 days|Balance", "Statement of account"),
         ("日期|单据号|摘要|收入|支出|余额", "往来对账单"),
+        ("Belegdatum|Belegnummer|Fälligkeitsdatum|Verwendungszweck|Umsatz|Kontostand", "Kontoblatt"),
     ],
 )
 def test_what_may_be_a_counterpartys_is_left_alone(headings: str, title: str) -> None:

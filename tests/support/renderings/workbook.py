@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from tests.support.drafts import Block, Draft
+from tests.support.figures import SYMBOLS
 from tests.support.renderings.cells import Cell, above, below, body_row, head_rows
 
 
@@ -71,6 +72,8 @@ class _Sheet:
             0: book.add_format({"num_format": "#,##0"}),
             2: book.add_format({"num_format": "#,##0.00;[Red]-#,##0.00"}),
         }
+        self.book = book
+        self.marked: dict[tuple[str, int], Any] = {}
         self.widths: dict[int, float] = {}
         self.sheet.fit_to_pages(1, 0)
         self.row = 0
@@ -116,20 +119,15 @@ class _Sheet:
                 at = self.left + first
                 self.sheet.merge_range(self.row, at, self.row, at + count - 1, name, self.bold)
 
-    def _write(self, block: Block, cells: list[Cell], *, bold: bool = False, total_from: int | None = None) -> None:
-        for index, (text, value) in enumerate(cells):
-            at = (self.row, self.left + index)
-            if isinstance(value, Decimal) and self.craft.typed_amounts:
-                style = self.money[0 if block.truth.decimals == 0 else 2]
-                role = block.columns[index].role if index < len(block.columns) else ""
-                if (
-                    self.craft.formulas
-                    and total_from is not None
-                    and role in {"debit", "credit", "charges", "payments"}
-                ):
-                    column = _letter(self.left + index)
-                    self.sheet.write_formula(
-                        *at, f"=SUM({column}{total_from + 1}:{column}{self.row})", style, float(value)
+    def _style(self, text: str, decimals: int) -> Any:
+        """Return the format of an amount; a currency's sign that the paper would show stands in it, as a user sets it."""
+        symbol = next((symbol for symbol in SYMBOLS.values() if symbol and symbol in text), "")
+        if not symbol:
+            return self.money[decimals]
+        if (symbol, decimals) not in self.marked:
+            number = "#,##0.00" if decimals else "#,##0"
+            shown = f"[${symbol}-2] {number}"  # as the category Currency writes it
+            self.marked[symbol, decimals] = self.book.add_format({"num_format": f"{shown};-{shown}"})
                     )
                 else:
                     self.sheet.write_number(*at, float(value), style)
