@@ -125,9 +125,24 @@ class _Sheet:
         if not symbol:
             return self.money[decimals]
         if (symbol, decimals) not in self.marked:
-            number = "#,##0.00" if decimals else "#,##0"
-            shown = f"[${symbol}-2] {number}"  # as the category Currency writes it
+            shown = f"[${symbol}-2] {'#,##0.00' if decimals else '#,##0'}"  # as the category Currency writes it
             self.marked[symbol, decimals] = self.book.add_format({"num_format": f"{shown};-{shown}"})
+        return self.marked[symbol, decimals]
+
+    def _write(self, block: Block, cells: list[Cell], *, bold: bool = False, total_from: int | None = None) -> None:
+        for index, (text, value) in enumerate(cells):
+            at = (self.row, self.left + index)
+            if isinstance(value, Decimal) and self.craft.typed_amounts:
+                style = self._style(text, 0 if block.truth.decimals == 0 else 2)
+                role = block.columns[index].role if index < len(block.columns) else ""
+                if (
+                    self.craft.formulas
+                    and total_from is not None
+                    and role in {"debit", "credit", "charges", "payments"}
+                ):
+                    column = _letter(self.left + index)
+                    self.sheet.write_formula(
+                        *at, f"=SUM({column}{total_from + 1}:{column}{self.row})", style, float(value)
                     )
                 else:
                     self.sheet.write_number(*at, float(value), style)
