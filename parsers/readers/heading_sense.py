@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from parsers.headings import Heading, heading_of
 from parsers.scaled_units import unit_in_heading
@@ -112,7 +112,7 @@ _SOFT_COMPILED = tuple((heading, re.compile(pattern)) for heading, pattern in _S
 _MEASURED = frozenset({Heading.QUANTITY, Heading.PRICE, Heading.RATE})
 
 
-@cache
+@lru_cache(maxsize=8192)
 def named(text: str) -> Heading | None:
     """Return what a heading of the vocabulary says; a bilingual or two-level one by its parts."""
     text = unit_in_heading(text)[0]
@@ -134,7 +134,7 @@ def named(text: str) -> Heading | None:
     return next(part for part in found_parts if part is not None)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def meaning(text: str) -> Heading | None:
     """Return what a heading says, one outside the vocabulary by its telling word ("Date of entry")."""
     text = unit_in_heading(text)[0]

@@ -15,6 +15,7 @@ from typing import Any
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
+from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from parsers.document import Document, Place, Problem
 from parsers.readers.base import Access
@@ -120,9 +121,22 @@ def outside_lines(words: list[Word], page: int, reader: str, document: str) -> I
             yield Cell(text_of(phrase), Place(document=document, reader=reader, page=page, box=box))
 
 
+class _Letters(list[dict[str, Any]]):
+    """A page's letters that know their places: the library asks for the place of each, which costs a search of the whole page."""
+
+    def __init__(self, letters: list[dict[str, Any]]) -> None:
+        super().__init__(letters)
+        self._places = {id(letter): place for place, letter in enumerate(letters)}
+
+    def index(self, letter: dict[str, Any], *span: Any) -> int:
+        del span
+        return self._places[id(letter)]
+
+
 def _words(page: Any) -> PageWords:
     words: list[Word] = []
-    for found in page.dedupe_chars().extract_words(return_chars=True, keep_blank_chars=False, use_text_flow=False):
+    letters_once = dedupe_chars(_Letters(page.chars))
+    for found in extract_words(letters_once, return_chars=True, keep_blank_chars=False, use_text_flow=False):
         if not found.get("upright", True):
             continue
         letters = [char for char in found["chars"] if char["text"].strip()]

@@ -51,6 +51,8 @@ class Column:
 
 def header_at(rows: tuple[Row, ...], at: int) -> tuple[tuple[Column, ...], int] | None:
     """Return the columns named by a header that begins in row `at`, and how many rows it takes; None where none does."""
+    if any(_is_a_figure(cell.text) for cell in rows[at].cells):
+        return None  # asked of every row of a long paper: the plain case first
     best: tuple[float, tuple[Column, ...], int] | None = None
     for height in (1, 2, 3):
         block = rows[at : at + height]
@@ -179,9 +181,14 @@ def _score(columns: tuple[Column, ...]) -> float | None:
     distinct = len(set(known))
     if distinct < 2 or len(known) < 0.4 * len(named):
         return None
-    if any(len(column.text) > 60 or len(re.findall(r"\d", column.text)) > 4 for column in named):
+    if any(len(column.text) > 60 or _is_a_figure(column.text) for column in named):
         return None
     return distinct + 0.55 * (len(known) - distinct) - 0.3 * (len(named) - len(known))
+
+
+def _is_a_figure(text: str) -> bool:
+    """Whether more digits stand in it than a heading has ("2026 年")."""
+    return sum(char.isdecimal() for char in text) > 4
 
 
 def indices(columns: tuple[Column, ...], *headings: Heading) -> list[int]:
