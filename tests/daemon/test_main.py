@@ -67,7 +67,8 @@ def test_ctrl_c_is_no_traceback(one_command: click.Group, capsys: pytest.Capture
 
 def test_a_real_process_is_interrupted_without_a_traceback() -> None:
     program = (
-        "import sys, time, click, daemon.__main__ as m\n"
+        "import signal, sys, time, click, daemon.__main__ as m\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job inherits it ignored
         "group = click.Group('tieout')\n"
         "def wait():\n    print('ready', flush=True)\n    time.sleep(60)\n"
         "group.add_command(click.Command('wait', callback=wait))\n"

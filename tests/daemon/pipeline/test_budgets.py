@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 import structlog
 
+from daemon.config.settings import Log
+from daemon.observe.logs import configure
 from daemon.pipeline.budgets import given, said_before
 from daemon.pipeline.service import Service
 from daemon.pipeline.work import Work
@@ -35,10 +37,12 @@ def _deliver(house: House, count: int) -> None:
         ({"answers_per_hour": 2}, "The service gave 2 answers within an hour"),
     ],
 )
+@pytest.mark.usefixtures("fresh_log")
 def test_what_is_beyond_a_budget_is_held_and_an_event_says_so(
     house: House, store: Store, policy: dict[str, int], told: str
 ) -> None:
     _deliver(house, 4)
+    configure(Log(level="info"))  # whatever an earlier test left
 
     with structlog.testing.capture_logs() as log:
         summaries = house.service(store, house.with_policy(**policy)).run_once()
