@@ -2,6 +2,7 @@
 
     python -m benchmarks.matching --sizes 200 2000 --levels 1 2 3 4 --cases 20 --seed 1
     python -m benchmarks.matching --agreed 2000 --seed 1          false "all agreed" and false alarms
+    python -m benchmarks.matching --agreed 500 --plain-days       the same without parts on different days and missing days
     python -m benchmarks.matching --baseline                      the same cases by a plain join, recordlinkage and splink
     python -m benchmarks.matching --speed
 
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from benchmarks.matching_baselines import BASELINES, NotInstalled, dictionary_join_time, polars_join_time
 from benchmarks.matching_cases import make
-from benchmarks.matching_levels import SCENARIOS, Case, Truth
+from benchmarks.matching_levels import LEVELS, SCENARIOS, Case, Truth
 from rules.checker import faults
 from rules.model.difference import Reason
 from rules.model.match import Certainty
@@ -301,11 +302,18 @@ def main() -> None:
     parser.add_argument("--levels", type=int, nargs="+", default=[1, 2, 3, 4])
     parser.add_argument("--cases", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--plain-days",
+        action="store_true",
+        help="parts of a payment on one day, and no day missing: the easier kind of case",
+    )
     parser.add_argument("--agreed", type=int, default=0, help="cases for each scenario and level")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--baseline", action="store_true")
     parser.add_argument("--show", type=int, default=0, help="wrong results shown")
     arguments = parser.parse_args()
+    if arguments.plain_days:
+        LEVELS.update({number: replace(level, apart=0.0, no_date=0.0) for number, level in LEVELS.items()})
     if arguments.speed:
         measure_speed(arguments.seed)
     elif arguments.baseline:
