@@ -15,21 +15,12 @@ from tests.support.scoring import folded
 CASES = sorted(path for path in Path(__file__).parent.iterdir() if (path / "expected.txt").exists())
 
 
-KNOWN_FAILURES: dict[str, str] = {}
-"""Papers whose expectation is right and not met yet. Strict: one that is met must leave this list."""
-
-
-def judged(case: Path) -> object:
-    why = KNOWN_FAILURES.get(case.name)
-    return pytest.param(case, id=case.name, marks=[pytest.mark.xfail(reason=why, strict=True)] if why else [])
-
-
 def recognised(case: Path) -> Recognition:
     (paper,) = (path for path in case.iterdir() if path.stem in {"statement", "document"})
     return recognise(Document(paper.name, paper.read_bytes()))
 
 
-@pytest.mark.parametrize("case", [judged(case) for case in CASES])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_paper_is_read_as_an_accountant_reads_it(case: Path) -> None:
     """What the expectation names must be found; what it leaves out may be anything."""
     expected = read_notation((case / "expected.txt").read_text())
