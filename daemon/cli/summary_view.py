@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daemon.cli.output import show_table
-from daemon.pipeline.decide import DECISION
 from daemon.pipeline.summary import CaseSummary
 from daemon.store import forms
+from daemon.store.findings import DECISION
 from daemon.store.opening import Store
 from rules.model.decision import Outcome
 

@@ -10,9 +10,9 @@ import datetime as dt
 
 from sqlalchemy import Connection
 
-from daemon.pipeline.reconcile import RECONCILIATION
 from daemon.store import Store, forms
 from daemon.store.cases import Case
+from daemon.store.findings import RECONCILIATION
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import LedgerAccount
 from rules.model.reconciliation import Reconciliation

@@ -20,12 +20,11 @@ from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.delivery import REPORT, read_report
 from daemon.pipeline.fingerprint import are_rivals, say_the_same
 from daemon.pipeline.impostors import look_alike
-from daemon.pipeline.recognise import PROBLEMS, STATEMENT
-from daemon.pipeline.reconcile import ACCOUNT, RECONCILIATION, AccountFinding
 from daemon.pipeline.thread import QUOTED_WITHIN, answered_replies, in_thread, our_answers_in_thread, without_quoted
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.cases import Case
+from daemon.store.findings import ACCOUNT, DECISION, PROBLEMS, RECONCILIATION, STATEMENT, AccountFinding
 from daemon.store.grounds import COMPARED, FACTS, keep_facts
 from daemon.store.ledgers import LedgerVersion
 from daemon.store.messages import Message
@@ -42,7 +41,6 @@ from rules.model.decision import Because, Decision, Outcome
 
 log = logger("pipeline.decide")
 
-DECISION = "decision"
 WITNESSED = (STATEMENT, RECONCILIATION, DECISION, COMPARED, FACTS)
 """What a decision stood on: the audit keeps the hash of each."""
 

@@ -30,11 +30,9 @@ from pathlib import Path
 import msgspec
 
 from daemon.mail.mime import as_bytes
-from daemon.pipeline.decide import DECISION
-from daemon.pipeline.recognise import PROBLEMS, STATEMENT
-from daemon.pipeline.reconcile import RECONCILIATION
 from daemon.pipeline.work import Work
 from daemon.store.cases import Case
+from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT
 from daemon.store.grounds import COMPARED, FACTS, AccountName, read_compared
 from daemon.store.messages import Message
 from parsers.ledgers.entry import LedgerAccount

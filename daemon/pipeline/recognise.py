@@ -15,6 +15,7 @@ from daemon.pipeline.fingerprint import fingerprint, say_the_same
 from daemon.pipeline.work import Work
 from daemon.store import forms
 from daemon.store.cases import NewCase
+from daemon.store.findings import PROBLEMS, STATEMENT
 from daemon.store.messages import Message
 from daemon.store.states import CaseState, MessageState
 from parsers.document import Document, Problem
@@ -26,7 +27,6 @@ log = logger("pipeline.recognise")
 NO_STATEMENT = "not_a_statement"
 """The problem of a document that was read well and is something else: an order form beside the statement needs no case."""
 
-STATEMENT, PROBLEMS = "statement", "problems"
 """The kinds of finding that this step keeps."""
 
 

@@ -11,10 +11,10 @@ from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.counterparty import Choice, choose, of_sender
 from daemon.pipeline.numbers import keep_evidence, learned
-from daemon.pipeline.recognise import STATEMENT
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.cases import Case
+from daemon.store.findings import ACCOUNT, RECONCILIATION, STATEMENT, AccountFinding
 from daemon.store.grounds import COMPARED, Compared, compared, keep_compared
 from daemon.store.states import CaseState
 from parsers.ledgers.counterparty import Counterparty
@@ -31,14 +31,7 @@ log = logger("pipeline.reconcile")
 
 Term = TypeVar("Term")
 
-RECONCILIATION, ACCOUNT = "reconciliation", "account"
 """The kinds of finding that this step keeps."""
-
-
-class AccountFinding(msgspec.Struct):
-    """Why no account was laid against the statement; "" where one was."""
-
-    problem: str = ""
 
 
 def reconcile_case(work: Work, case: Case) -> None:

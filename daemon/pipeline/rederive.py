@@ -15,13 +15,12 @@ from pathlib import Path
 
 import msgspec
 
-from daemon.pipeline.decide import DECISION, decided
+from daemon.pipeline.decide import decided
 from daemon.pipeline.pack import FORMAT, About, Ledger, Manifest, PackRefused
-from daemon.pipeline.recognise import PROBLEMS, STATEMENT
-from daemon.pipeline.reconcile import RECONCILIATION
 from daemon.pipeline.work import Read
 from daemon.store import forms
 from daemon.store.audit import START, AuditRow, hash_of
+from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT
 from daemon.store.grounds import COMPARED, FACTS, read_compared, read_facts
 from daemon.store.verification import DIGEST
 from parsers.document import Document

@@ -12,9 +12,6 @@ from daemon.mail.mime import as_bytes
 from daemon.mail.outgoing import OutgoingMail
 from daemon.observe import events
 from daemon.observe.logs import logger
-from daemon.pipeline.decide import DECISION
-from daemon.pipeline.recognise import PROBLEMS, STATEMENT
-from daemon.pipeline.reconcile import RECONCILIATION
 from daemon.pipeline.release import ANSWERED, Leaving, may_leave
 from daemon.pipeline.rest import come_to_rest
 from daemon.pipeline.work import Work
@@ -22,14 +19,13 @@ from daemon.replies.compose import compose
 from daemon.replies.letter import ReplyRefused
 from daemon.store import forms
 from daemon.store.cases import Case
+from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT, WITHHELD, Withheld
 from daemon.store.messages import Message
 from daemon.store.outbox import AlreadyAnswered, NewReply
 from daemon.store.states import CaseState, ReplyState
 from rules.model.decision import Decision, Outcome
 
 log = logger("pipeline.reply")
-
-WITHHELD = "withheld"
 
 _AFTER = {
     ReplyState.READY: CaseState.ANSWERING,
@@ -43,12 +39,6 @@ _TOLD = {
     ReplyState.SHADOW: events.REPLY_SHADOWED,
     ReplyState.UNCERTAIN: events.REPLY_UNCERTAIN,
 }
-
-
-class Withheld(msgspec.Struct):
-    """Why a reply that was decided on does not leave by itself."""
-
-    because: str
 
 
 def reply_case(work: Work, case: Case) -> None:

@@ -6,13 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import msgspec
-
-from daemon.pipeline.decide import DECISION
-from daemon.pipeline.reconcile import ACCOUNT, AccountFinding
-from daemon.pipeline.reply import WITHHELD, Withheld
-from daemon.store import Store, forms
+from daemon.store import Store
 from daemon.store.cases import Case
+from daemon.store.findings import because_of
 from daemon.store.messages import Message
 from daemon.store.outbox import Reply
 from daemon.store.states import CaseState, MessageState
@@ -61,28 +57,7 @@ def summaries(store: Store, messages: Iterable[int]) -> list[CaseSummary]:
 
 def summary_of(store: Store, message: Message, case: Case) -> CaseSummary:
     """Return the summary of one case."""
-    return _summary(message, case, because_of(store, case), store.outbox.of_case(case.id))
-
-
-def because_of(store: Store, case: Case) -> tuple[str, ...]:
-    """Return in sentences why the case stands as it does."""
-    sentences: list[str] = []
-    content = store.cases.finding(case.id, WITHHELD)
-    if content is not None:
-        sentences.append(msgspec.json.decode(content, type=Withheld).because)
-    if case.state is CaseState.STUCK:
-        last = case.trace.strip().splitlines()
-        sentences.append(f"Our own fault: {last[-1] if last else 'a step failed three times'}")
-    decision = store.cases.finding(case.id, DECISION)
-    if decision is not None:
-        found = forms.read_decision(decision)
-        sentences.extend(because.text for because in found.because if because.answer is found.outcome)
-    account = store.cases.finding(case.id, ACCOUNT)
-    if account is not None:
-        problem = msgspec.json.decode(account, type=AccountFinding).problem
-        if problem and problem not in sentences:
-            sentences.append(problem)
-    return tuple(dict.fromkeys(sentences))
+    return _summary(message, case, because_of(store.cases, case), store.outbox.of_case(case.id))
 
 
 def _summary(message: Message, case: Case | None, because: tuple[str, ...], reply: Reply | None) -> CaseSummary:

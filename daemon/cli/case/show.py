@@ -15,12 +15,9 @@ from daemon.cli.statement_view import place_text, show_statement
 from daemon.config.load import Found
 from daemon.mail.mime import as_bytes
 from daemon.observe import events
-from daemon.pipeline.decide import DECISION
-from daemon.pipeline.recognise import PROBLEMS, STATEMENT
-from daemon.pipeline.reconcile import RECONCILIATION
-from daemon.pipeline.summary import because_of
 from daemon.store import forms
 from daemon.store.cases import Case
+from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT, because_of
 from daemon.store.opening import Store
 
 
@@ -88,7 +85,7 @@ def _show_findings(store: Store, case: Case) -> None:
     decision = store.cases.finding(case.id, DECISION)
     reconciliation = store.cases.finding(case.id, RECONCILIATION)
     if decision is None:
-        for sentence in because_of(store, case):
+        for sentence in because_of(store.cases, case):
             say(sentence)
     elif reconciliation is None:
         show_decision(forms.read_decision(decision))

@@ -10,10 +10,10 @@ import pytest
 from daemon.pipeline import desk
 from daemon.pipeline.compared import changed_since, compared_account
 from daemon.pipeline.desk import DeskRefused
-from daemon.pipeline.reconcile import RECONCILIATION
 from daemon.pipeline.send import send_due
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
+from daemon.store.findings import RECONCILIATION
 from daemon.store.ledgers import Opening
 from daemon.store.states import CaseState, ReplyState
 from parsers.ledgers.entry import LedgerEntry, Role

@@ -8,8 +8,9 @@ from email.policy import default
 
 import msgspec
 
-from daemon.pipeline.reconcile import AccountFinding, terms_of
+from daemon.pipeline.reconcile import terms_of
 from daemon.store import Store, forms
+from daemon.store.findings import AccountFinding
 from rules.model.reconciliation import Orientation
 from rules.model.terms import Terms
 from tests.support.house import ACME, ACME_POSTINGS, House, mail, statement_mail, statement_pdf
