@@ -101,9 +101,11 @@ class Pool:
     rolled: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     shift: Shift = field(default_factory=Shift)
+    learned_from: int = 0  # how many of the groups `shift` was learned from
     work_left: int = 0
     _entries_by_number: dict[str, list[int]] | None = None
     _lines_by_number: dict[str, list[int]] | None = None
+    unsettled: tuple[dict[int, list[Forms]], dict[int, list[Forms]]] | None = None
     weak_keys: dict[str, tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]] = field(default_factory=dict)
     _forms: dict[str, Forms] = field(default_factory=dict)
     _repeated: tuple[set[int], set[int]] | None = None

@@ -6,6 +6,7 @@ A weak form counts only where it stands for one document on each side: customers
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from rules.document_numbers import Forms
 from rules.matching.same_reference import pair_by_key
@@ -13,7 +14,12 @@ from rules.model.match import Certainty
 from rules.pool import Pool, Side
 
 _RULE = "folded_reference"
-FORMS = ("folded", "bare", "core")
+_KEY_OF: dict[str, Callable[[Forms], str]] = {
+    "folded": attrgetter("folded"),
+    "bare": attrgetter("bare"),
+    "core": attrgetter("core"),
+}
+FORMS = tuple(_KEY_OF)
 
 
 def match(pool: Pool) -> None:
@@ -34,9 +40,12 @@ def weak_keys(pool: Pool, form: str) -> tuple[Callable[[int], Sequence[str]], Ca
 
 
 def _weak_keys(pool: Pool, form: str) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
-    settled = {number for numbers in pool.theirs.numbers for number in numbers}
-    settled &= {number for numbers in pool.ours.numbers for number in numbers}  # these agree as they are
-    theirs, ours = _keys(pool, pool.theirs, form, settled), _keys(pool, pool.ours, form, settled)
+    if pool.unsettled is None:
+        settled = {number for numbers in pool.theirs.numbers for number in numbers}
+        settled &= {number for numbers in pool.ours.numbers for number in numbers}  # these agree as they are
+        pool.unsettled = _unsettled(pool, pool.theirs, settled), _unsettled(pool, pool.ours, settled)
+    key_of = _KEY_OF[form]
+    theirs, ours = (_keys(unsettled, key_of) for unsettled in pool.unsettled)
     known = _single(theirs) & _single(ours)
     if form == "core":
         # Digits alone are compared only with a number that has no letters of its own.
@@ -47,20 +56,25 @@ def _weak_keys(pool: Pool, form: str) -> tuple[dict[int, tuple[str, ...]], dict[
 _Keys = dict[int, list[tuple[str, Forms]]]
 
 
-def _keys(pool: Pool, side: Side, form: str, settled: set[str]) -> _Keys:
-    keys: _Keys = {}
+def _unsettled(pool: Pool, side: Side, settled: set[str]) -> dict[int, list[Forms]]:
+    """Return the forms of the numbers that do not stand on the other side as they are."""
+    unsettled: dict[int, list[Forms]] = {}
     for position, references in enumerate(side.references):
         if not references or settled.issuperset(side.numbers[position]):
             continue
-        found = []
-        for reference in references:
-            forms = pool.forms(reference)
-            key = forms.folded if form == "folded" else forms.bare if form == "bare" else forms.core
-            if key and not forms.exact.isalpha() and forms.exact not in settled:
-                found.append((key, forms))
+        found = [
+            forms
+            for reference in references
+            if not (forms := pool.forms(reference)).exact.isalpha() and forms.exact not in settled
+        ]
         if found:
-            keys[position] = found
-    return keys
+            unsettled[position] = found
+    return unsettled
+
+
+def _keys(unsettled: dict[int, list[Forms]], key_of: Callable[[Forms], str]) -> _Keys:
+    keys = {position: [(key, one) for one in some if (key := key_of(one))] for position, some in unsettled.items()}
+    return {position: some for position, some in keys.items() if some}
 
 
 def _single(keys: _Keys) -> set[str]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from rules.booking_shift import Shift
 from rules.model.match import Certainty
 from rules.pool import Pool, likely_nature
 
 
 def learn(pool: Pool) -> None:
-    """Fill `pool.shift` from the sure pairs found so far."""
-    pool.shift = Shift()
-    days = [day for day in pool.theirs.days if day is not None]
+    """Add to `pool.shift` what the sure pairs say that were found since the last time: a group once taken stays taken."""
+    theirs, ours, shift = pool.theirs.days, pool.ours.days, pool.shift
+    days = [day for day in theirs if day is not None]
     if days:
-        pool.shift.span = max(days) - min(days) + 1
-    for group in pool.groups:
+        shift.span = max(days) - min(days) + 1
+    for group in pool.groups[pool.learned_from :]:
         if len(group.lines) != 1 or len(group.entries) != 1 or group.certainty is not Certainty.CERTAIN:
             continue
-        theirs, ours = pool.theirs.days[group.lines[0]], pool.ours.days[group.entries[0]]
-        if theirs is not None and ours is not None:
-            pool.shift.learn(likely_nature(pool.ours, group.entries[0], pool.role), theirs - ours)
+        line, entry = group.lines[0], group.entries[0]
+        booked, own = theirs[line], ours[entry]
+        if booked is not None and own is not None:
+            shift.learn(likely_nature(pool.ours, entry, pool.role), booked - own)
+    pool.learned_from = len(pool.groups)
