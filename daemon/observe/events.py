@@ -92,6 +92,14 @@ SENT_COPY_FAILED: Final = _event(
 )
 
 STEP_FAILED: Final = _event("step_failed", "A step of a case failed; it is tried again.", "step", "attempt", "error")
+CLAIM_LOST: Final = _event(
+    "claim_lost",
+    "A step took longer than its lease and another worker has taken over; this result was dropped.",
+    "error",
+)
+LEASE_NOT_RENEWED: Final = _event(
+    "lease_not_renewed", "The store did not take a sign of life; the next one follows within seconds.", "held", "error"
+)
 CASE_STUCK: Final = _event("case_stuck", "A case failed too often and waits for a person.", "step", "error")
 
 LEDGER_IMPORTED: Final = _event("ledger_imported", "A new version of the ledger counts.", "version", "rows", "accounts")

@@ -14,7 +14,7 @@ from daemon.mail.incoming import OpenedMail, RawMail
 from daemon.mail.opening import open_mail
 from daemon.mail.signatures import LookUp, txt_record
 from daemon.sandbox.apart import recognise_each
-from daemon.store import Store
+from daemon.store import Store, claims
 from daemon.store.messages import Message
 from parsers.document import Document
 from parsers.readers.base import Access
@@ -44,11 +44,16 @@ class Work:
     store: Store
     clock: Callable[[], dt.datetime] = utc_now
     on_step: Callable[[str], None] = no_step
-    worker: str = "local"
+    worker: str = "local"  # a name of this process alone among all that work on the store
     read: Read = recognise_each
     look_up: LookUp = txt_record
+    heartbeat: claims.Heartbeat = field(init=False)
+    owed: list[claims.Claim] = field(default_factory=list)  # rows to be given back as soon as the store takes it
     _opened: OrderedDict[int, OpenedMail] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.heartbeat = claims.Heartbeat(self.store.database, self.clock)
 
     def mailbox(self, name: str) -> Mailbox:
         """Return a mailbox by name; one that was taken out of the configuration is known by its name only."""

@@ -2,15 +2,16 @@
 
 A step that fails is our fault, never a reason to stop: its traceback is kept, the next case goes on, and after three
 failures the case is stuck and waits for a person. A failure of the world (disk, database, server) is nobody's fault and is
-raised to the loop, which waits and goes on.
+raised to the loop, which waits and goes on. A row that another worker has taken over meanwhile is left to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
-from sqlalchemy import Table
+from sqlalchemy.exc import SQLAlchemyError
 
 from daemon.observe import events
 from daemon.observe.logs import logger
@@ -42,48 +43,68 @@ def work_one(work: Work) -> int | None:
 
     Cases go before mails: what has begun is finished first.
     """
+    _give_back(work)
     case = work.store.cases.claim(work.worker, work.clock())
     if case is not None:
-        work.on_step("case:claimed")
-        _step(work, case)
+        work_case(work, case)
         return case.message
     message = work.store.messages.claim(work.worker, work.clock())
     if message is not None:
-        work.on_step("message:claimed")
-        _read(work, message)
+        work_message(work, message)
         return message.id
     return None
 
 
+def work_case(work: Work, case: Case) -> None:
+    """Run the step that a claimed case is due for."""
+    work.on_step("case:claimed")
+    with structlog.contextvars.bound_contextvars(case=case.id):
+        _held(work, case.claim, lambda: _step(work, case))
+
+
+def work_message(work: Work, message: Message) -> None:
+    """Read a claimed mail."""
+    work.on_step("message:claimed")
+    _held(work, message.claim, lambda: _read(work, message))
+
+
+def _held(work: Work, claim: claims.Claim, action: Callable[[], object]) -> None:
+    """Work under a claim that is kept alive; where it is lost all the same, the result is dropped and no try is counted."""
+    with work.heartbeat.keeping(claim):
+        try:
+            action()
+        except claims.ClaimLost as error:
+            log.warning(events.CLAIM_LOST, error=str(error))
+
+
 def _step(work: Work, case: Case) -> None:
     step = STEPS[case.state]
-    with structlog.contextvars.bound_contextvars(case=case.id):
-        crash = _died_before(case.tries)
-        if crash is None:
-            crash = _guarded(work, schema.case, case.id, lambda: step(work, case))
-        if crash is None:
-            return
-        if case.tries < claims.MOST_TRIES:
-            _try_again(work, schema.case, case.id, crash, step=step.__name__, attempt=case.tries)
-            return
-        now = work.clock()
-        with work.store.writing() as tx:
-            work.store.cases.move(tx, case, CaseState.STUCK, now, trace=crash.trace)
-            work.store.audit.add(
-                tx, now, events.CASE_STUCK, message=case.message, case=case.id, facts={"error": crash.error}
-            )
-            come_to_rest(work, tx, case.message)
-        log.error(events.CASE_STUCK, step=step.__name__, error=crash.error)
+    crash = _died_before(case.tries)
+    if crash is None:
+        crash = _guarded(work, case.claim, lambda: step(work, case))
+    if crash is None:
+        return
+    if case.tries < claims.MOST_TRIES:
+        _try_again(work, case.claim, crash, step=step.__name__, attempt=case.tries)
+        return
+    now = work.clock()
+    with work.store.writing() as tx:
+        work.store.cases.move(tx, case, CaseState.STUCK, now, trace=crash.trace)
+        work.store.audit.add(
+            tx, now, events.CASE_STUCK, message=case.message, case=case.id, facts={"error": crash.error}
+        )
+        come_to_rest(work, tx, case.message)
+    log.error(events.CASE_STUCK, step=step.__name__, error=crash.error)
 
 
 def _read(work: Work, message: Message) -> None:
     crash = _died_before(message.tries)
     if crash is None:
-        crash = _guarded(work, schema.message, message.id, lambda: recognise_mail(work, message))
+        crash = _guarded(work, message.claim, lambda: recognise_mail(work, message))
     if crash is None:
         return
     if message.tries < claims.MOST_TRIES:
-        _try_again(work, schema.message, message.id, crash, step="recognise_mail", attempt=message.tries)
+        _try_again(work, message.claim, crash, step="recognise_mail", attempt=message.tries)
         return
     now = work.clock()
     with work.store.writing() as tx:
@@ -102,26 +123,46 @@ def _died_before(tries: int) -> Crash | None:
     return Crash(why, why)
 
 
-def _guarded(work: Work, table: Table, row: int, action: Callable[[], object]) -> Crash | None:
-    """Run a step; a failure of the world gives the row back untried and is raised."""
+def _guarded(work: Work, claim: claims.Claim, step: Callable[[], object]) -> Crash | None:
+    """Run a step. A failure of the world gives the row back untried and is raised, and so is a lost claim."""
+    lost: list[claims.ClaimLost] = []
+
+    def stepping() -> None:
+        try:
+            step()
+        except claims.ClaimLost as error:
+            lost.append(error)
+
     try:
-        return attempted(action)
+        crash = attempted(stepping)
     except BaseException as error:
         if is_failure_of_the_world(error):
-            with work.store.writing() as tx:
-                claims.release(tx, table, row, untried=True)
+            work.owed.append(claim)
+            with suppress(SQLAlchemyError, OSError):  # where the store itself is what fails, before the next step
+                _give_back(work)
         raise
+    if lost:
+        raise lost[0]
+    return crash
 
 
-def _try_again(work: Work, table: Table, row: int, crash: Crash, *, step: str, attempt: int) -> None:
+def _give_back(work: Work) -> None:
+    """Give back, untried, what the world kept from being done. Raises what the store raises."""
+    while work.owed:
+        with work.store.writing() as tx, suppress(claims.ClaimLost):
+            claims.release(tx, work.owed[-1], untried=True)
+        work.owed.pop()
+
+
+def _try_again(work: Work, claim: claims.Claim, crash: Crash, *, step: str, attempt: int) -> None:
     with work.store.writing() as tx:
-        claims.release(tx, table, row)
+        claims.release(tx, claim)
         work.store.audit.add(
             tx,
             work.clock(),
             events.STEP_FAILED,
-            message=row if table is schema.message else None,
-            case=row if table is schema.case else None,
+            message=claim.row if claim.table is schema.message else None,
+            case=claim.row if claim.table is schema.case else None,
             facts={"step": step, "attempt": str(attempt), "error": crash.error},
         )
     log.error(events.STEP_FAILED, step=step, attempt=attempt, error=crash.error)

@@ -33,6 +33,7 @@ class Case:
     repeats: int | None
     tries: int
     trace: str
+    claim: claims.Claim  # that it was read with; without a token where nobody works on it
     created_at: dt.datetime
     updated_at: dt.datetime
 
@@ -125,24 +126,26 @@ class Cases:
             ).scalar_one()
         )
 
-    def claim(self, worker: str, now: dt.datetime) -> Case | None:
-        """Claim the next case that a step is due for."""
+    def claim(self, worker: str, now: dt.datetime, case: int | None = None) -> Case | None:
+        """Claim the next case that a step is due for, or that `case` alone where one is named."""
         states = [CaseState.DECIDED, CaseState.RECONCILED, CaseState.RECOGNISED]
         with self._database.writing() as tx:
-            found = claims.claim(tx, schema.case, states, worker, now)
-            return None if found is None else self.get(found, tx)
+            found = claims.claim(tx, schema.case, states, worker, now, row=case)
+            return None if found is None else self.get(found.row, tx)
 
     def move(self, tx: Connection, case: Case, becomes: CaseState, now: dt.datetime, **values: object) -> None:
-        """Change the state and free the claim. Raises `ImpossibleTransition`."""
+        """Change the state and free the claim. Raises `ImpossibleTransition`, and `ClaimLost` where a claimed case is another's now."""
         require("case", case.state, becomes)
         table = schema.case
         free: dict[str, object] = {"claimed_by": "", "lease_until": None, "tries": 0, "updated_at": now}
         changed = tx.execute(
             update(table)
-            .where(table.c.id == case.id, table.c.state == str(case.state))
+            .where(table.c.id == case.id, table.c.state == str(case.state), table.c.claimed_by == case.claim.token)
             .values(state=str(becomes), **{**free, **values})
         )
         if changed.rowcount != 1:
+            if case.claim.token:
+                raise claims.ClaimLost(f"Case {case.id} is no longer {case.state}, or another's.")
             raise ImpossibleTransition(f"Case {case.id} is no longer {case.state}.")
 
     def get(self, case: int, tx: Connection | None = None) -> Case:
@@ -388,6 +391,7 @@ def _case(row: Row[Any]) -> Case:
         repeats=row.repeats,
         tries=row.tries,
         trace=row.trace,
+        claim=claims.Claim(schema.case, row.id, row.claimed_by),
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

@@ -62,6 +62,7 @@ class Message:
     tries: int
     trace: str
     remote: str
+    claim: claims.Claim  # that it was read with; without a token where nobody works on it
     pruned_at: dt.datetime | None  # when its content was removed, its time of keeping being over
 
 
@@ -121,23 +122,29 @@ class Messages:
         self._advance(tx, mail)
         return outcome, found
 
-    def claim(self, worker: str, now: dt.datetime) -> Message | None:
-        """Claim the next mail that is to be read."""
+    def claim(self, worker: str, now: dt.datetime, message: int | None = None) -> Message | None:
+        """Claim the next mail that is to be read, or that `message` alone where one is named."""
         with self._database.writing() as tx:
-            found = claims.claim(tx, schema.message, [MessageState.RECEIVED], worker, now)
-            return None if found is None else self.get(found, tx)
+            found = claims.claim(tx, schema.message, [MessageState.RECEIVED], worker, now, row=message)
+            return None if found is None else self.get(found.row, tx)
 
     def move(self, tx: Connection, message: Message, becomes: MessageState, **values: object) -> None:
-        """Change the state and free the claim. Raises `ImpossibleTransition`."""
+        """Change the state and free the claim. Raises `ImpossibleTransition`, and `ClaimLost` where a claimed mail is another's now."""
         require("message", message.state, becomes)
         table = schema.message
         free: dict[str, object] = {"claimed_by": "", "lease_until": None, "tries": 0}
         changed = tx.execute(
             update(table)
-            .where(table.c.id == message.id, table.c.state == str(message.state))
+            .where(
+                table.c.id == message.id,
+                table.c.state == str(message.state),
+                table.c.claimed_by == message.claim.token,
+            )
             .values(state=str(becomes), **{**free, **values})
         )
         if changed.rowcount != 1:
+            if message.claim.token:
+                raise claims.ClaimLost(f"Message {message.id} is no longer {message.state}, or another's.")
             raise ImpossibleTransition(f"Message {message.id} is no longer {message.state}.")
 
     def get(self, message: int, tx: Connection | None = None) -> Message:
@@ -275,5 +282,6 @@ def _message(row: Row[Any]) -> Message:
         tries=row.tries,
         trace=row.trace,
         remote=row.remote,
+        claim=claims.Claim(schema.message, row.id, row.claimed_by),
         pruned_at=row.pruned_at,
     )

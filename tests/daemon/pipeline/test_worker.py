@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from daemon.mailboxes.connect import connect
 from daemon.pipeline import desk, worker
+from daemon.pipeline.receive import receive
 from daemon.pipeline.recognise import recognise_mail
 from daemon.pipeline.work import Work
 from daemon.pipeline.worker import work_one
-from daemon.store import Store
+from daemon.store import Store, claims
 from daemon.store.messages import Message
-from daemon.store.states import CaseState, MessageState
-from tests.support.house import Failing, House, statement_mail
+from daemon.store.states import CaseState, MessageState, ReplyState
+from tests.support.house import Failing, House, read_here, statement_mail
 from tests.support.stored import NOW
 
 BOUNDARIES = ["recognise:read", "reconcile:compared", "decide:decided", "reply:archived"]
@@ -88,9 +90,73 @@ def test_what_has_begun_is_finished_before_the_next_mail_is_read(house: House, s
     order: list[str] = []
     house.service(store, on_step=order.append).run_once()
 
-    claims = [name for name in order if name in {"message:claimed", "case:claimed"}]
+    claimed = [name for name in order if name in {"message:claimed", "case:claimed"}]
 
-    assert ["message:claimed", *["case:claimed"] * 3] * 2 == claims
+    assert ["message:claimed", *["case:claimed"] * 3] * 2 == claimed
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+def test_a_worker_frozen_for_longer_than_its_lease_drops_its_result_and_one_answer_leaves(
+    house: House, store: Store, boundary: str
+) -> None:
+    """While the first stands still in a step, a second takes the mail over and brings it to its end."""
+    house.deliver(statement_mail())
+    house.service(store, house.with_policy(mode="review"), on_step=Freezing(house, store, boundary)).run_once()
+
+    case = store.cases.get(1)
+    assert (CaseState.WAITING, 0, "") == (case.state, case.tries, case.trace)
+    assert [ReplyState.DRAFT] == [reply.state for reply in store.outbox.in_states(list(ReplyState))]
+    assert 1 == len(store.cases.of_message(1))
+    audited = [row.event for row in store.audit.rows()]
+    assert 1 == audited.count("reply_drafted")
+    assert 0 == audited.count("step_failed")
+    assert [] == list(store.faults())
+
+
+class Freezing:
+    """Stands still at a boundary until the lease is over and another worker has done everything."""
+
+    def __init__(self, house: House, store: Store, boundary: str) -> None:
+        later = NOW + claims.LEASE * 2
+        self.other = Work(house.with_policy(mode="review"), store, clock=lambda: later, worker="other", read=read_here)
+        self.boundary = boundary
+        self.frozen = False
+
+    def __call__(self, name: str) -> None:
+        if name == self.boundary and not self.frozen:
+            self.frozen = True
+            assert work_one(self.other) is not None
+            while work_one(self.other) is not None:
+                pass
+
+
+def test_what_the_store_did_not_take_back_is_given_back_before_the_next_step(
+    house: House, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that is locked while a step fails because of it: the try does not count, and the case does not wait for its lease."""
+    house.deliver(statement_mail())
+    locked = OperationalError("INSERT", {}, Exception("database is locked"))
+    work = Work(house.with_policy(mode="review"), store, clock=lambda: NOW, read=read_here)
+    (mailbox,) = house.settings.mailboxes
+    with connect(mailbox, lambda name: name, store.directory) as connection:
+        receive(work, mailbox, connection)
+
+    def release(*_: object, **__: object) -> None:
+        raise locked
+
+    work.on_step = Failing("recognise:read", 1, locked)
+    with monkeypatch.context() as patched:
+        patched.setattr(worker.claims, "release", release)
+        with pytest.raises(OperationalError):
+            work_one(work)
+        with pytest.raises(OperationalError):
+            work_one(work)
+    assert 1 == store.messages.get(1).tries
+
+    assert 1 == work_one(work)
+
+    assert MessageState.RECOGNISED == store.messages.get(1).state
+    assert [] == work.owed
 
 
 def test_with_nothing_due_there_is_nothing_to_do(house: House, store: Store) -> None:

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
 import threading
+
+import pytest
+from sqlalchemy import select
 
 from daemon.store import Store, claims, schema
 from daemon.store.states import MessageState
@@ -57,7 +61,7 @@ def test_what_was_tried_least_comes_first(store: Store) -> None:
     first = store.messages.claim("w", NOW)
     assert first is not None
     with store.writing() as tx:
-        claims.release(tx, schema.message, first.id)
+        claims.release(tx, first.claim)
 
     second = store.messages.claim("w", NOW)
 
@@ -72,7 +76,7 @@ def test_a_failure_of_the_world_does_not_count_as_a_try(store: Store) -> None:
         assert taken is not None
         assert taken.tries == 1
         with store.writing() as tx:
-            claims.release(tx, schema.message, taken.id, untried=True)
+            claims.release(tx, taken.claim, untried=True)
 
 
 def test_a_finished_row_is_never_claimed(store: Store) -> None:
@@ -83,3 +87,112 @@ def test_a_finished_row_is_never_claimed(store: Store) -> None:
         store.messages.move(tx, taken, MessageState.RECOGNISED)
 
     assert store.messages.claim("w", NOW + claims.LEASE * 2) is None
+
+
+def _lease(store: Store) -> dt.datetime | None:
+    with store.reading() as tx:
+        found: dt.datetime | None = tx.execute(select(schema.message.c.lease_until)).scalar()
+        return found
+
+
+def test_a_renewed_lease_is_not_taken_over(store: Store) -> None:
+    _receive(store, 1)
+    held = store.messages.claim("slow", NOW)
+    assert held is not None
+    with store.writing() as tx:
+        assert claims.renew(tx, held.claim, NOW + claims.LEASE)
+
+    assert store.messages.claim("other", NOW + claims.LEASE * 2) is None
+    assert store.messages.claim("other", NOW + claims.LEASE * 2.1) is not None
+
+
+def test_the_heartbeat_renews_while_the_work_goes_on_and_not_after(store: Store) -> None:
+    """However long the step takes: the lease grows with the clock."""
+    _receive(store, 1)
+    held = store.messages.claim("slow", NOW)
+    assert held is not None
+    now = [NOW]
+    heartbeat = claims.Heartbeat(store.database, lambda: now[0], every=0.01)
+    with heartbeat.keeping(held.claim):
+        now[0] += claims.LEASE * 10
+        while _lease(store) != now[0] + claims.LEASE:
+            threading.Event().wait(0.01)
+        assert store.messages.claim("other", now[0] + claims.LEASE) is None
+
+    with store.writing() as tx:
+        claims.release(tx, held.claim)
+    assert store.messages.claim("other", NOW) is not None
+
+
+def test_a_heartbeat_that_meets_a_failing_store_beats_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    _receive(store, 1)
+    held = store.messages.claim("w", NOW)
+    assert held is not None
+    failed = threading.Event()
+
+    def failing(*_: object) -> bool:
+        failed.set()
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(claims, "renew", failing)
+        heartbeat = claims.Heartbeat(store.database, lambda: NOW + claims.LEASE, every=0.01)
+        with heartbeat.keeping(held.claim):
+            assert failed.wait(60)
+            patched.undo()
+            while _lease(store) != NOW + claims.LEASE * 2:
+                threading.Event().wait(0.01)
+
+
+def test_who_lost_the_row_can_neither_renew_nor_release_nor_conclude_it(store: Store) -> None:
+    """The process was frozen for longer than its lease; another took over, and what the first comes to does not count."""
+    _receive(store, 1)
+    frozen = store.messages.claim("frozen", NOW)
+    later = NOW + claims.LEASE * 2
+    taken = store.messages.claim("other", later)
+    assert frozen is not None
+    assert taken is not None
+
+    with store.writing() as tx:
+        assert not claims.renew(tx, frozen.claim, later)
+    with pytest.raises(claims.ClaimLost), store.writing() as tx:
+        claims.release(tx, frozen.claim, untried=True)
+    with pytest.raises(claims.ClaimLost), store.writing() as tx:
+        store.messages.move(tx, frozen, MessageState.RECOGNISED)
+
+    assert 2 == store.messages.get(1).tries
+    with store.writing() as tx:
+        store.messages.move(tx, taken, MessageState.RECOGNISED)
+
+
+def test_a_worker_of_the_same_name_has_a_claim_of_its_own(store: Store) -> None:
+    _receive(store, 1)
+    first = store.messages.claim("w", NOW)
+    second = store.messages.claim("w", NOW + claims.LEASE * 2)
+
+    assert first is not None
+    assert second is not None
+    assert first.claim != second.claim
+
+
+def test_the_rows_of_a_worker_known_to_be_dead_are_free_at_once(store: Store) -> None:
+    _receive(store, 3)
+    for worker in ("one", "one", "one%"):
+        assert store.messages.claim(worker, NOW) is not None
+
+    with store.writing() as tx:
+        assert 0 == claims.release_dead(tx, schema.message, "o")
+        assert 2 == claims.release_dead(tx, schema.message, "one")
+
+    assert [1, 2] == [message.id for _ in range(2) if (message := store.messages.claim("two", NOW))]
+
+
+def test_one_row_can_be_claimed_by_its_number(store: Store) -> None:
+    _receive(store, 3)
+
+    taken = store.messages.claim("w", NOW, 2)
+
+    assert taken is not None
+    assert 2 == taken.id
+    assert store.messages.claim("w", NOW, 2) is None
+    assert store.messages.claim("w", NOW, 99) is None
