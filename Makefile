@@ -52,7 +52,7 @@ $(VENV)/.run: pyproject.toml | $(BIN)/python
 
 $(VENV)/.test: pyproject.toml | $(BIN)/python
 	@echo "Installing tieout and what its tests need into $(VENV) (a minute or two the first time) ..."
-	@$(PIP) --editable ".[dev,ocr,postgresql]"
+	@$(PIP) --editable ".[dev,ocr,postgresql,machines]"
 	@touch $@ $(VENV)/.run
 
 $(BIN)/python:

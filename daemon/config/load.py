@@ -124,6 +124,7 @@ def faults(settings: Settings) -> list[str]:
         for name in sorted(set(names))
         if names.count(name) > 1
     ]
+    found += _engine_faults(settings)
     found += _outgoing_faults(settings.outgoing)
     found += _blind_copy_faults(settings)
     try:
@@ -178,6 +179,20 @@ def _mailbox_faults(mailbox: Mailbox) -> list[str]:
             found.append(f"{where}: host is missing: name the IMAP server.")
         found += _wire_faults(where, mailbox.host, mailbox.port, mailbox.tls)
         found += _sign_in_faults(where, mailbox)
+    return found
+
+
+def _engine_faults(settings: Settings) -> list[str]:
+    engine, found = settings.engine, []
+    if not engine.roles:
+        found.append("engine.roles names nothing to do: name watch, work or send.")
+    if engine.kind == "local":
+        if set(engine.roles) != {"watch", "work", "send"}:
+            found.append(
+                'engine.roles: engine.kind = "local" does everything in one process; only "procrastinate" shares.'
+            )
+    elif not settings.store.url:
+        found.append('engine.kind = "procrastinate" needs a PostgreSQL server: name it as store.url.')
     return found
 
 

@@ -130,7 +130,8 @@ def _kind(hint: Any) -> str:
     if get_origin(hint) in {Union, UnionType}:
         return _kind(next(each for each in get_args(hint) if each is not type(None)))
     if get_origin(hint) is tuple:
-        return "list of texts"
+        inner = get_args(hint)[0]
+        return f"list of {_kind(inner)}" if get_origin(inner) is Literal else "list of texts"
     return {"str": "text", "int": "whole number", "bool": "true or false", "Decimal": "amount"}[hint.__name__]
 
 

@@ -61,6 +61,40 @@ class Store(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = ""
 
 
+class Engine(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who does the work: one process everything ("local"), or several on one or more machines share it ("procrastinate", docs/scaling.md)."""
+
+    kind: Annotated[
+        Literal["local", "procrastinate"],
+        Meta(
+            description="procrastinate: any number of services work on one store. Needs `store.url`, the extra machines, and a state "
+            "directory that all of them reach."
+        ),
+    ] = "local"
+    roles: Annotated[
+        tuple[Literal["watch", "work", "send"], ...],
+        Meta(
+            description="procrastinate: what this service does. watch: takes mails in. work: reads and reconciles. send: sends. "
+            "`tieout run --roles` overrules it."
+        ),
+    ] = ("watch", "work", "send")
+    at_once: Annotated[
+        int, Meta(description="procrastinate: how many mails and cases this service works on at once.", ge=1)
+    ] = 1
+    sweep_seconds: Annotated[
+        int,
+        Meta(description="procrastinate: how often somebody looks for work that nobody does, and for the dead.", ge=1),
+    ] = 5
+    stalled_seconds: Annotated[
+        int,
+        Meta(
+            description="procrastinate: after how long without a sign of life a job is given to another. The end of a process is "
+            "noticed sooner, by its connection.",
+            ge=3,
+        ),
+    ] = 30
+
+
 # How a mail server learns that it is us: the same keys for a mailbox and for the way out.
 Way = Annotated[
     Literal["password", "microsoft", "google"],
@@ -319,6 +353,7 @@ class Settings(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     company: Company = Company()
     store: Store = Store()
+    engine: Engine = Engine()
     mailboxes: Annotated[tuple[Mailbox, ...], Meta(description="One [[mailboxes]] table a mailbox.")] = ()
     outgoing: Outgoing = Outgoing()
     policy: Policy = Policy()

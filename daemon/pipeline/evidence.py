@@ -7,14 +7,16 @@ a Sent folder without it proves nothing (many servers lay nothing there by thems
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
+import time
 
 from daemon.mail.incoming import OpenedMail
 from daemon.mail.mime import as_bytes
 from daemon.mailboxes.base import LooksIntoSent, MailboxConnection, Settled
 from daemon.observe import events
 from daemon.observe.logs import logger
-from daemon.outgoing.base import KnowsWhatLeft, Transport
+from daemon.outgoing.base import KnowsWhatLeft, NotSent, Transport
 from daemon.pipeline.rest import come_to_rest
 from daemon.pipeline.work import Work
 from daemon.store.messages import Message
@@ -79,6 +81,24 @@ def look_at_way_out(work: Work, way_out: Transport) -> int:
         else:
             _in_vain(work, reply, "where replies leave")
     return settled
+
+
+class AtTimes:
+    """Looks at the way out every `LOOK_EVERY` seconds; where it cannot be asked, what is in doubt stays so until the next look."""
+
+    def __init__(self, work: Work, way_out: Transport) -> None:
+        self._work = work
+        self._way_out = way_out
+        self._looked = -math.inf
+
+    def once(self) -> None:
+        if time.monotonic() - self._looked < LOOK_EVERY:
+            return
+        self._looked = time.monotonic()
+        try:
+            look_at_way_out(self._work, self._way_out)
+        except NotSent as error:
+            log.warning(events.LOOP_FAILED, loop="evidence", error=str(error), retry_seconds=LOOK_EVERY)
 
 
 def own_copy(work: Work, message: Message, opened: OpenedMail) -> Reply | None:

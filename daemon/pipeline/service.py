@@ -1,17 +1,14 @@
 """The service: mails in, steps, replies out. `run_once` handles what is there; `run_forever` watches until it is told to stop.
 
-One thread watches each mailbox over its own connection, one runs the steps, one sends. They meet only in the store, so any
-of them may die at any moment.
+Which thread or machine does what is for an engine to say (daemon/pipeline/engine/). They meet only in the store, so any of them
+may die at any moment.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import math
 import threading
-import time
 from collections.abc import Callable
-from functools import partial
 
 from daemon.config.settings import Mailbox, Settings
 from daemon.mail.signatures import LookUp, txt_record
@@ -20,22 +17,22 @@ from daemon.mailboxes.connect import connect
 from daemon.observe import events
 from daemon.observe.health import Pulse
 from daemon.observe.logs import logger
-from daemon.outgoing.base import NotSent, Transport
+from daemon.outgoing.base import Transport
 from daemon.outgoing.connect import transport
 from daemon.pipeline.attempt import attempted
-from daemon.pipeline.evidence import LOOK_EVERY, look_at_way_out, look_for_copies, look_into_sent
-from daemon.pipeline.loops import PROMISE, Loop
-from daemon.pipeline.prune import DailyPruning
+from daemon.pipeline.engine.base import Duties
+from daemon.pipeline.engine.choose import choose
+from daemon.pipeline.engine.local import LocalEngine
+from daemon.pipeline.evidence import AtTimes, look_for_copies, look_into_sent
 from daemon.pipeline.receive import receive
 from daemon.pipeline.retry import trying_again
-from daemon.pipeline.send import doubt_unfinished, send_due
+from daemon.pipeline.send import send_due
 from daemon.pipeline.settle import settle
 from daemon.pipeline.summary import CaseSummary, summaries
-from daemon.pipeline.watch import Watcher
 from daemon.pipeline.work import Read, Work, no_step, utc_now
 from daemon.pipeline.worker import work_one
 from daemon.sandbox.apart import recognise_each
-from daemon.store import Store, StoreInUse, claims, schema
+from daemon.store import Store, StoreInUse
 from daemon.store.database import warn_of_old_sqlite
 
 log = logger("pipeline.service")
@@ -80,8 +77,9 @@ class Service:
         `StoreInUse` where another service works on this store.
         """
         self.troubles = ()
-        with self.store.exclusively():
-            self._recover()
+        engine = LocalEngine(self._duties())
+        with engine.holding():
+            engine.recover()
             touched: set[int] = set()
             for mailbox in self.settings.mailboxes:
                 self._visit(mailbox, lambda m, c: touched.update(receive(self._work, m, c)))
@@ -90,7 +88,7 @@ class Service:
             way_out = self._transport()
             send_due(self._work, way_out)
             look_for_copies(self._work)
-            self._look_at_way_out(way_out)
+            AtTimes(self._work, way_out).once()
             for mailbox in self.settings.mailboxes:
                 self._visit(mailbox, self._settle)
             return summaries(self.store, touched)
@@ -101,13 +99,10 @@ class Service:
         Raises `StoreInUse` where another service works on this store, or may since the hold on it was lost.
         """
         warn_of_old_sqlite()
-        with self.store.exclusively() as stands:
-            self._recover()
-            sender = Loop("sender", self._send(self._transport(), stop), stop, self._pulse)
-            worker = Loop("worker", lambda: self._steps(stop, sender), stop, self._pulse)
-            watchers = [self._watch(mailbox, stop, worker) for mailbox in self.settings.mailboxes]
-            keeper = Loop("keeper", DailyPruning(self._work).once, stop, self._pulse)
-            loops = [sender, worker, *watchers, keeper]
+        engine = choose(self.settings.engine, self._duties())
+        with engine.holding() as stands:
+            engine.recover()
+            loops = engine.loops(stop)
             for loop in loops:
                 loop.start()
             log.info(events.SERVICE_STARTED, mailboxes=len(self.settings.mailboxes), mode=self.settings.policy.mode)
@@ -132,13 +127,8 @@ class Service:
         """Whether every loop has given a sign of life within the time it promised; for the watchdog."""
         return not self._pulse.silent()
 
-    def _recover(self) -> None:
-        """Put right what a death left behind. Only while the store is held: nobody else can be at work on it."""
-        self.store.archive.sweep()
-        with self.store.writing() as tx:
-            for table in (schema.message, schema.case):
-                claims.release_all(tx, table)
-        doubt_unfinished(self._work)
+    def _duties(self) -> Duties:
+        return Duties(work=self._work, pulse=self._pulse, connect=self._connect, transport=self._transport)
 
     def _transport(self) -> Transport:
         return transport(self.settings.outgoing, self._secret)
@@ -177,42 +167,5 @@ class Service:
         look_into_sent(self._work, mailbox.name, connection)
         settle(self._work, mailbox.name, connection)
 
-    def _look_at_way_out(self, way_out: Transport) -> None:
-        try:
-            look_at_way_out(self._work, way_out)
-        except NotSent as error:  # what is in doubt stays so until the next look
-            log.warning(events.LOOP_FAILED, loop="evidence", error=str(error), retry_seconds=LOOK_EVERY)
-
     def _note(self, trouble: str) -> None:
         self.troubles = tuple(dict.fromkeys((*self.troubles, trouble)))
-
-    def _steps(self, stop: threading.Event, sender: Loop) -> None:
-        while not stop.is_set() and work_one(self._work) is not None:
-            self._pulse.beat("worker", PROMISE)
-            sender.wake()
-
-    def _send(self, way_out: Transport, stop: threading.Event) -> Callable[[], None]:
-        looked = -math.inf
-
-        def once() -> None:
-            nonlocal looked
-            doubt_unfinished(self._work)  # left by a fault in the round before: this is the only thread that sends
-            send_due(self._work, way_out, stop)
-            look_for_copies(self._work)
-            if time.monotonic() - looked >= LOOK_EVERY:
-                looked = time.monotonic()
-                self._look_at_way_out(way_out)
-
-        return once
-
-    def _watch(self, mailbox: Mailbox, stop: threading.Event, worker: Loop) -> Loop:
-        name = f"mailbox-{mailbox.name}"
-        watcher = Watcher(
-            self._work,
-            mailbox,
-            connect=partial(self._connect, mailbox),
-            stop=stop,
-            received=worker.wake,
-            beat=partial(self._pulse.beat, name, PROMISE),
-        )
-        return Loop(name, watcher.attend, stop, self._pulse)

@@ -36,6 +36,12 @@ TOKEN = '[[mailboxes]]\nname="a"\nhost="h"\naddress="a@b.example"\nsign_in="micr
     ("text", "words"),
     [
         ("[policy]\nmod = 'auto'", ['"mod"', "policy", 'did you mean "mode"?']),
+        ("[engine]\nkind = 'procrastinate'\n", ["store.url"]),
+        ("[engine]\nroles = ['watch']\n", ["engine.roles", "local"]),
+        (
+            "[engine]\nkind = 'procrastinate'\nroles = []\n[store]\nurl = 'postgresql://t@/t'\n",
+            ["engine.roles", "nothing to do"],
+        ),
         ("[mailbox]\n", ['"mailbox"', 'did you mean "mailboxes"?']),
         (FOLDER + "prot = 1\n", ['"prot"', "mailboxes no. 1", '"port"']),
         ("[policy]\nmode = 'automatic'", ["policy.mode", "automatic"]),
