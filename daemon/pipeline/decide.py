@@ -24,6 +24,7 @@ from daemon.pipeline.thread import QUOTED_WITHIN, answered_replies, in_thread, o
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.cases import Case
+from daemon.store.figures import figures_of
 from daemon.store.findings import ACCOUNT, DECISION, PROBLEMS, RECONCILIATION, STATEMENT, AccountFinding
 from daemon.store.grounds import COMPARED, FACTS, keep_facts
 from daemon.store.ledgers import LedgerVersion
@@ -61,6 +62,7 @@ def decide_case(work: Work, case: Case) -> None:
         store.cases.put_finding(tx, case.id, DECISION, forms.keep_decision(decision))
         # The audit witnesses what was decided and on what.
         store.cases.put_finding(tx, case.id, FACTS, keep_facts(facts))
+        store.figures.put(tx, case.id, figures_of(facts.statement, facts.reconciliation, decision))
         rested_on = {kind: store.cases.finding(case.id, kind, tx) for kind in WITNESSED}
         store.cases.move(
             tx,

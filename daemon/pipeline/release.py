@@ -66,6 +66,12 @@ def may_leave(work: Work, tx: Connection, leaving: Leaving) -> Verdict:
         return Verdict(ReplyState.DRAFT, because="The mode is review: a person approves each reply.")
     if not leaving.authenticated:
         return Verdict(ReplyState.DRAFT, because="Nobody vouches for the sender of the mail.")
+    stop = work.store.marks.stopped(leaving.counterparty, tx)
+    if stop is not None:
+        return Verdict(
+            ReplyState.DRAFT,
+            because=f"{leaving.counterparty} is answered by a person only since {stop.placed_by} said so.",
+        )
     doubt = may_have_left(work, tx, leaving.case)
     if doubt:
         return Verdict(ReplyState.UNCERTAIN, because=doubt)

@@ -22,12 +22,15 @@ from daemon.store.audit import Audit
 from daemon.store.cases import Cases
 from daemon.store.counterparties import Counterparties
 from daemon.store.database import Database
+from daemon.store.figures import AllFigures
 from daemon.store.holds import Holds
 from daemon.store.ledgers import Ledgers
+from daemon.store.marks import Marks
 from daemon.store.messages import Messages
 from daemon.store.migrate import StoreRefused, bring_up_to_date
 from daemon.store.outbox import Outbox
 from daemon.store.postgresql import AddressRefused, address, engine, shown
+from daemon.store.users import Users
 
 FILE = "tieout.sqlite"
 
@@ -58,6 +61,9 @@ class Store:
         self.outbox = Outbox(database, self.archive)
         self.audit = Audit(database)
         self.holds = Holds(database)
+        self.figures = AllFigures(database)
+        self.marks = Marks(database)
+        self.users = Users(database)
 
     @property
     def place(self) -> str:

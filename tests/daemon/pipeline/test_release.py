@@ -13,10 +13,12 @@ from daemon.config.settings import Settings
 from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.work import Work
 from daemon.store import Store
+from daemon.store.marks import Stop
 from daemon.store.outbox import Permit
 from daemon.store.states import ReplyState
 from parsers.ledgers.counterparty import Counterparty
 from tests.support.house import ACME, House, replace_struct
+from tests.support.stored import NOW
 
 DAEMON = Path(__file__).parents[3] / "daemon"
 LEAVING = Leaving(
@@ -53,6 +55,17 @@ def test_in_review_a_person_must_approve(house: House, store: Store) -> None:
 
     assert ReplyState.DRAFT == _ask(review, store)[0]
     assert ReplyState.READY == _ask(review, store, replace(LEAVING, approved_by="zhang"))[0]
+
+
+def test_a_stopped_counterparty_is_answered_by_a_person_only(house: House, store: Store) -> None:
+    stop = Stop(counterparty="C-1001", because="The amount was wrong.", placed_by="carol", placed_at=NOW)
+    with store.writing() as tx:
+        store.marks.stop(tx, stop)
+
+    state, because = _ask(house.settings, store)
+    assert ReplyState.DRAFT == state
+    assert "C-1001 is answered by a person only since carol said so." == because
+    assert ReplyState.READY == _ask(house.settings, store, replace(LEAVING, approved_by="zhang"))[0]
 
 
 def test_for_an_unauthenticated_sender_a_person_must_approve(house: House, store: Store) -> None:

@@ -46,7 +46,7 @@ def test_nobody_else_may_read_the_store(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("released", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("released", ["0001", "0002", "0003", "0004"])
 def test_a_store_of_each_released_schema_is_upgraded_with_all_it_holds_and_a_copy_beside_it(
     request: pytest.FixtureRequest, tmp_path: Path, released: str, kind: str
 ) -> None:

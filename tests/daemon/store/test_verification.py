@@ -83,7 +83,8 @@ def test_a_row_that_was_changed_by_hand_is_named(store: Store, change: str, said
 
 
 def test_a_case_that_was_removed_with_all_that_hangs_on_it_is_missed(store: Store) -> None:
-    tamper(store, "DELETE FROM finding WHERE case_id = 2", 'DELETE FROM "case" WHERE id = 2')
+    hanging = [f"DELETE FROM {table} WHERE case_id = 2" for table in ("finding", "case_figures")]
+    tamper(store, *hanging, 'DELETE FROM "case" WHERE id = 2')
     faults = list(store.faults())
     assert ["Message 2 was read, but its cases are missing."] == faults[:1]
     assert [True] == [fault.startswith("Case 2 is missing; audit row") for fault in faults[1:]]
