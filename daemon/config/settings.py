@@ -25,6 +25,24 @@ class Company(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name_zh: Annotated[str, Meta(description="The same in Chinese; `name` where empty.")] = ""
     signature: Annotated[str, Meta(description="The department that signs replies in English.")] = "Accounts department"
     signature_zh: Annotated[str, Meta(description="The same in Chinese.")] = "财务部"
+    name_zh_tw: Annotated[
+        str, Meta(description="Our name in traditional Chinese characters; `name_zh` where empty.")
+    ] = ""
+    signature_zh_tw: Annotated[str, Meta(description="The department in traditional Chinese characters.")] = "財務部"
+    signature_de: Annotated[str, Meta(description="The department in German.")] = "Buchhaltung"
+    letterhead: Annotated[
+        str,
+        Meta(
+            description="Lines under our name on letters made as PDF (address, registration, tax number), separated by line breaks.",
+            examples=["88 Example Road\n200000 Shanghai"],
+        ),
+    ] = ""
+    confirmation_letter: Annotated[
+        bool,
+        Meta(
+            description="Whether a confirmed balance is also told as a letter in PDF, with boxes for signature and stamp."
+        ),
+    ] = True
     contact: Annotated[str, Meta(description="A line with telephone or address under the signature; may be empty.")] = (
         ""
     )
@@ -34,6 +52,11 @@ class Company(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     timezone: Annotated[str, Meta(description="IANA name; dates in replies and logs' local times follow it.")] = (
         "Asia/Shanghai"
     )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that a paper may call us by."""
+        return tuple(dict.fromkeys(name for name in (self.name, self.name_zh, self.name_zh_tw) if name))
 
 
 class Store(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

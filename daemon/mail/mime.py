@@ -40,6 +40,7 @@ def as_bytes(mail: OutgoingMail, date: datetime) -> bytes:
         raise ValueError("The date of a mail needs a time zone.")
     if not _OWN_MESSAGE_ID.fullmatch(mail.message_id):
         raise ValueError(f"The message id {mail.message_id!r} is not <name@domain>.")
+    language = mail.language.replace("_", "-")  # RFC 5646 writes zh-TW
     lines = [
         f"Date: {format_datetime(date)}",
         _folded("From", _mailbox(mail.sender_name, mail.sender)),
@@ -50,7 +51,7 @@ def as_bytes(mail: OutgoingMail, date: datetime) -> bytes:
         "Auto-Submitted: auto-replied",
         "X-Auto-Response-Suppress: All",
         f"{'-'.join(part.capitalize() for part in OWN_MARK.split('-'))}: reply",
-        *([f"Content-Language: {mail.language}"] if re.fullmatch(r"[A-Za-z0-9-]{2,20}", mail.language) else []),
+        *([f"Content-Language: {language}"] if re.fullmatch(r"[A-Za-z0-9-]{2,20}", language) else []),
         "MIME-Version: 1.0",
     ]
     body = _alternative(mail)

@@ -124,7 +124,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
         repeats_case=_repeats(store, tx, case, message, said),
         rivals=() if said is None else tuple(_rivals(store, tx, case, said)),
-        our_names=tuple(name for name in (work.settings.company.name, work.settings.company.name_zh) if name),
+        our_names=work.settings.company.names,
         text_of_mail="\n\n".join((opened.subject, _own_words(store, case, opened, answered), *_names(opened))),
         bank_notes=notes,
         new_bank_accounts=new_accounts(store, tx, case, notes),

@@ -22,6 +22,7 @@ from daemon.replies.language import language as language_of
 from daemon.replies.letter import Letter, ReplyRefused
 from daemon.replies.mail_text import as_html, as_text
 from daemon.replies.subject import reply_subject
+from daemon.replies.their_language import their_language
 from parsers.document import Problem
 from parsers.ledgers.counterparty import Counterparty
 from parsers.statements.statement import Statement
@@ -53,7 +54,7 @@ def compose(
         raise ReplyRefused("the recipient is not an address on file of this counterparty")
     if reconciliation is not None:
         statement = reconciliation.statement
-    words = language_of(language or language_for(counterparty, statement))
+    words = language_of(language or language_for(counterparty, statement, f"{mail.subject}\n{mail.text}"))
     envelope = Envelope(counterparty=counterparty, company=company, words=words, case_number=case_number)
     letter, attachments = _letter(envelope, decision, reconciliation, problems, mail)
     return OutgoingMail(
@@ -71,9 +72,9 @@ def compose(
     )
 
 
-def language_for(counterparty: Counterparty, statement: Statement | None) -> str:
-    """Return the language that the counterparty is written to: the one on file, else that of its statement, else English."""
-    return counterparty.language or (statement.language if statement is not None else "") or FALLBACK
+def language_for(counterparty: Counterparty, statement: Statement | None, mail: str = "") -> str:
+    """Return the language that the counterparty is written to: the one on file, else that of its statement or mail, else English."""
+    return counterparty.language or their_language(statement, mail) or FALLBACK
 
 
 def currency_of(reconciliation: Reconciliation, counterparty: Counterparty | None = None, default: str = "") -> str:

@@ -21,7 +21,7 @@ def confirmation(envelope: Envelope, reconciliation: Reconciliation, currency: s
     if ledger.as_of:
         rows.append(envelope.pair("as_at", words.date(ledger.as_of)))
     rows.append(envelope.pair("balance", words.say(f"owed.{owed(ledger.balance)}", amount=balance)))
-    rows.append(envelope.pair("lines", f"{len(statement.lines):,}"))
+    rows.append(envelope.pair("lines", words.whole(len(statement.lines))))
     return envelope.letter(
         (
             Paragraph(envelope.thanked("confirmation.intro", statement)),

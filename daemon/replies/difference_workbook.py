@@ -106,8 +106,8 @@ def _summary(sources: Sources, page: Page, counterparty: str, company: str) -> N
         (words.say("label.account"), plain(ledger.account)),
         (words.say("label.as_at"), words.date(ledger.as_of) if ledger.as_of else None),
         (words.say("label.currency"), sources.speaker.currency),
-        (words.say("label.lines"), f"{len(reconciliation.statement.lines):,}"),
-        (words.say("label.matched"), f"{len(agreed):,}"),
+        (words.say("label.lines"), words.whole(len(reconciliation.statement.lines))),
+        (words.say("label.matched"), words.whole(len(agreed))),
     )
     for label, value in about:
         if value is not None:

@@ -13,7 +13,7 @@ from itertools import groupby
 from daemon.replies.envelope import Envelope
 from daemon.replies.evidence import Evidence
 from daemon.replies.explanations import GROUP_OF, Explanation, Group, explain
-from daemon.replies.language import Language, number
+from daemon.replies.language import Language
 from daemon.replies.letter import Block, Heading, Letter, Pairs, Paragraph, Point, Points, SumRow, Sums
 from daemon.replies.perspective import owed
 from daemon.replies.phrases import Speaker, subject_of
@@ -122,8 +122,8 @@ def _balances(envelope: Envelope, reconciliation: Reconciliation, speaker: Speak
     lines = len(reconciliation.statement.lines)
     if lines:
         agreed = {line for match in reconciliation.matches for line in match.lines}
-        yield envelope.pair("lines", f"{lines:,}")
-        yield envelope.pair("matched", f"{len(agreed):,}")
+        yield envelope.pair("lines", words.whole(lines))
+        yield envelope.pair("matched", words.whole(len(agreed)))
 
 
 def _bridge(reconciliation: Reconciliation, explained: list[tuple[Difference, Explanation]], speaker: Speaker) -> Sums:
@@ -136,9 +136,9 @@ def _bridge(reconciliation: Reconciliation, explained: list[tuple[Difference, Ex
         summed = by_reason(words, [difference for difference, _ in moving])
         steps = [(words.count("differences.steps", count, reason=reason), amount) for reason, count, amount in summed]
     rows = [
-        SumRow(words.say("label.ours"), number(shown(bridge.ours), currency), total=True),
-        *(SumRow(label, number(shown(amount), currency)) for label, amount in steps),
-        SumRow(words.say("label.theirs"), number(shown(bridge.theirs), currency), total=True),
+        SumRow(words.say("label.ours"), words.number(shown(bridge.ours), currency), total=True),
+        *(SumRow(label, words.number(shown(amount), currency)) for label, amount in steps),
+        SumRow(words.say("label.theirs"), words.number(shown(bridge.theirs), currency), total=True),
     ]
     return Sums(currency or "", tuple(rows))
 

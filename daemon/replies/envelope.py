@@ -30,8 +30,15 @@ class Envelope:
 
     @property
     def company_name(self) -> str:
-        chinese = self.words.code.startswith("zh") and self.company.name_zh
-        return plain(chinese or self.company.name)
+        company = self.company
+        chinese = {"zh_CN": company.name_zh, "zh_TW": company.name_zh_tw or company.name_zh}
+        return plain(chinese.get(self.words.code) or company.name)
+
+    @property
+    def department(self) -> str:
+        company = self.company
+        named = {"zh_CN": company.signature_zh, "zh_TW": company.signature_zh_tw, "de": company.signature_de}
+        return plain(named.get(self.words.code, company.signature))
 
     def pair(self, label: str, value: str) -> tuple[str, str]:
         return self.words.say(f"label.{label}"), value
@@ -49,10 +56,9 @@ class Envelope:
         words, company = self.words, self.company
         contact = plain(company.contact, 200)
         chinese = words.code.startswith("zh")
-        signature = company.signature_zh if chinese else company.signature
         automatic = words.say("letter.automatic_contact", contact=contact) if contact else words.say("letter.automatic")
         small_print = [words.say("letter.case", case=plain(self.case_number, 40))] if self.case_number else []
-        order = (self.company_name, plain(signature)) if chinese else (plain(signature), self.company_name)
+        order = (self.company_name, self.department) if chinese else (self.department, self.company_name)
         name = plain(self.counterparty.name)
         dear = words.say("letter.greeting", name=name) if name else words.say("letter.greeting_unnamed")
         return Letter(

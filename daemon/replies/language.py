@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 FALLBACK = "en"
+_TRADITIONAL = re.compile(r"(?i)zh[-_](?:tw|hk|mo|hant)\b|zh[-_]hant")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 # Decimal places of ISO 4217 currencies that do not have two (the list of its maintenance agency, table A.1).
@@ -36,6 +37,8 @@ class Language:
     months: tuple[str, ...]
     plural: bool  # whether one and many are told apart
     capitalises: bool  # whether a sentence begins with a capital letter
+    thousands: str = ","
+    decimal: str = "."
 
     def has(self, key: str) -> bool:
         return key in self.words
@@ -50,7 +53,7 @@ class Language:
     def count(self, key: str, number: int, **values: str) -> str:
         """Return the words for `number` things: `key.one` or `key.other`; the number itself fills `{count}`."""
         form = "one" if self.plural and number == 1 else "other"
-        return self.say(f"{key}.{form}", count=f"{number:,}", **values)
+        return self.say(f"{key}.{form}", count=self.whole(number), **values)
 
     def beginning(self, text: str) -> str:
         """Return the text as the beginning of a line or sentence."""
@@ -61,15 +64,33 @@ class Language:
         return frozenset(PLACEHOLDER.findall(self.words[key]))
 
     def date(self, day: date) -> str:
-        return self.say("format.date", day=str(day.day), month=self.months[day.month - 1], year=f"{day.year:04}")
+        return self.say(
+            "format.date",
+            day=str(day.day),
+            month=self.months[day.month - 1],
+            year=f"{day.year:04}",
+            dd=f"{day.day:02}",
+            mm=f"{day.month:02}",
+        )
+
+    def number(self, amount: Decimal, currency: str | None = None) -> str:
+        """Return `number(amount, currency)` with the language's marks: "1,234.56", "1.234,56"."""
+        return self._marked(number(amount, currency))
+
+    def whole(self, count: int) -> str:
+        return self._marked(f"{count:,}")
 
     def amount(self, amount: Decimal, currency: str | None) -> str:
-        """Return "USD 1,234.56": the code first, no digit of the amount ever lost."""
-        return f"{currency} {number(amount, currency)}" if currency else number(amount, currency)
+        """Return "USD 1,234.56" or "1.234,56 USD": no digit of the amount is ever lost."""
+        shown = self.number(amount, currency)
+        return self.say("format.amount", amount=shown, currency=currency) if currency else shown
 
     def rate(self, rate: Decimal) -> str:
         """Return a fraction as per cent: Decimal("0.025") is "2.5%"."""
-        return f"{(rate * 100).normalize():f}%"
+        return self.say("format.rate", rate=self._marked(f"{(rate * 100).normalize():f}"))
+
+    def _marked(self, text: str) -> str:
+        return text.translate({ord(","): self.thousands, ord("."): self.decimal})
 
     def sentences(self, *parts: str) -> str:
         """Return the sentences that are not empty in one paragraph, spaced as the language does."""
@@ -92,11 +113,13 @@ def number(amount: Decimal, currency: str | None = None) -> str:
 def language(code: str) -> Language:
     """Return the language with this code ("en", "zh_CN"); English where there is no file for it.
 
-    zh_TW and other kinds of Chinese get zh_CN until they have a file of their own.
+    Of the kinds of Chinese, those of Taiwan, Hong Kong and Macao are written to in traditional characters.
     """
     known = languages()
     if code not in known:
-        code = next((name for name in known if code and name[:2] == code[:2].lower()), FALLBACK)
+        named = "zh_TW" if _TRADITIONAL.match(code) else code
+        code = next((name for name in known if named and name[: len(named)] == named), "")
+        code = code or next((name for name in known if named and name[:2] == named[:2].lower()), FALLBACK)
     tree = tomllib.loads((files("daemon.replies") / "languages" / f"{code}.toml").read_text(encoding="utf-8"))
     settings = tree.pop("language")
     return Language(
@@ -105,6 +128,8 @@ def language(code: str) -> Language:
         months=tuple(settings["months"]),
         plural=settings["plural"],
         capitalises=settings["capitalises"],
+        thousands=settings["thousands"],
+        decimal=settings["decimal"],
     )
 
 

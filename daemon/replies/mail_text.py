@@ -14,7 +14,9 @@ _COLUMNS = 76
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _OPENING, _CLOSING = "（「『《“", "，。、；：？！）》」』”…"
 # What stays together on a line: an amount with its currency, a word, one Chinese character; each with the marks around it.
-_TOKEN = re.compile(rf"[{_OPENING}]*(?:[A-Z]{{3}}[ ]-?\d[\d,.]*|[^\s{_WIDE}]+|[{_WIDE}])[{_CLOSING}]*|\s+")
+_TOKEN = re.compile(
+    rf"[{_OPENING}]*(?:[A-Z]{{3}}[ ]-?\d[\d,.]*|-?\d[\d,.]*[ ](?:[A-Z]{{3}}\b|%)|[^\s{_WIDE}]+|[{_WIDE}])[{_CLOSING}]*|\s+"
+)
 
 
 def as_text(letter: Letter) -> str:

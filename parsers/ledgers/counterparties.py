@@ -77,6 +77,23 @@ _LANGUAGES = {
         ),
         "zh_CN",
     ),
+    **dict.fromkeys(
+        (
+            "zh_tw",
+            "zh_hk",
+            "zh_hant",
+            "tw",
+            "traditional chinese",
+            "繁體中文",
+            "繁体中文",
+            "正體中文",
+            "繁中",
+        ),
+        "zh_TW",
+    ),
+    **dict.fromkeys(
+        ("de", "de_de", "de_at", "de_ch", "deu", "ger", "german", "deutsch", "德语", "德文", "allemand"), "de"
+    ),
 }
 _ROLES = {
     **dict.fromkeys(
@@ -246,7 +263,7 @@ def _counterparty(row: SheetRow, columns: Mapping[str, int]) -> Counterparty:
         accounts=several(text("accounts")),
         addresses=_addresses(text("addresses")),
         domains=_domains(text("domains")),
-        language=_one_of(text("language").replace("-", "_"), _LANGUAGES, "language", "en or zh_CN") or "",
+        language=_one_of(text("language").replace("-", "_"), _LANGUAGES, "language", "en, zh_CN, zh_TW or de") or "",
         currency=_currency(text("currency")),
         tolerance=_not_negative(row, columns.get("tolerance"), "the tolerance"),
         amount_limit=_not_negative(row, columns.get("amount_limit"), "the amount limit"),

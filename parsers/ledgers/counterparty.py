@@ -13,7 +13,7 @@ class Counterparty:
     """One customer or supplier. `code` is unique; `accounts` are its accounts in our ledger (its code where none is named).
 
     `addresses` are full mail addresses and `domains` bare domains, both lower case: figures go only to these. `language` is
-    "en" or "zh_CN" ("" = the language of the statement). Amounts are in `currency`.
+    "en", "zh_CN", "zh_TW" or "de" ("" = the language of the statement). Amounts are in `currency`.
     """
 
     code: str

@@ -14,6 +14,7 @@ from daemon.cli.exits import unusable
 from daemon.cli.output import say
 from daemon.cli.session import configured, now, person, session
 from daemon.observe import events
+from daemon.replies.language import languages
 from daemon.store.opening import Store
 from parsers.currencies import currency_code
 from parsers.ledgers.agreed_terms import NONE, TermRefused, days, pairs, rate, rates, several
@@ -23,14 +24,12 @@ from parsers.references import normal_form
 
 Term = TypeVar("Term")
 
-_LANGUAGES = ("en", "zh_CN")
-
 
 @click.command("set", short_help="Change one counterparty.")
 @click.argument("code")
 @click.option("--add-address", "added", multiple=True, metavar="ADDRESS", help="Figures may go to this address too.")
 @click.option("--remove-address", "removed", multiple=True, metavar="ADDRESS", help="No figures go there any more.")
-@click.option("--language", type=click.Choice(_LANGUAGES), default=None, help="The language of replies.")
+@click.option("--language", type=click.Choice(languages()), default=None, help="The language of replies.")
 @click.option("--currency", default=None, metavar="CODE", help="ISO 4217 code of its account.")
 @click.option("--tolerance", default=None, metavar="AMOUNT", help="Rounding on one document that is called rounding.")
 @click.option("--amount-limit", default=None, metavar="AMOUNT", help="No automatic answer above this balance.")

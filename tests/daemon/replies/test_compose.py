@@ -10,6 +10,7 @@ import pytest
 from daemon.mail.incoming import OpenedMail
 from daemon.mail.outgoing import OutgoingMail
 from daemon.replies.compose import compose, currency_of, language_for, on_file
+from daemon.replies.language import languages
 from daemon.replies.letter import ReplyRefused
 from parsers.document import Document, Problem
 from parsers.ledgers.counterparty import Counterparty
@@ -134,7 +135,7 @@ def test_what_is_internal_never_leaves() -> None:
         Pair(theirs="10.00", reference=f"A{n}", reason=reason, internal=internal) for n, reason in enumerate(Reason)
     ]
     reconciliation = reconciled(pairs, explanation=canary)
-    for language in ("en", "zh_CN"):
+    for language in languages():
         mail = _composed(Outcome.DIFFERENCES, reconciliation, language=language)
         everything = mail.subject + mail.text + mail.html + _workbook_text(mail)
         for secret in (canary, "987654.32", "987,654.32", "internal note", "Because of the test"):

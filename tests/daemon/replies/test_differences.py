@@ -36,7 +36,10 @@ def _read(amount: str) -> Decimal:
 
 
 def _adds_up(reconciliation: Reconciliation, letter: Letter, sign: int) -> bool:
-    first, *steps, last = [_read(row.amount) for row in _sums(letter).rows]
+    words = language(letter.language)
+    first, *steps, last = [
+        _read(row.amount.replace(words.thousands, "").replace(words.decimal, ".")) for row in _sums(letter).rows
+    ]
     bridge = reconciliation.bridge
     return first == sign * bridge.ours and last == sign * bridge.theirs and first + sum(steps, Decimal(0)) == last
 

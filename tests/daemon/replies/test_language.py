@@ -92,6 +92,8 @@ def test_twelve_months_have_names(code: str) -> None:
 def test_dates_read_as_people_write_them() -> None:
     assert language("en").date(dt.date(2026, 3, 31)) == "31 March 2026"
     assert language("zh_CN").date(dt.date(2026, 3, 1)) == "2026年3月1日"
+    assert language("zh_TW").date(dt.date(2026, 3, 31)) == "2026年3月31日"
+    assert language("de").date(dt.date(2026, 3, 1)) == "01.03.2026"
 
 
 @pytest.mark.parametrize(
@@ -116,8 +118,17 @@ def test_a_written_amount_reads_back_as_the_same_amount(amount: Decimal) -> None
     assert amount == Decimal(number(amount).replace(",", ""))
 
 
-def test_the_currency_stands_before_the_amount() -> None:
+def test_in_english_the_currency_stands_before_the_amount() -> None:
     assert language("en").amount(Decimal("1234.5"), "USD") == "USD 1,234.50"
+
+
+def test_amounts_counts_and_rates_have_the_marks_of_the_language() -> None:
+    german = language("de")
+    assert german.amount(Decimal("-1234567.8"), "EUR") == "-1.234.567,80 EUR"
+    assert german.amount(Decimal("1234.5"), None) == "1.234,50"
+    assert german.rate(Decimal("0.025")) == "2,5 %"
+    assert german.count("kind.invoice.many", 1200) == "1.200 Rechnungen"
+    assert language("zh_TW").amount(Decimal("1234.5"), "TWD") == "TWD 1,234.50"
 
 
 def test_a_value_is_never_searched_for_placeholders() -> None:
@@ -130,9 +141,10 @@ def test_a_missing_value_is_an_error_and_not_a_hole() -> None:
 
 
 def test_other_chinese_reads_chinese_and_unknown_languages_english() -> None:
-    assert language("zh_TW").code == "zh_CN"
-    assert language("zh-CN").code == "zh_CN"
-    assert language("de").code == "en"
+    assert [language(code).code for code in ("zh_TW", "zh-HK", "zh_Hant", "zh-Hant-MO")] == ["zh_TW"] * 4
+    assert [language(code).code for code in ("zh-CN", "zh", "zh_SG", "zh_Hans")] == ["zh_CN"] * 4
+    assert language("de-AT").code == "de"
+    assert language("fr").code == "en"
     assert language("").code == "en"
     assert language("../../etc/passwd").code == "en"
 

@@ -76,7 +76,7 @@ HEAD = "Code,Name,Emails,Domains,Language,Currency,Tolerance,Role,Accounts\n"
         (HEAD + "C1,A,,,,,,,C2\nC2,B,,,,,,,\n", 3, "the account C2"),
         (HEAD + "C1,A,x@@y.com,,,,,,\n", 2, "no mail address"),
         (HEAD + "C1,A,,gmail.com,,,,,\n", 2, "anyone can have"),
-        (HEAD + "C1,A,,,klingon,,,,\n", 2, "use en or zh_CN"),
+        (HEAD + "C1,A,,,klingon,,,,\n", 2, "use en, zh_CN, zh_TW or de"),
         (HEAD + "C1,A,,,,Taler,,,\n", 2, "no currency"),
         (HEAD + "C1,A,,,,,-1,,\n", 2, "negative"),
         (HEAD + "C1,A,,,,,many,,\n", 2, "no amount"),
