@@ -33,9 +33,13 @@ class Case:
     repeats: int | None
     tries: int
     trace: str
-    claim: claims.Claim  # that it was read with; without a token where nobody works on it
     created_at: dt.datetime
     updated_at: dt.datetime
+    claimed_by: str = ""  # by whom when it was read
+
+    @property
+    def claim(self) -> claims.Claim:
+        return claims.Claim(schema.case, self.id, self.claimed_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +144,12 @@ class Cases:
         free: dict[str, object] = {"claimed_by": "", "lease_until": None, "tries": 0, "updated_at": now}
         changed = tx.execute(
             update(table)
-            .where(table.c.id == case.id, table.c.state == str(case.state), table.c.claimed_by == case.claim.token)
+            .where(table.c.id == case.id, table.c.state == str(case.state), table.c.claimed_by == case.claimed_by)
             .values(state=str(becomes), **{**free, **values})
         )
         if changed.rowcount != 1:
-            if case.claim.token:
-                raise claims.ClaimLost(f"Case {case.id} is no longer {case.state}, or another's.")
-            raise ImpossibleTransition(f"Case {case.id} is no longer {case.state}.")
+            lost = claims.ClaimLost if case.claimed_by else ImpossibleTransition
+            raise lost(f"Case {case.id} is no longer {case.state}.")
 
     def get(self, case: int, tx: Connection | None = None) -> Case:
         """Return one case. Raises `LookupError`."""
@@ -391,7 +394,7 @@ def _case(row: Row[Any]) -> Case:
         repeats=row.repeats,
         tries=row.tries,
         trace=row.trace,
-        claim=claims.Claim(schema.case, row.id, row.claimed_by),
+        claimed_by=row.claimed_by,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

@@ -62,8 +62,12 @@ class Message:
     tries: int
     trace: str
     remote: str
-    claim: claims.Claim  # that it was read with; without a token where nobody works on it
     pruned_at: dt.datetime | None  # when its content was removed, its time of keeping being over
+    claimed_by: str = ""  # by whom when it was read
+
+    @property
+    def claim(self) -> claims.Claim:
+        return claims.Claim(schema.message, self.id, self.claimed_by)
 
 
 class Messages:
@@ -138,14 +142,13 @@ class Messages:
             .where(
                 table.c.id == message.id,
                 table.c.state == str(message.state),
-                table.c.claimed_by == message.claim.token,
+                table.c.claimed_by == message.claimed_by,
             )
             .values(state=str(becomes), **{**free, **values})
         )
         if changed.rowcount != 1:
-            if message.claim.token:
-                raise claims.ClaimLost(f"Message {message.id} is no longer {message.state}, or another's.")
-            raise ImpossibleTransition(f"Message {message.id} is no longer {message.state}.")
+            lost = claims.ClaimLost if message.claimed_by else ImpossibleTransition
+            raise lost(f"Message {message.id} is no longer {message.state}.")
 
     def get(self, message: int, tx: Connection | None = None) -> Message:
         """Return one message. Raises `LookupError`."""
@@ -282,6 +285,6 @@ def _message(row: Row[Any]) -> Message:
         tries=row.tries,
         trace=row.trace,
         remote=row.remote,
-        claim=claims.Claim(schema.message, row.id, row.claimed_by),
+        claimed_by=row.claimed_by,
         pruned_at=row.pruned_at,
     )
