@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import compress
 
 from parsers.headings import Heading
 from parsers.statements.columns import Column, indices
@@ -53,7 +54,7 @@ def readings_of(
     """Yield the readings, the most natural first."""
     directions = bool(indices(columns, Heading.DIRECTION))
     for plan in _plans(columns, rows):
-        lines = [row for row in rows if row.kind is RowKind.LINE and _moves(row, plan)]
+        lines = [*compress(rows, _moving(rows, plan))]
         if not lines and not any(row.kind is RowKind.LABEL for row in rows):
             continue
         if plan.bold and any(stands_on_both_sides(row, plan) for row in lines):
@@ -70,15 +71,17 @@ def _plans(columns: tuple[Column, ...], rows: Sequence[SeenRow]) -> Iterator[Pla
     plans = plans_of(columns)
     yield from plans
     for plan in plans:
-        lines = [row for row in rows if row.kind is RowKind.LINE and _moves(row, plan)]
+        lines = [*compress(rows, _moving(rows, plan))]
         yield from (replace(plan, balance=index) for index in unheaded_balances(columns, plan, lines))
 
 
-def _moves(row: SeenRow, plan: Plan) -> bool:
-    sides = plan.movements
-    return any(side in row.money for side in sides) or (
-        bool(row.unreadable) and any(side in row.unreadable for side in sides)
-    )
+def _moving(rows: Sequence[SeenRow], plan: Plan) -> list[bool]:
+    """Return for each row whether it is a line with a figure, readable or not, in a column of movements."""
+    sides = frozenset(plan.movements)
+    return [
+        row.kind is RowKind.LINE and not (sides.isdisjoint(row.money) and sides.isdisjoint(row.unreadable))
+        for row in rows
+    ]
 
 
 def _reading(
@@ -105,9 +108,9 @@ def _reading(
     closings: list[Figure] = []
     among_sides: set[int] = set()  # ids of the closings printed in a column of movements
     dues: list[Figure] = []
-    last_line = max(
-        (index for index, row in enumerate(rows) if row.kind is RowKind.LINE and _moves(row, plan)), default=-1
-    )
+    sides = plan.movements
+    moving = _moving(rows, plan)
+    last_line = max(compress(range(len(rows)), moving), default=-1)
 
     def balance(row: SeenRow) -> Decimal | None:
         if plan.balance is None or plan.balance not in row.money:
@@ -115,7 +118,7 @@ def _reading(
         return balance_of(row, row.money[plan.balance], directed=balance_directed, marked=marked)
 
     for index, row in enumerate(rows):
-        if row.kind is RowKind.LINE and _moves(row, plan):
+        if moving[index]:
             moved = movement_of(row, plan, signs, columns)
             lines.append(
                 DraftLine(
@@ -123,7 +126,7 @@ def _reading(
                     balance(row),
                     printed_of(row, plan),
                     row.place,
-                    " ".join(row.money[i].text for i in plan.movements if i in row.money)
+                    " ".join(row.money[i].text for i in sides if i in row.money)
                     or next(iter(row.unreadable.values()), ""),
                     row.money[plan.balance].text if plan.balance is not None and plan.balance in row.money else "",
                 )
@@ -159,7 +162,7 @@ def _reading(
             elif row.label is Label.DUE and figure is not None:
                 dues.append(figure)
             elif row.label in {Label.ASIDE, Label.AGEING, Label.LINE_COUNT}:
-                if row.money.keys() & set(plan.movements) and index < last_line:
+                if row.money.keys() & set(sides) and index < last_line:
                     unread.append(row.place)
             else:
                 if row.label is Label.OPENING and figure is None and _stands_aside(row, plan, columns):

@@ -334,14 +334,21 @@ def _beginning(folded: str) -> Label | None:
 
 
 def _bilingual(folded: str) -> list[str]:
+    if folded.isascii() and not any(mark in folded for mark in "/()"):
+        return []
     parts = re.split(r"\s*/\s*|(?<=[\u4e00-\u9fff])\s*(?=[a-z])|(?<=[a-z.)])\s*(?=[\u4e00-\u9fff])|\s*[()]\s*", folded)
     return [part for part in parts if part and len(part) > 1] if len(parts) > 1 else []
+
+
+_EDGES = " \t:*·•.-–—=_"
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the text in one width, case and spelling: no accents, simplified characters, no blanks between them."""
+    if text.isascii():  # the short road: there is nothing to fold but case and blanks
+        return " ".join(text.lower().split()).strip(_EDGES)
     plain = simplified(unaccented(unicodedata.normalize("NFKC", text).lower()))
     plain = plain.replace("’", "'").replace("–", "-").replace("—", "-")
     plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain)
-    return re.sub(r"\s+", " ", plain).strip(" \t:*·•.-–—=_")
+    return re.sub(r"\s+", " ", plain).strip(_EDGES)

@@ -97,19 +97,24 @@ def sections_of(reading: Reading) -> tuple[list[Section], list[Spot]]:
 
 def _box_apart(section: Section) -> None:
     """Sums beneath the last line that begin with the opening balance again are a box, which tells facts: they become text."""
-    labels = [row_label(row, section.columns) for row in section.rows]
-    days = indices(section.columns, *DATES)
-    at = len(labels)
-    while at and labels[at - 1] is not None and not any(section.rows[at - 1].cells[day].text.strip() for day in days):
+    rows, columns = section.rows, section.columns
+    days = indices(columns, *DATES)
+    at = len(rows)
+    beneath: list[Label] = []
+    while at and not any(rows[at - 1].cells[day].text.strip() for day in days):
+        label = row_label(rows[at - 1], columns)
+        if label is None:
+            break
+        beneath.insert(0, label)
         at -= 1
-    box = next((i for i in range(at, len(labels)) if labels[i] is Label.OPENING), None)
-    if (
-        box is None
-        or not any(label is None for label in labels[:at])
-        or any(row.cells[0].place.box is None for row in section.rows[box:])
+    if Label.OPENING not in beneath:
+        return
+    box = at + beneath.index(Label.OPENING)
+    if all(row_label(row, columns) is not None for row in rows[:at]) or any(
+        row.cells[0].place.box is None for row in rows[box:]
     ):
         return
-    for number in range(box, len(labels)):
+    for number in range(box, len(rows)):
         row, part = section.rows[number], section.parts[number]
         section.spots.extend(spots_of_row(row, part, _top(row, number)))
     del section.rows[box:], section.parts[box:]

@@ -36,7 +36,8 @@ def left_aside(
     `lines` are the rows that move, `rows` all rows of the section. `begun`: an opening balance is printed, so that the lines are
     history, and what is still open of each is told beside.
     """
-    if any(_holds_only_amounts(row, columns) for row in lines):
+    worded = indices(columns, Heading.DESCRIPTION, Heading.REMARK, Heading.REFERENCE, Heading.KIND)
+    if any(_holds_only_amounts(row, worded) for row in lines):
         return "amounts stand where words should"
     if plan.balance is not None:
         unread = [row for row in lines if plan.balance in row.unreadable and digits(row.unreadable[plan.balance])]
@@ -196,12 +197,13 @@ def _has_a_total_of_its_own(index: int, plan: Plan, lines: Sequence[SeenRow], ro
     )
 
 
-def _holds_only_amounts(row: SeenRow, columns: tuple[Column, ...]) -> bool:
+def _holds_only_amounts(row: SeenRow, worded: Sequence[int]) -> bool:
     """Whether a column of words holds nothing but amounts with decimals: the row of a box that was taken for a line."""
     return any(
         words and all(MONEY_SHAPE.fullmatch(word) and _DECIMALS.search(word) for word in words)
-        for index in indices(columns, Heading.DESCRIPTION, Heading.REMARK, Heading.REFERENCE, Heading.KIND)
-        for words in [" ".join(row.texts.get(index, [])).split()]
+        for index in worded
+        if index in row.texts
+        for words in [" ".join(row.texts[index]).split()]
     )
 
 
