@@ -124,7 +124,11 @@ def _view(pool: Pool, account: LedgerAccount, ours: as_at.AsAt) -> LedgerView:
         (entry.amount for entry in taken if entry.id not in period and not _is_later(entry.date, ours)), Decimal(0)
     )
     rolled = sum((pool.entries[k].amount for k in pool.rolled), Decimal(0))
-    return LedgerView(account.account, ours.opening - early + rolled, ours.balance, ours.as_of, tuple(taken))
+    posted = {
+        entry.id: entry for entry in account.entries
+    }  # as exported: to the day rolled, an open amount may be unknown
+    entries = tuple(posted[entry.id] for entry in taken)
+    return LedgerView(account.account, ours.opening - early + rolled, ours.balance, ours.as_of, entries)
 
 
 def _is_later(day: dt.date, ours: as_at.AsAt) -> bool:

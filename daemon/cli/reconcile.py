@@ -22,7 +22,7 @@ from parsers.ledgers.entry import LedgerAccount, Role
 from parsers.readers.base import Access
 from parsers.references import normal_form
 from parsers.statements.statement import Recognition, Statement
-from rules.decide import decide
+from rules.independent_check import decided
 from rules.model.case_facts import Automatic, CaseFacts
 from rules.model.reconciliation import Reconciliation
 from rules.reconcile import reconcile as lay_against
@@ -73,7 +73,7 @@ def reconcile(  # noqa: PLR0917 - the options of a command
             statement_date=None if statement_date is None else statement_date.date(),
             other_accounts=tuple(each for each in accounts if each is not chosen),
         )
-        decision = decide(facts_of(recognition, result, chosen, Role(role)))
+        decision = decided(facts_of(recognition, result, chosen, Role(role)), chosen)
     if xlsx is not None:
         _write(xlsx, result, chosen, Role(role))
     if as_json:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import msgspec
 from sqlalchemy import Connection
@@ -34,18 +33,15 @@ from daemon.store.states import CaseState
 from daemon.store.verification import digests
 from parsers.ledgers.entry import LedgerAccount
 from parsers.statements.statement import Statement
-from rules.checker import faults
-from rules.decide import decide
 from rules.gates.answers_budget import exceeded
+from rules.independent_check import decided
 from rules.model.case_facts import Automatic, CaseFacts
-from rules.model.decision import Because, Decision, Outcome
+from rules.model.decision import Decision, Outcome
 
 log = logger("pipeline.decide")
 
 WITNESSED = (STATEMENT, RECONCILIATION, DECISION, COMPARED, FACTS)
 """What a decision stood on: the audit keeps the hash of each."""
-
-CHECKED = frozenset({Outcome.CONFIRM, Outcome.DIFFERENCES})
 
 
 def decide_case(work: Work, case: Case) -> None:
@@ -196,26 +192,6 @@ def _begins(account: LedgerAccount) -> dt.date | None:
     if account.opening_date is not None or not account.opening:
         return account.opening_date
     return min((entry.date for entry in account.entries), default=None)
-
-
-def decided(facts: CaseFacts, account: LedgerAccount | None) -> Decision:
-    """Ask the gates, and the independent checker before any figure leaves. `account` is what was compared with. Pure."""
-    decision = decide(facts)
-    return _checked(decision, facts, account) if decision.outcome in CHECKED else decision
-
-
-def _checked(decision: Decision, facts: CaseFacts, account: LedgerAccount | None) -> Decision:
-    """Let the independent checker add everything up again from the inputs; a fault holds the case."""
-    found = ["there is no reconciliation"]
-    if facts.reconciliation is not None and facts.statement is not None and account is not None:
-        found = list(faults(facts.reconciliation, facts.statement, account))
-    if not found:
-        because = Because("independent_check", decision.outcome, "An independent check found the same sums.")
-        return replace(decision, because=(*decision.because, because))
-    because = Because(
-        "independent_check", Outcome.HOLD, f"An independent check does not agree: {'; '.join(found)}.", {}
-    )
-    return Decision(Outcome.HOLD, (*decision.because, because))
 
 
 def _gates(decision: Decision) -> str:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import msgspec
 
-from daemon.pipeline.decide import decided
 from daemon.pipeline.pack import FORMAT, About, Ledger, Manifest, PackRefused
 from daemon.pipeline.work import Read
 from daemon.store import forms
@@ -26,6 +25,7 @@ from daemon.store.verification import DIGEST
 from parsers.document import Document
 from parsers.readers.base import Access
 from parsers.statements.statement import Statement
+from rules.independent_check import decided
 from rules.reconcile import reconcile
 
 _LARGEST = 500 * 1024 * 1024

@@ -12,6 +12,7 @@ from parsers.ledgers.document_lines import DocumentLines
 from parsers.ledgers.entry import LedgerEntry, Role
 from parsers.ledgers.layout import Layout, postings
 from parsers.ledgers.leading_sums import LeadingSums
+from parsers.ledgers.open_list import lists_open_only
 from parsers.ledgers.openings import Openings
 from parsers.ledgers.printed_totals import PrintedTotals
 from parsers.ledgers.row_dates import RowDates
@@ -50,13 +51,12 @@ class SheetPostings:
         )
         self._lines = DocumentLines(layout.labels, layout.system, self._money)
         self._of_lines = self._lines.present
-        self._open_only = (
-            layout.system is not None and layout.system.lists == "open" and columns.open_amount is not None
-        )
+        named = layout.system is not None and layout.system.lists == "open" and columns.open_amount is not None
+        self._open_only = named or lists_open_only(layout, self._money)
         # SAP repeats the account on its rows of sums.
         repeats = layout.system is not None and layout.system.sums_marked is not None
-        named = (columns.account, columns.name, columns.currency, *columns.other_amounts) if repeats else ()
-        self._account_columns = frozenset(column for column in named if column is not None)
+        owned = (columns.account, columns.name, columns.currency, *columns.other_amounts) if repeats else ()
+        self._account_columns = frozenset(column for column in owned if column is not None)
         self._totals = PrintedTotals(columns, self._money, self._sums, open_only=self._open_only)
         self._openings = Openings(
             closings, signed=columns.balance_direction is not None, printed=columns.balance is not None

@@ -83,6 +83,11 @@ def clashes(pool: Pool, line: int, entry: int) -> bool:
     return one is not other and Nature.UNKNOWN not in {one, other}
 
 
+def is_other_fact(pool: Pool, line: int, entry: int) -> bool:
+    """Whether one side calls it a payment and the other a document: an amount that agrees is then no proof, whatever it adds up to."""
+    return clashes(pool, line, entry) and Nature.PAYMENT in {pool.theirs.natures[line], pool.ours.natures[entry]}
+
+
 def affinity(pool: Pool, line: int, entry: int, related: Relation) -> float:
     """Return what speaks for the pair besides its amounts; `related` must not be CONTRADICT."""
     nature = likely_nature(pool.ours, entry, pool.role)

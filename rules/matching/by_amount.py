@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from rules.chance import grain_of
 from rules.gaps import Gap
-from rules.matching.affinity import Relation, affinity, relation, usual_days
+from rules.matching.affinity import Relation, affinity, is_other_fact, relation, usual_days
 from rules.model.difference import Reason
 from rules.model.match import Certainty
 from rules.pool import Group, Pool
@@ -77,6 +77,7 @@ def align(pool: Pool, lines: list[int], entries: list[int], *, sure_only: bool =
             continue
         alone = len(lines) == len(entries) == 1
         sober = (usual or (alone and usual_days(pool, line, entry, _A_LITTLE))) and not pool.repeats(line, entry)
+        sober = sober and not is_other_fact(pool, line, entry)
         within_sight = usual_days(pool, line, entry, _STRANGE)
         certainty = Certainty.LIKELY if judged.all > _LIKELY and within_sight else Certainty.SUGGESTED
         if sober and judged.all >= _SURE:

@@ -89,7 +89,11 @@ def _take(pool: Pool, line: int, entry: int, rule: str, certainty: Certainty, *,
 
 
 def _sober(pool: Pool, line: int, entry: int) -> bool:
-    """A number that returns after many months, or stands in a description beside another own number, is no proof."""
+    """A number that returns after many months, or stands in a description beside another own number, is no proof; nor is that of an
+    invoice which one side calls a payment of it: on one side of the account they are two facts.
+    """
+    if {pool.theirs.natures[line], pool.ours.natures[entry]} == {Nature.INVOICE, Nature.PAYMENT}:
+        return False
     theirs, ours = pool.theirs.days[line], pool.ours.days[entry]
     if theirs is not None and ours is not None and abs(theirs - ours) > _YEARS_APART:
         return False

@@ -239,3 +239,11 @@ def test_a_budget_that_runs_out_is_said() -> None:
     ours = "\n".join(f"2026-03-{number:02} payment - -{amount + 400}.00" for number, amount in rows)
     found: Reconciliation = laid(statement(theirs), ledger(ours), Terms(work_budget=20))
     assert any("budget" in note for note in found.notes)
+
+
+def test_an_item_cleared_after_the_statement_agrees_and_the_independent_checker_finds_it_so() -> None:
+    """Its open amount of today says nothing of that day; the entry shown is still the one that was exported."""
+    books = ledger("2026-03-10 invoice INV-101 500.00 open 0.00\n2026-04-05 payment P-2 -500.00 open 0.00")
+    cleared = replace(books, entries=tuple(replace(entry, cleared_on=day("2026-04-05")) for entry in books.entries))
+    found = laid(statement("2026-03-10 invoice INV-101 500.00", opening=None, form=Form.OPEN_ITEM), cleared)
+    assert (True, cleared.entries[:1]) == (found.agreed, found.ledger.entries)

@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from daemon.config.settings import Settings
-from daemon.pipeline import decide as step
 from daemon.pipeline.decide import facts_of
 from daemon.pipeline.summary import CaseSummary
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.ledgers import Opening
 from parsers.ledgers.entry import LedgerEntry, Role
+from rules import independent_check
 from rules.model.case_facts import CaseFacts, Given
 from tests.support.house import ACME, ACME_POSTINGS, House, entries, mail, statement_mail, statement_pdf
 from tests.support.stored import NOW, OpeningRow
@@ -84,7 +84,7 @@ def test_the_policys_limit_counts(house: House, store: Store, limit: str, outcom
 def test_an_independent_fault_holds_what_the_gates_let_pass(
     house: House, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(step, "faults", lambda *_: ("the bridge does not add up",))
+    monkeypatch.setattr(independent_check, "faults", lambda *_: ("the bridge does not add up",))
 
     summary = _run(house, store, statement_mail())
 

@@ -82,3 +82,17 @@ def test_equal_amounts_weeks_beyond_the_usual_are_a_suggestion_only() -> None:
     found = pool("2026-03-08 invoice X-77 123.45", "2026-03-28 invoice INV-1090 123.45")
     match(found)
     assert [(0, 0, "suggested")] == pairs(found)
+
+
+def test_an_invoice_and_a_payment_of_one_amount_are_never_certain() -> None:
+    """Two mistakes that cancel out: each side's document has the other's amount, and the balances tie."""
+    theirs = "2026-03-16 invoice INV-8763 637.00\n2026-03-17 payment T-5466 500.00\n2026-03-19 invoice INV-8761 -644.00"
+    ours = "2026-03-16 invoice INV-8763 637.00\n2026-03-17 payment P-813 -644.00\n2026-03-18 invoice INV-8761 500.00"
+    found = laid(statement(theirs), ledger(ours))
+    assert not found.agreed
+    assert Certainty.CERTAIN not in {one.certainty for one in found.matches if one.rule == "amount_and_date"}
+
+
+def test_an_invoice_of_the_other_sign_is_a_credit_note() -> None:
+    found = laid(statement("2026-03-16 invoice - -637.41"), ledger("2026-03-16 credit_note - -637.41"))
+    assert ["certain"] == [one.certainty for one in found.matches]

@@ -44,3 +44,9 @@ def test_a_mentioned_number_beside_another_own_one_is_only_likely() -> None:
     found = pool("2026-03-02 invoice INV-1009 5.00 ; INV-1001", "2026-03-03 invoice INV-1001 5.00")
     match(found)
     assert [(Certainty.LIKELY, False)] == [(one.certainty, one.plausible) for one in found.groups]
+
+
+def test_an_invoice_that_the_other_side_calls_a_payment_of_that_number_is_only_likely() -> None:
+    found = pool("2026-03-02 invoice INV-1001 -5.00", "2026-03-03 payment INV-1001 -5.00")
+    match(found)
+    assert [(Certainty.LIKELY, False)] == [(one.certainty, one.plausible) for one in found.groups]
