@@ -146,7 +146,7 @@ def test_what_the_store_did_not_take_back_is_given_back_before_the_next_step(
 
     work.on_step = Failing("recognise:read", 1, locked)
     with monkeypatch.context() as patched:
-        patched.setattr(worker.claims, "release", release)
+        patched.setattr(claims, "release", release)
         with pytest.raises(OperationalError):
             work_one(work)
         with pytest.raises(OperationalError):
