@@ -13,6 +13,7 @@ from parsers.readers.base import Access, Reader, all_readers
 from parsers.statements.assemble import RANK, at_most_unproven, coverage, statements_of
 from parsers.statements.bank_words import bank_notes
 from parsers.statements.candidate import Candidate
+from parsers.statements.confirmation_forms import confirmation_form
 from parsers.statements.disagreement import disagreements_on, doubts_within
 from parsers.statements.statement import Recognition, Verdict
 from parsers.statements.words_of_statement import called_other
@@ -48,7 +49,8 @@ def recognise(document: Document, access: Access = Access(), *, readers: Sequenc
         if not candidate.assembled.statements and not _worth_more(candidate) and not candidate.lacks_pages:
             break
     found = _best(document, candidates, problems)
-    return replace(found, notes=bank_notes(candidate.reading for candidate in candidates))
+    readings = [candidate.reading for candidate in candidates]
+    return replace(found, notes=bank_notes(readings), form=confirmation_form(readings))
 
 
 def _suffices(candidate: Candidate) -> bool:

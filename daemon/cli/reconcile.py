@@ -122,6 +122,7 @@ def facts_of(recognition: Recognition, result: Reconciliation, account: LedgerAc
         statement=result.statement,
         problems=recognition.problems,
         looks_like=recognition.looks_like,
+        forms=() if recognition.form is None else ((recognition.name, recognition.form),),
         reconciliation=result,
         account=account.account,
         ledger_age_days=0,

@@ -18,6 +18,7 @@ from daemon.pipeline.compared import compared_account
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.delivery import REPORT, read_report
 from daemon.pipeline.fingerprint import are_rivals, say_the_same
+from daemon.pipeline.forms_asked import FORMS_ASKED, read_forms
 from daemon.pipeline.impostors import look_alike
 from daemon.pipeline.thread import QUOTED_WITHIN, answered_replies, in_thread, our_answers_in_thread, without_quoted
 from daemon.pipeline.work import Work
@@ -123,6 +124,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         our_names=work.settings.company.names,
         text_of_mail="\n\n".join((opened.subject, _own_words(store, case, opened, answered), *_names(opened))),
         bank_notes=notes,
+        forms=tuple((each.name, each.form) for each in read_forms(store.cases.finding(case.id, FORMS_ASKED, tx))),
         new_bank_accounts=new_accounts(store, tx, case, notes),
         in_thread=in_thread(opened),
         answers_case=str(answered[-1].case) if answered else "",

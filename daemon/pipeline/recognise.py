@@ -12,6 +12,7 @@ from daemon.pipeline.counterparty import of_sender
 from daemon.pipeline.delivery import record, reported
 from daemon.pipeline.evidence import own_copy, take_own_copy
 from daemon.pipeline.fingerprint import fingerprint, say_the_same
+from daemon.pipeline.forms_asked import forms_of, keep_forms
 from daemon.pipeline.work import Work
 from daemon.store import forms
 from daemon.store.cases import NewCase
@@ -60,7 +61,7 @@ def recognise_mail(work: Work, message: Message) -> list[int]:
     work.on_step("recognise:read")
     report = reported(work, message, opened)
     new = _cases(opened, read, candidates[0].code if len(candidates) == 1 else "")
-    kept = keep(notes_of(read))
+    kept = (*keep(notes_of(read)), *keep_forms(forms_of(read)))
     now = work.clock()
     store = work.store
     with store.writing() as tx:

@@ -149,6 +149,18 @@ class Statement:
         return replace(self, proof=proof)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationForm:
+    """A form by which a paper asks to be confirmed, in its own words. `agrees` and `differs` label its two boxes; both are "" where
+    there is no form but an `auditor` speaks, whose words these are.
+    """
+
+    title: str = ""
+    agrees: str = ""
+    differs: str = ""
+    auditor: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """What a document holds: no statement, one, or several; and what was odd. `looks_like` says what else it may be."""
@@ -159,3 +171,4 @@ class Recognition:
     problems: tuple[Problem, ...] = ()
     looks_like: str | None = None  # "invoice" | "newsletter" | "order" | "image" | ... when it is no statement
     notes: tuple[str, ...] = ()  # what it says of bank accounts, wherever that stands: for a gate
+    form: ConfirmationForm | None = None  # by which it asks to be confirmed

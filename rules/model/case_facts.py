@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from parsers.document import Problem
 from parsers.ledgers.counterparty import Counterparty
-from parsers.statements.statement import Statement
+from parsers.statements.statement import ConfirmationForm, Statement
 from rules.model.reconciliation import Reconciliation
 
 
@@ -73,6 +73,9 @@ class CaseFacts:
     )
     bank_notes: tuple[tuple[str, str], ...] = ()  # (file's name, words about bank accounts) of all files of the mail
     new_bank_accounts: tuple[str, ...] = ()  # numbers that the sender's earlier answered mails did not name
+    forms: tuple[
+        tuple[str, ConfirmationForm], ...
+    ] = ()  # (file's name, form that asks for a confirmation) of all files
     in_thread: bool = False  # the mail answers another: by its References, or by the "Re:" of its subject
     answers_case: str = ""  # our case whose reply the mail answers
     first_statement: bool = False

@@ -1,0 +1,110 @@
+"""The form by which a paper asks to be confirmed: the slip below a statement (对账单回执) with its two boxes, and an auditor's request.
+
+The boxes are told by their words, whatever is drawn before them: one says that the figures are right, the other that they are not. Both
+must stand, each at the beginning of a line, of a cell or behind a box: running text that merely offers to be told of objections is no form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from parsers.statements.statement import ConfirmationForm
+from parsers.table import Reading
+
+_LONGEST = 400
+_SHOWN = 40
+_BOX = r"[□☐▢◻○◯■☑☒✓√●❏❑]|[\[(（【]\s*[xX√✓]?\s*[\])）】]|__+"
+_PIECES = re.compile(rf"(?:{_BOX})|(?<![\d.])[1-9①②][.、)）:：](?!\d)|[①②]|\b[ab][.)](?=\s)")
+_ENDS = re.compile(r"[。;；:：,，!！(（\[【]|\.(?!\d)|(?:\s{3,})")
+_WHAT_ZH = r"(?:(?:以上|上述|上列|所列|所載|函列|贵公司|貴公司|对账|對帳|往来|往來)?(?:信息|資訊|资料|資料|数据|數據|内容|內容|余额|餘額|账目|帳目|款项|款項|金额|金額|账款|帳款|数额|數額))"
+_AGREES = re.compile(
+    rf"{_WHAT_ZH}?(?:经|經)?(?:核对|核對|证明|證明|确认|確認)?(?:均|完全|核对|核對)?(?:无误|無誤|相符|一致|正确|正確)"
+    r"|(?:we\s+)?(?:confirm|agree)\s+(?:with\s+)?(?:that\s+)?the\s+(?:above\s+)?(?:balance|information|amount|statement)"
+    r"|(?:the\s+)?(?:above\s+)?(?:balances?|information|amounts?|statement|figures?)\s+(?:shown\s+)?(?:above\s+)?(?:is|are)\s+(?:correct|agreed|confirmed|in\s+agreement)"
+    r"|(?:balance\s+)?(?:correct|agreed|confirmed)\b"
+    r"|(?:der\s+)?(?:obige\s+)?saldo\s+(?:wird\s+|ist\s+)?(?:bestätigt|anerkannt|richtig|stimmt\s+überein)|wir\s+(?:bestätigen|anerkennen)\s+(?:den|ihren|diesen)\s+saldo"
+    r"|(?:der\s+)?saldo\s+stimmt\s+(?:mit\s+[^.]{0,40})?überein",
+    re.IGNORECASE,
+)
+_DIFFERS = re.compile(
+    rf"{_WHAT_ZH}?(?:经|經)?(?:核对|核對|证明|證明)?(?:不符|不一致|不相符|有误|有誤|存在差异|存在差異|不正确|不正確)"
+    r"|(?:we\s+)?(?:do\s+not\s+agree|disagree)\b"
+    r"|(?:the\s+)?(?:above\s+)?(?:balances?|information|amounts?|statement|figures?)\s+(?:shown\s+)?(?:above\s+)?(?:is|are|does|do)\s+(?:incorrect|not\s+(?:correct|agree|confirmed)|in\s+disagreement)"
+    r"|(?:balance\s+)?(?:incorrect|not\s+(?:correct|agreed|confirmed))\b"
+    r"|(?:der\s+)?(?:obige\s+)?saldo\s+(?:wird\s+|ist\s+)?nicht\s+(?:bestätigt|anerkannt|richtig)|(?:der\s+)?saldo\s+(?:weicht\s+ab|stimmt\s+nicht)|wir\s+(?:bestätigen|anerkennen)\s+(?:den|ihren|diesen)\s+saldo\s+nicht",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(?:往来|往來|企业|企業)?(?:对账|對帳|对帐|對賬|询证|詢證|确认|確認|余额|餘額)?[单單函书書]?(?:回执|回執|回条|回條|回函)[联聯单單]?"
+    r"|(?:balance|statement|account)\s+confirmation(?:\s+(?:slip|form|reply))?|confirmation\s+(?:slip|form|reply)|reply\s+slip"
+    r"|saldenbestätigung|rückantwort",
+    re.IGNORECASE,
+)
+_AUDITOR = re.compile(
+    r"(?:询|詢)(?:证|證)(?:函|书|書)|(?:会|會)(?:计|計)(?:师|師)事(?:务|務)所[^。\n]{0,80}(?:审计|審計|查核|验资|驗資)|(?:审计|審計|查核)[^。\n]{0,60}(?:会|會)(?:计|計)(?:师|師)事(?:务|務)所"
+    r"|(?:审计|審計)(?:师|師|机构|機構|人员|人員|需要|要求|目的|询|詢|函证|函證)|(?:配合|因|为|為|年度|年报|年報|年终|年終|财务报表|財務報表)(?:进行|進行)?(?:审计|審計)|函证|函證"
+    r"|\baudit\s+(?:confirmation|request|enquiry|inquiry|purposes?)|\b(?:our|the|their|independent|external|statutory)\s+auditors?\b|\bin\s+connection\s+with\s+(?:an?|the|our|their)\s+(?:\w+\s+){0,3}audit\b"
+    r"|\bchartered\s+accountants?\b[^.\n]{0,80}\baudit|\baudit\s+of\s+(?:our|the|their)\s+(?:\w+\s+){0,2}(?:financial|accounts|books|statements)"
+    r"|wirtschaftsprüf(?:er|ung)|abschlussprüf(?:er|ung)|jahresabschlussprüfung|commissaires?\s+aux\s+comptes",
+    re.IGNORECASE,
+)
+
+
+def confirmation_form(readings: Iterable[Reading]) -> ConfirmationForm | None:
+    """Return the form that stands in a document, None where it holds neither a form nor an auditor's words."""
+    return form_in(text for reading in readings for text in _texts(reading))
+
+
+def form_in(texts: Iterable[str]) -> ConfirmationForm | None:
+    """Return the form that stands in these lines and cells, as above."""
+    title = agrees = differs = auditor = ""
+    for raw in texts:
+        text = _folded(raw)
+        auditor = auditor or _said(_AUDITOR.search(text))
+        found = _TITLE.search(text) if len(text) <= _SHOWN else None
+        title = title or _said(found)
+        for piece in _pieces(text):
+            differs = differs or _label(_DIFFERS, piece)
+            agrees = agrees or _label(_AGREES, piece)
+    if agrees and differs:
+        return ConfirmationForm(title=title, agrees=agrees, differs=differs, auditor=auditor)
+    return ConfirmationForm(auditor=auditor) if auditor else None
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    yield from (line.text for line in reading.lines)
+    for table in reading.tables:
+        for row in table.rows:
+            yield from (cell.text for cell in row.cells if cell.text)
+            yield "".join(cell.text for cell in row.cells)  # a label may run over the columns that were seen in it
+
+
+def _folded(text: str) -> str:
+    """Return the text with letters set apart put together ("信 息 不 符")."""
+    one = " ".join(unicodedata.normalize("NFC", text)[:_LONGEST].split())
+    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", one)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the text and what stands behind each box or number in it: there a label may begin."""
+    yield text.strip()
+    for found in _PIECES.finditer(text):
+        yield text[found.end() :].strip()
+
+
+def _label(words: re.Pattern[str], piece: str) -> str:
+    """Return the box's label where the piece begins with one: its words up to the first mark."""
+    found = words.match(piece)
+    if found is None:
+        return ""
+    end = _ENDS.search(piece, found.end())
+    label = piece[: end.start() if end else len(piece)].strip()
+    another = _PIECES.search(label)
+    label = label[: another.start()].strip() if another else label
+    return label if len(label) <= _SHOWN else found.group()
+
+
+def _said(found: re.Match[str] | None) -> str:
+    return "" if found is None else found.group()[:_SHOWN]

@@ -1,0 +1,86 @@
+"""A form is told by its two boxes, an auditor by the words of the trade; ordinary letters and footers are neither."""
+
+import pytest
+
+from parsers.document import Document, Place
+from parsers.recognise import recognise
+from parsers.statements.confirmation_forms import confirmation_form, form_in
+from parsers.statements.statement import ConfirmationForm
+from parsers.table import Cell, Reading, Row, Table
+
+PLACE = Place(document="0" * 64, reader="none")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["对账单回执", "1. 信息证明无误。", "2. 信息不符，请列明不符项目及具体内容"],
+            ("对账单回执", "信息证明无误", "信息不符"),
+        ),
+        (["回　执", "□信息证明无误   □信息不符（请列明）"], ("回执", "信息证明无误", "信息不符")),
+        (["结论：1、数据核对无误 □  2、数据不符 □"], ("", "数据核对无误", "数据不符")),
+        (["對帳單回條", "( ) 餘額相符", "( ) 餘額不符，說明："], ("對帳單回條", "餘額相符", "餘額不符")),
+        (["核对无误", "不符"], ("", "核对无误", "不符")),
+        (
+            ["Confirmation slip", "[ ] The above balance is correct.", "[ ] The balance is not correct. Details:"],
+            ("Confirmation slip", "The above balance is correct", "The balance is not correct"),
+        ),
+        (
+            ["Rückantwort", "☐ Der Saldo wird bestätigt.", "☐ Der Saldo wird nicht bestätigt, Grund:"],
+            ("Rückantwort", "Der Saldo wird bestätigt", "Der Saldo wird nicht bestätigt"),
+        ),
+    ],
+)
+def test_the_two_boxes_are_found_as_printed(lines: list[str], expected: tuple[str, str, str]) -> None:
+    title, agrees, differs = expected
+    assert ConfirmationForm(title=title, agrees=agrees, differs=differs) == form_in(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["如有不符，请于收到之日起7日内书面提出，逾期视为确认无误。"],
+        ["请核对上述余额，如核对无误请盖章回传，如有不符请与我们联系。"],
+        ["信息证明无误"],
+        ["If the balance is not correct, please tell us."],
+        ["Statement of account", "Balance 1,200.00", "Please pay within 30 days."],
+        ["摘要", "审计部办公用品", "INV-7"],
+        ["德勤华永会计师事务所", "咨询服务费"],
+        ["Payment for audio equipment", "Saldo 1.200,00"],
+        [],
+    ],
+)
+def test_ordinary_words_are_no_form_and_no_auditor(lines: list[str]) -> None:
+    assert form_in(lines) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "企业询证函",
+        "往来款项詢證函",
+        "本公司聘请的正大会计师事务所正在对本公司2025年度财务报表进行审计，按照要求应当询证往来账项。",
+        "Please confirm the balance directly to our auditors, Miller LLP.",
+        "This audit confirmation request is made in connection with the audit of our financial statements.",
+        "Bitte senden Sie die Bestätigung direkt an unsere Wirtschaftsprüfer.",
+        "Merci de répondre directement à nos commissaires aux comptes.",
+    ],
+)
+def test_an_auditor_is_known_by_the_words_of_the_trade(line: str) -> None:
+    found = form_in([line])
+    assert found is not None
+    assert found.auditor
+
+
+def test_a_label_may_run_over_the_cells_of_a_table() -> None:
+    rows = [Row((Cell("□ 信息证", PLACE), Cell("明无误", PLACE))), Row((Cell("□", PLACE), Cell("信息不符：", PLACE)))]
+    found = confirmation_form([Reading("none", tables=(Table(tuple(rows), "none"),))])
+    assert found == ConfirmationForm(agrees="信息证明无误", differs="信息不符")
+
+
+def test_the_form_of_a_file_is_told_with_what_was_read_of_it() -> None:
+    text = "对账单\n日期,单据号,借方,贷方,余额\n2026-03-01,期初,,,100.00\n2026-03-02,A1,50.00,,150.00\n\n回执\n□ 信息证明无误\n□ 信息不符\n"
+    form = recognise(Document("s.csv", text.encode())).form
+    assert form is not None
+    assert (form.agrees, form.differs) == ("信息证明无误", "信息不符")
