@@ -15,9 +15,10 @@ from decimal import Decimal
 from rules.chance import grain_of
 from rules.gaps import Gap
 from rules.matching.affinity import Relation, affinity, is_other_fact, relation, usual_days
+from rules.matching.assignment import Weights, aligned, crossed
 from rules.model.difference import Reason
 from rules.model.match import Certainty
-from rules.pool import Group, Pool
+from rules.pool import Group, Pool, likely_nature
 
 _RULE = "amount_and_date"
 _LONE = 0.03  # the share of rows that have no counterpart, believed beforehand
@@ -27,10 +28,6 @@ _FEW = 400  # pairs of one amount that are all weighed
 _HOPELESS = 14  # days beyond the usual ones
 _A_LITTLE = 3  # days beyond the usual ones that an amount is allowed which stands but once on either side
 _STRANGE = 7  # days beyond the usual ones at which equal amounts may as well be two strangers
-_CROWD = 250_000  # cells of the alignment; beyond it each row takes its nearest
-_VETO = -1e9
-
-Weights = dict[tuple[int, int], float]
 
 
 def match_sure(pool: Pool) -> None:
@@ -65,7 +62,7 @@ def align(pool: Pool, lines: list[int], entries: list[int], *, sure_only: bool =
     weights = {
         pair: affinity(pool, *pair, kind) + prior for pair, kind in related.items() if kind is not Relation.CONTRADICT
     }
-    pairs = _alignment(lines, entries, weights)
+    pairs = (crossed if _of_two_kinds(pool, entries) else aligned)(lines, entries, weights)
     for line, entry in pairs:
         judged = _judge((line, entry), pairs=pairs, weights=weights, lines=lines, entries=entries)
         usual = usual_days(pool, line, entry)
@@ -91,9 +88,13 @@ def align(pool: Pool, lines: list[int], entries: list[int], *, sure_only: bool =
                 _RULE,
                 certainty,
                 unambiguous=judged.all > _LIKELY,
-                plausible=sober and judged.lone > _LIKELY,
+                plausible=sober and weights[line, entry] > _LIKELY,
             )
         )
+
+
+def _of_two_kinds(pool: Pool, entries: Sequence[int]) -> bool:
+    return len({likely_nature(pool.ours, entry, pool.role) for entry in entries}) > 1
 
 
 def _within_reach(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -111,44 +112,6 @@ def _prior(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> float:
     others = len(lines) + len(entries) - 2
     by_chance = 0.05 + 0.25 * others + (0.3 if grain_of([cents]) >= 1_000 else 0.0)
     return -2 * math.log(_LONE) - math.log(by_chance)
-
-
-def _alignment(lines: Sequence[int], entries: Sequence[int], weights: Weights) -> list[tuple[int, int]]:
-    """Return the pairs, in the order of days on both sides, whose weights add up to most."""
-    if len(lines) == 1 and len(entries) == 1:
-        pair = (lines[0], entries[0])
-        return [pair] if weights.get(pair, _VETO) > 0 else []
-    if len(lines) * len(entries) > _CROWD:
-        return _nearest(weights)
-    width = len(entries) + 1
-    best = [[0.0] * width for _ in range(len(lines) + 1)]
-    for row, line in enumerate(lines, start=1):
-        above, here = best[row - 1], best[row]
-        for column, entry in enumerate(entries, start=1):
-            here[column] = max(above[column], here[column - 1], above[column - 1] + weights.get((line, entry), _VETO))
-    pairs, row, column = [], len(lines), len(entries)
-    while row and column:
-        # Where two assignments are worth the same, the earlier row is paired: the later one is the one too many.
-        if best[row][column] == best[row - 1][column]:
-            row -= 1
-        elif best[row][column] == best[row][column - 1]:
-            column -= 1
-        else:
-            pairs.append((lines[row - 1], entries[column - 1]))
-            row, column = row - 1, column - 1
-    return sorted(pairs)
-
-
-def _nearest(weights: Weights) -> list[tuple[int, int]]:
-    pairs: list[tuple[int, int]] = []
-    lines: set[int] = set()
-    entries: set[int] = set()
-    for (line, entry), weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
-        if weight > 0 and line not in lines and entry not in entries:
-            pairs.append((line, entry))
-            lines.add(line)
-            entries.add(entry)
-    return sorted(pairs)
 
 
 @dataclass(frozen=True, slots=True)

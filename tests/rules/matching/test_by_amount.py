@@ -96,3 +96,21 @@ def test_an_invoice_and_a_payment_of_one_amount_are_never_certain() -> None:
 def test_an_invoice_of_the_other_sign_is_a_credit_note() -> None:
     found = laid(statement("2026-03-16 invoice - -637.41"), ledger("2026-03-16 credit_note - -637.41"))
     assert ["certain"] == [one.certainty for one in found.matches]
+
+
+def test_a_twin_that_was_paid_in_parts_is_no_doubt_about_the_other() -> None:
+    """Whichever of two equal receipts is the single payment and which the parts: all of them are there."""
+    theirs = "2026-03-05 payment - -500.00\n2026-03-05 payment - -321.47\n2026-03-05 payment - -178.53"
+    ours = "2026-03-05 payment R-1 -500.00\n2026-03-05 payment R-2 -500.00"
+    assert laid(statement(theirs), ledger(ours)).agreed
+    assert not laid(statement(theirs), ledger(ours + "\n2026-03-05 payment R-3 -500.00")).agreed
+
+
+def test_equal_amounts_of_two_kinds_may_cross() -> None:
+    """They know of their payments first and of our credit notes last; only one of the four rows says what it is."""
+    sure = "\n".join(f"2026-03-{day:02} payment - -1{day}.17" for day in range(1, 15))
+    later = "\n".join(f"2026-03-{day + 6:02} payment - -1{day}.17" for day in range(1, 15))
+    theirs = f"{sure}\n2026-03-04 - - -500.00\n2026-03-09 credit_note - -500.00"
+    ours = f"{later}\n2026-03-05 credit_note CN-7 -500.00\n2026-03-10 payment R-90 -500.00"
+    found = laid(statement(theirs), ledger(ours))
+    assert found.agreed
