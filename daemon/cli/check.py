@@ -21,7 +21,7 @@ from daemon.outgoing.base import TransportError
 from daemon.outgoing.connect import transport
 from daemon.sandbox.host import SandboxError, shared
 from daemon.store.migrate import StoreRefused
-from daemon.store.opening import open_configured
+from daemon.store.opening import Store, open_configured
 from parsers.scans import engine
 
 
@@ -79,6 +79,8 @@ def _store(found: Found) -> Iterator[Line]:
         return
     try:
         yield Line("store", "ok", store.place)
+        if found.settings.engine.kind == "procrastinate":
+            yield _queue(store)
         count = store.counterparties.count()
         yield Line("counterparties", "ok" if count else "look", f"{count:,} on file")
         active = [version for version in store.ledgers.versions() if version.active]
@@ -88,6 +90,19 @@ def _store(found: Found) -> Iterator[Line]:
             yield Line("ledger", "look", "none imported yet: every statement will be held")
     finally:
         store.close()
+
+
+def _queue(store: Store) -> Line:
+    """Say whether the services that share this store would find their queue here, and the archive that all of them see."""
+    try:
+        from daemon.pipeline.engine.queue_schema import require  # noqa: PLC0415 - an optional extra
+
+        require(store.database, store.archive, store.directory / "archive")
+    except ImportError:
+        return Line("shared queue", "fails", "it needs the extra machines: pip install 'tieout[machines]'")
+    except StoreRefused as refusal:
+        return Line("shared queue", "fails", str(refusal))
+    return Line("shared queue", "ok", "it is there, and this archive is the one that all share")
 
 
 def _pictures() -> Line:

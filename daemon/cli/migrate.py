@@ -11,10 +11,11 @@ from daemon.cli.files import EXISTING_FILE
 from daemon.cli.output import progress, say, show_table
 from daemon.cli.session import configured, now, session
 from daemon.config.credentials import secrets_beside
+from daemon.config.load import Found
 from daemon.config.settings import Store as Settings
 from daemon.store.migrate import StoreRefused
 from daemon.store.moving import move
-from daemon.store.opening import open_configured
+from daemon.store.opening import Store, open_configured
 from daemon.store.schema import HEAD
 
 
@@ -27,10 +28,14 @@ def migrate(url: str | None, credential: str, ca_file: Path | None, config: Path
     """Bring the store to the schema of this program, as every command does on its way; an SQLite file is copied beside itself
     before. With --to, move everything from the SQLite file to an empty database on a PostgreSQL server: each table is counted and
     compared and the audit verified there. The service must not run. The archive stays in the state directory.
+
+    Where engine.kind is "procrastinate", the queue that services share is made or brought up to date too; none of them may run.
     """
     with session(config) as (found, store):
         if url is None:
             say(f"The store at {store.place} stands at schema {HEAD}.")
+            if found.settings.engine.kind == "procrastinate":
+                _migrate_queue(found, store)
             return
         there = Settings(
             directory=found.settings.store.directory,
@@ -58,6 +63,23 @@ def migrate(url: str | None, credential: str, ca_file: Path | None, config: Path
         ):
             if value:
                 say(f'    {key} = "{value}"')
+
+
+def _migrate_queue(found: Found, store: Store) -> None:
+    """Bring the queue that services share up to date; nobody may work on it meanwhile."""
+    try:
+        from daemon.pipeline.engine import queue_schema  # noqa: PLC0415 - an optional extra
+    except ImportError:
+        raise CommandError("The queue needs the extra machines: pip install 'tieout[machines]'.") from None
+    settings = found.settings.store
+    password = secrets_beside(found.directory)(settings.credential) if settings.credential else ""
+    with store.exclusively():
+        applied = queue_schema.bring_up_to_date(settings, password, store.archive)
+    say(
+        f"The queue that services share was brought up to date in {len(applied)} steps."
+        if applied
+        else "Its queue as well."
+    )
 
 
 COMMAND = migrate

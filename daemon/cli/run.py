@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 import click
+import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
 from daemon.cli import exits
@@ -18,7 +20,8 @@ from daemon.cli.output import complain, progress, say
 from daemon.cli.session import session
 from daemon.cli.summary_view import show_summaries
 from daemon.config.credentials import secrets_beside
-from daemon.config.load import Found, find, ready_to_serve
+from daemon.config.load import Found, faults, find, ready_to_serve
+from daemon.config.settings import Engine
 from daemon.observe.health import feed_watchdog
 from daemon.observe.notify import Notifier
 from daemon.pipeline.service import Service
@@ -29,16 +32,37 @@ _STANDING_SECONDS = 30.0
 
 @click.command("run", short_help="Run the service.")
 @click.option("--once", is_flag=True, help="Handle what lies in the mailboxes now, show what became of it, and exit.")
+@click.option(
+    "--roles",
+    default=None,
+    metavar="ROLES",
+    help='What this service does of what several share, e.g. "watch,send" or "work" (engine.kind = "procrastinate").',
+)
 @click.option("-c", "--config", type=CONFIGURATION, default=None, metavar="FILE", help="The configuration.")
-def run(once: bool, config: Path | None) -> int:
+def run(once: bool, roles: str | None, config: Path | None) -> int:
     """Watch the mailboxes and answer, until SIGTERM or Ctrl-C; the case in hand is finished first."""
-    found = find(config)
+    found = _with_roles(find(config), roles)
     lacking = ready_to_serve(found.settings)
     if lacking:
         raise unusable(f"{found.path}: {lacking[0]}")
     with session(found.path) as (_, store):
         service = Service(found.settings, store, secrets_beside(found.directory))
         return _once(service, store) if once else _forever(service, found, store)
+
+
+def _with_roles(found: Found, roles: str | None) -> Found:
+    """Return the configuration with other roles. Raises `CommandError`."""
+    if roles is None:
+        return found
+    chosen = tuple(role.strip() for role in roles.split(",") if role.strip())
+    try:
+        engine = msgspec.convert({**msgspec.to_builtins(found.settings.engine), "roles": chosen}, Engine)
+    except msgspec.ValidationError:
+        raise unusable(f'"{roles}" are no roles: name some of watch, work, send, with commas between.') from None
+    settings = msgspec.structs.replace(found.settings, engine=engine)
+    for fault in faults(settings):
+        raise unusable(fault)
+    return replace(found, settings=settings)
 
 
 def _once(service: Service, store: Store) -> int:

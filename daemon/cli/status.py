@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from daemon.cli.output import say, show_table
-from daemon.cli.session import configured, local_time, session
+from daemon.cli.session import configured, local_time, now, session
 from daemon.cli.statement_view import day
+from daemon.store.depth import depths
 
 
 @click.command("status", short_help="Show how things stand.")
@@ -30,6 +32,21 @@ def status(config: Path | None) -> None:
         if not active:
             say("ledger     none imported yet: tieout ledger import FILE")
         say()
+        moment = now()
+        show_table(
+            ["work", "waits", "in hand", "oldest"],
+            [
+                [
+                    depth.kind,
+                    f"{depth.waiting:,}",
+                    f"{depth.in_hand:,}",
+                    _age(depth.age(moment)) if depth.oldest else "",
+                ]
+                for depth in depths(store.database, moment)
+            ],
+            right=["waits", "in hand", "oldest"],
+        )
+        say()
         show_table(
             ["what", "state", "number"],
             [
@@ -43,6 +60,15 @@ def status(config: Path | None) -> None:
             ],
             right=["number"],
         )
+
+
+def _age(age: dt.timedelta) -> str:
+    """Return how long something has waited, as people say it."""
+    seconds = int(age.total_seconds())
+    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
 
 
 COMMAND = status

@@ -50,6 +50,24 @@ MAIL_SETTLED: Final = _event("mail_settled", "The mailbox shows what became of t
 STATEMENT_RECOGNISED: Final = _event(
     "statement_recognised", "A document holds a statement.", "document", "lines", "verdict", "reader"
 )
+MAILBOX_TURN: Final = _event(
+    "mailbox_turn", "Of the services that share the work, this one watches the mailbox from now on.", "mailbox"
+)
+WORKER_GONE: Final = _event(
+    "worker_gone", "A service that shared the work has ended amid a step; what it had in hand is free again.", "worker"
+)
+WORK_SUBMITTED: Final = _event(
+    "work_submitted", "Work that was due and that nobody did was put into the queue.", "jobs"
+)
+WORK_WAITS: Final = _event(
+    "work_waits",
+    "How much work waits and is in hand, and for how long the oldest.",
+    "kind",
+    "waiting",
+    "in_hand",
+    "seconds",
+)
+
 SANDBOX_READY: Final = _event(
     "sandbox_ready",
     "The process that parses files apart has started; how far its children are shut in.",

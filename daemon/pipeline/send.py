@@ -31,6 +31,8 @@ _CONCLUDED = {
     ReplyState.FAILED: (CaseState.WAITING, events.REPLY_NOT_SENT),
 }
 
+_ENDED = "The service ended while this reply was on its way; it may have left."
+
 
 def send_due(work: Work, transport: Transport, stop: threading.Event | None = None) -> int:
     """Send every reply that is ready and due. Return how many were tried."""
@@ -39,10 +41,15 @@ def send_due(work: Work, transport: Transport, stop: threading.Event | None = No
         if stop is not None and stop.is_set():
             break
         tried += 1
-        crash = attempted(partial(send, work, transport, reply))
-        if crash is not None:
-            _our_fault(work, reply.id, crash)
+        send_guarded(work, transport, reply)
     return tried
+
+
+def send_guarded(work: Work, transport: Transport, reply: Reply) -> None:
+    """Send one reply that is ready; where that meets a fault of ours, set it aside. Failures of the world are raised."""
+    crash = attempted(partial(send, work, transport, reply))
+    if crash is not None:
+        _our_fault(work, reply.id, crash)
 
 
 def send(work: Work, transport: Transport, reply: Reply) -> None:
@@ -72,8 +79,17 @@ def doubt_unfinished(work: Work) -> int:
     """Make every reply that is `sending` while nobody sends `uncertain`. Return how many."""
     found = work.store.outbox.in_states([ReplyState.SENDING])
     for reply in found:
-        _uncertain(work, reply, "The service ended while this reply was on its way; it may have left.")
+        _uncertain(work, reply, _ENDED)
     return len(found)
+
+
+def abandoned(work: Work, reply_id: int) -> int:
+    """Make one reply `uncertain` where it is `sending`, though surely nobody sends it. Return 1, or 0 where it was concluded."""
+    reply = work.store.outbox.get(reply_id)
+    if reply.state is not ReplyState.SENDING:
+        return 0
+    _uncertain(work, reply, _ENDED)
+    return 1
 
 
 def _our_fault(work: Work, reply_id: int, crash: Crash) -> None:

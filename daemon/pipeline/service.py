@@ -99,7 +99,7 @@ class Service:
         Raises `StoreInUse` where another service works on this store, or may since the hold on it was lost.
         """
         warn_of_old_sqlite()
-        engine = choose(self.settings.engine, self._duties())
+        engine = choose(self.settings, self._duties(), self._secret)
         with engine.holding() as stands:
             engine.recover()
             loops = engine.loops(stop)

@@ -30,7 +30,9 @@ BREATH = 0.2
 
 
 class Watcher:
-    """Watches one mailbox. `connect` opens a fresh connection; `received` is called when mails came in."""
+    """Watches one mailbox. `connect` opens a fresh connection; `received` is called when mails came in, with their numbers; `may`
+    tells whether the mailbox is still this watcher's.
+    """
 
     def __init__(
         self,
@@ -39,14 +41,16 @@ class Watcher:
         *,
         connect: Callable[[], MailboxConnection],
         stop: threading.Event,
-        received: Callable[[], None],
+        received: Callable[[list[int]], object],
         beat: Callable[[], None],
+        may: Callable[[], bool] = lambda: True,
     ) -> None:
         self._work = work
         self._mailbox = mailbox
         self._connect = connect
         self._stop = stop
         self._received = received
+        self._may = may
         self._beat = beat
         self._refusal = ""
         self._looked_for_evidence = -math.inf
@@ -58,7 +62,7 @@ class Watcher:
             with self._connect() as connection:
                 log.info(events.MAILBOX_CONNECTED, mailbox=self._mailbox.name)
                 self._refusal = ""
-                while not self._stop.is_set():
+                while not self._stop.is_set() and self._may():
                     self._look(connection)
                     looked = True
                     self._await(connection)
@@ -73,8 +77,8 @@ class Watcher:
 
     def _look(self, connection: MailboxConnection) -> None:
         self._beat()
-        if receive(self._work, self._mailbox, connection):
-            self._received()
+        if received := receive(self._work, self._mailbox, connection):
+            self._received(received)
         if time.monotonic() - self._looked_for_evidence >= LOOK_EVERY:
             self._looked_for_evidence = time.monotonic()
             look_into_sent(self._work, self._mailbox.name, connection)
@@ -86,7 +90,7 @@ class Watcher:
         while not self._stop.wait(BREATH) and (left := end - time.monotonic()) > 0:
             self._beat()
             longest = BUSY_SECONDS if unsettled(self._work, self._mailbox.name) else HINT_SECONDS
-            if connection.wait(min(left, longest)):
+            if connection.wait(min(left, longest)) or not self._may():
                 return
             settle(self._work, self._mailbox.name, connection)
 

@@ -43,7 +43,7 @@ def work_one(work: Work) -> int | None:
 
     Cases go before mails: what has begun is finished first.
     """
-    _give_back(work)
+    give_back(work)
     case = work.store.cases.claim(work.worker, work.clock())
     if case is not None:
         work_case(work, case)
@@ -139,19 +139,26 @@ def _guarded(work: Work, claim: claims.Claim, step: Callable[[], object]) -> Cra
         if is_failure_of_the_world(error):
             work.owed.append(claim)
             with suppress(SQLAlchemyError, OSError):  # where the store itself is what fails, before the next step
-                _give_back(work)
+                give_back(work)
         raise
     if lost:
         raise lost[0]
     return crash
 
 
-def _give_back(work: Work) -> None:
+def give_back(work: Work) -> None:
     """Give back, untried, what the world kept from being done. Raises what the store raises."""
     while work.owed:
-        with work.store.writing() as tx, suppress(claims.ClaimLost):
-            claims.release(tx, work.owed[-1], untried=True)
-        work.owed.pop()
+        try:
+            held = work.owed.pop()
+        except IndexError:  # another thread was quicker
+            return
+        try:
+            with work.store.writing() as tx, suppress(claims.ClaimLost):
+                claims.release(tx, held, untried=True)
+        except BaseException:
+            work.owed.append(held)
+            raise
 
 
 def _try_again(work: Work, claim: claims.Claim, crash: Crash, *, step: str, attempt: int) -> None:

@@ -8,9 +8,9 @@ from reading to writing is refused at once instead of waiting. PostgreSQL goes t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from daemon.observe import events
 from daemon.store import postgresql
+from daemon.store.postgresql import Hold
 
 BUSY_MILLISECONDS = 60_000
 """How long a writer waits for another: longer than the import of a million ledger rows."""
@@ -37,6 +38,7 @@ class Database:
         # Each thread of the service needs a connection or two, and there is a thread for each mailbox.
         self.engine = create_engine(where, pool_size=5, max_overflow=200) if isinstance(where, str) else where
         self._hold: int | None = None
+        self._here = threading.local()
         if self.is_sqlite:
             event.listen(self.engine, "connect", _settle_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -61,8 +63,8 @@ class Database:
             yield tx
             return
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            if self._hold is not None:
-                postgresql.require_held(connection, self._hold)
+            for token in self._fences() if self._hold is None else (self._hold, *self._fences()):
+                postgresql.require_held(connection, token)
             yield connection
 
     def copy_to(self, target: Path) -> None:
@@ -76,19 +78,36 @@ class Database:
         target.chmod(0o600)
 
     @contextmanager
-    def held(self) -> Iterator[Callable[[], bool] | None]:
-        """Hold a database on a server for the one service. Give what tells whether the hold still stands; None where another
-        service has it.
+    def held(self, *, shared: bool = False) -> Iterator[Hold | None]:
+        """Hold a database on a server for the one service, or `shared` with others. Give None where it is held otherwise; else
+        every write is refused from the moment that the hold ends.
         """
-        with postgresql.held(self.engine) as hold:
-            if hold is None:
-                yield None
-                return
-            self._hold, connection = hold
+        with postgresql.held(self.engine, shared=shared) as hold:
+            self._hold = hold.token if hold is not None else None
             try:
-                yield partial(postgresql.stands, connection)
+                yield hold
             finally:
                 self._hold = None
+
+    @contextmanager
+    def session(self) -> Iterator[Hold]:
+        """Give a connection of its own on a server, over which a thread takes what it alone may do."""
+        with postgresql.session(self.engine) as hold:
+            yield hold
+
+    @contextmanager
+    def fenced(self, hold: Hold) -> Iterator[None]:
+        """Refuse every write of this thread within the block once `hold` has ended: another may have taken over what it held."""
+        before = self._fences()
+        self._here.fences = (*before, hold.token)
+        try:
+            yield
+        finally:
+            self._here.fences = before
+
+    def _fences(self) -> tuple[int, ...]:
+        found: tuple[int, ...] = getattr(self._here, "fences", ())
+        return found
 
     def dispose(self) -> None:
         self.engine.dispose()

@@ -41,8 +41,8 @@ def move(source: Store, target: Store, now: dt.datetime, progress: Callable[[str
         )
     for fault in source.audit.faults():
         raise StoreRefused(f"{fault} A store is moved when tieout verify finds nothing.")
-    with source.exclusively(), target.database.held() as stands:
-        if stands is None:
+    with source.exclusively(), target.database.held() as hold:
+        if hold is None:
             raise StoreInUse(f"Another tieout service works on the store at {target.place}; stop it first.")
         with source.writing() as old, target.writing() as new:
             _require_empty(new, target.place)

@@ -29,7 +29,7 @@ from daemon.store.marks import Marks
 from daemon.store.messages import Messages
 from daemon.store.migrate import StoreRefused, bring_up_to_date
 from daemon.store.outbox import Outbox
-from daemon.store.postgresql import AddressRefused, address, engine, shown
+from daemon.store.postgresql import AddressRefused, Hold, address, engine, shown
 from daemon.store.users import Users
 
 FILE = "tieout.sqlite"
@@ -88,10 +88,18 @@ class Store:
             if self.database.is_sqlite:
                 yield lambda: True
                 return
-            with self.database.held() as stands:
-                if stands is None:
+            with self.database.held() as hold:
+                if hold is None:
                     raise StoreInUse(f"Another tieout service works on the store at {self.place}; stop it first.")
-                yield stands
+                yield hold.stands
+
+    @contextmanager
+    def together(self) -> Iterator[Hold]:
+        """Hold a store on a server as one of several services that share it. Raises `StoreInUse` where one has it for itself."""
+        with locked(self.directory / "service.lock", wait=False, shared=True), self.database.held(shared=True) as hold:
+            if hold is None:
+                raise StoreInUse(f"A tieout service has the store at {self.place} for itself; stop it first.")
+            yield hold
 
     @contextmanager
     def undisturbed(self, *, wait: bool = True) -> Iterator[None]:
@@ -180,11 +188,13 @@ def _make_private(file: Path) -> None:
 
 
 @contextmanager
-def locked(file: Path, *, wait: bool) -> Iterator[None]:
+def locked(file: Path, *, wait: bool, shared: bool = False) -> Iterator[None]:
+    """Hold a file's lock, alone or `shared`. Raises `StoreInUse` where another has it and `wait` is false."""
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+            fcntl.flock(descriptor, kind if wait else kind | fcntl.LOCK_NB)
         except BlockingIOError:
             raise StoreInUse(
                 _HELD.get(file.name, "Another tieout service works on {0}; stop it first.").format(file.parent)

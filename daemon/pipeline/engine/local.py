@@ -69,7 +69,7 @@ class LocalEngine:
             mailbox,
             connect=partial(self._duties.connect, mailbox),
             stop=stop,
-            received=worker.wake,
+            received=lambda _: worker.wake(),
             beat=partial(self._duties.pulse.beat, name, PROMISE),
         )
         return Loop(name, watcher.attend, stop, self._duties.pulse)

@@ -139,3 +139,14 @@ def test_the_log_is_json_where_it_is_asked_for(config: Path) -> None:
     logged = [json.loads(line)["event"] for line in result.stderr.splitlines()]
     assert "mail_received" in logged
     assert "decided" in logged
+
+
+def test_a_role_that_there_is_not_and_roles_without_sharing_are_refused(
+    config: Path, tieout: Callable[..., Ended]
+) -> None:
+    ended = tieout("run", "--roles", "watch,dance", "-c", config)
+    assert exits.UNUSABLE == ended.code
+    assert '"watch,dance" are no roles' in ended.err
+    ended = tieout("run", "--roles", "watch", "-c", config)
+    assert exits.UNUSABLE == ended.code
+    assert "engine.roles" in ended.err

@@ -50,7 +50,7 @@ def _watcher(
         Mailbox(name="ar", poll_seconds=seconds),
         connect=connect,
         stop=stop,
-        received=lambda: told.append("received"),
+        received=lambda _: told.append("received"),
         beat=lambda: told.append("beat"),
     )
     return watcher, told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from daemon.config.settings import Engine
 from daemon.observe.health import Pulse
 from daemon.pipeline.engine.base import Duties
 from daemon.pipeline.engine.choose import choose
@@ -14,4 +13,4 @@ from tests.support.house import House
 
 def test_one_process_does_everything_where_nothing_else_is_said(house: House, store: Store) -> None:
     duties = Duties(work=Work(house.settings, store), pulse=Pulse(), connect=str, transport=str)  # type: ignore[arg-type]
-    assert isinstance(choose(Engine(), duties), LocalEngine)
+    assert isinstance(choose(house.settings, duties, str), LocalEngine)

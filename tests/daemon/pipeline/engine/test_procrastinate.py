@@ -1,0 +1,168 @@
+"""Services that share a store: each does its roles, each mailbox has one watcher, and a fault ends one job alone."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from daemon.config.settings import Settings
+from daemon.observe.health import Pulse
+from daemon.outgoing.connect import transport
+from daemon.pipeline.engine import procrastinate as engine
+from daemon.pipeline.engine.base import Duties
+from daemon.pipeline.engine.procrastinate import Jobs, SharingEngine, Turn
+from daemon.pipeline.service import Service
+from daemon.pipeline.work import Work
+from daemon.store import Store, StoreRefused
+from tests.support.house import House, read_here, statement_mail
+from tests.support.places import Place
+from tests.support.postgresql_server import PASSWORD
+from tests.support.sharing import duties_of, queue_of, shared, until
+from tests.support.stored import NOW
+
+
+def engine_of(house: House, place: Place, store: Store, *roles: str) -> SharingEngine:
+    work = Work(shared(house.settings, place, *roles), store, clock=lambda: NOW)
+    return SharingEngine(duties_of(work, transport(house.settings.outgoing, str)), queue_of(place))
+
+
+@pytest.mark.parametrize(
+    ("roles", "names"),
+    [
+        (("watch",), ["mailbox-ar", "sweep"]),
+        (("work",), ["worker", "sweep"]),
+        (("send",), ["sender", "evidence", "sweep"]),
+        (("watch", "work", "send"), ["sender", "evidence", "worker", "mailbox-ar", "sweep"]),
+    ],
+)
+def test_a_service_does_its_roles_and_each_may_sweep(
+    house: House, server_place: Place, sharing_store: Store, roles: tuple[str, ...], names: list[str]
+) -> None:
+    found = engine_of(house, server_place, sharing_store, *roles).loops(threading.Event())
+    assert names == [loop.name for loop in found]
+
+
+@pytest.mark.usefixtures("sharing_store")
+def test_a_service_that_sees_another_archive_does_not_start(house: House, server_place: Place, tmp_path: Path) -> None:
+    elsewhere = Place(tmp_path / "elsewhere", server_place.url)
+    store = elsewhere.open()
+    with pytest.raises(StoreRefused, match="not the one"), engine_of(house, elsewhere, store).holding():
+        pass
+    store.close()
+
+
+@pytest.fixture
+def running(house: House, server_place: Place, sharing_store: Store) -> Iterator[list[Service]]:
+    """Three services in this process: two that watch, one that works and sends."""
+    house.furnish(sharing_store)
+    stop = threading.Event()
+    stores = [server_place.open() for _ in range(3)]
+
+    def settings(*roles: str) -> Settings:
+        return shared(house.settings, server_place, *roles)
+
+    services = [
+        Service(settings(*roles), store, lambda _: PASSWORD, clock=lambda: NOW, read=read_here)
+        for roles, store in zip((("watch",), ("watch",), ("work", "send")), stores, strict=True)
+    ]
+    threads = [threading.Thread(target=service.run_forever, args=(stop,)) for service in services]
+    for thread in threads:
+        thread.start()
+    yield services
+    stop.set()
+    for thread in threads:
+        thread.join()
+    for store in stores:
+        store.close()
+
+
+@pytest.mark.usefixtures("running")
+def test_a_mail_goes_from_service_to_service_and_is_answered_once(house: House, sharing_store: Store) -> None:
+    house.deliver(statement_mail())
+
+    until(lambda: sharing_store.outbox.counts() == {"sent": 1} and sharing_store.cases.counts() == {"done": 1})
+
+    assert 1 == len(house.sent())
+    until(lambda: not list((house.inbox / "new").iterdir()))
+    assert [] == list(sharing_store.faults())
+
+
+def test_a_mailbox_is_watched_by_one_and_passes_to_the_next_when_that_ends(
+    house: House, server_place: Place, sharing_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "TURN_SECONDS", 0.05)
+    watching: list[str] = []
+    stops = {name: threading.Event() for name in "ab"}
+
+    class Watched:
+        def __init__(self, _work: object, _mailbox: object, *, stop: threading.Event, **_more: object) -> None:
+            self.name = next(name for name, each in stops.items() if each is stop)
+            self.stop = stop
+
+        def attend(self) -> None:
+            watching.append(self.name)
+            self.stop.wait()
+            watching.remove(self.name)
+
+    monkeypatch.setattr(engine, "Watcher", Watched)
+    work = Work(shared(house.settings, server_place), sharing_store, clock=lambda: NOW)
+    duties = duties_of(work, transport(house.settings.outgoing, str))
+    (mailbox,) = house.settings.mailboxes
+    threads = [
+        threading.Thread(target=Turn(duties, queue_of(server_place), mailbox, stop).once) for stop in stops.values()
+    ]
+    for thread in threads:
+        thread.start()
+    until(lambda: bool(watching))
+    time.sleep(0.3)
+    (first,) = watching
+    second = "b" if first == "a" else "a"
+
+    stops[first].set()
+
+    until(lambda: watching == [second])
+    stops[second].set()
+    for thread in threads:
+        thread.join()
+
+
+def test_a_fault_of_ours_ends_its_job_alone_and_a_failing_world_makes_the_next_wait() -> None:
+    stop = threading.Event()
+    stop.set()  # no wait is waited for
+    pulse = Pulse()
+    jobs = Jobs("worker", Duties(work=None, pulse=pulse, connect=None, transport=None), stop)  # type: ignore[arg-type]
+    done: list[int] = []
+
+    def ours(_row: int) -> None:
+        raise ValueError
+
+    def world(_row: int) -> None:
+        raise OperationalError(None, None, Exception("gone"))
+
+    jobs.guarded(ours)(1)
+    jobs.guarded(world)(1)
+    jobs.guarded(world)(1)
+    assert 2.0 == jobs.pause
+    jobs.guarded(done.append)(7)
+    assert ([7], 0.0) == (done, jobs.pause)
+
+
+def test_a_job_that_hangs_ends_the_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "PROMISE", 0.01)
+    pulse = Pulse()
+    jobs = Jobs("worker", Duties(work=None, pulse=pulse, connect=None, transport=None), threading.Event())  # type: ignore[arg-type]
+
+    def hang(_row: int) -> None:
+        time.sleep(0.05)
+        jobs.beat()
+
+    jobs.guarded(hang)(1)
+    assert [] == pulse.silent()
+    jobs.beat()
+    time.sleep(0.05)
+    assert ["worker"] == pulse.silent()
