@@ -7,14 +7,17 @@ opening balances differ and a line repeats it: then the item crossed the turn of
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.ledgers.entry import LedgerAccount, LedgerEntry
 from parsers.statements.statement import Form, Statement
+from rules.document_numbers import number_form
 
 _BEFORE = dt.timedelta(days=62)  # how far before the period an item may have been booked that they show in it
+_LONG_BEFORE = dt.timedelta(days=400)  # the same where its number and amount stand in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,18 @@ def date_of(statement: Statement, statement_date: dt.date | None) -> tuple[dt.da
     return printed, True
 
 
-def roll(statement: Statement, account: LedgerAccount, sign: int, as_of: dt.date | None, *, printed: bool) -> AsAt:
-    """Return our account as at `as_of`, split at the beginning of the statement's period."""
+def roll(
+    statement: Statement,
+    account: LedgerAccount,
+    sign: int,
+    as_of: dt.date | None,
+    *,
+    printed: bool,
+    answered: tuple[dt.date, Decimal] | None = None,
+) -> AsAt:
+    """Return our account as at `as_of`, split at the beginning of the statement's period. `answered`: the day and their balance
+    (in our sign) of the statement answered last.
+    """
     entries = sorted(
         (_still_open(entry, as_of) for entry in account.entries), key=lambda entry: (entry.date, entry.row, entry.id)
     )
@@ -69,11 +82,23 @@ def roll(statement: Statement, account: LedgerAccount, sign: int, as_of: dt.date
     if statement.form is Form.OPEN_ITEM:
         theirs = Decimal(0) if statement.opening is None else opening_theirs
         return AsAt(as_of, printed, account.opening, theirs, balance, tuple(upto), (), tuple(later))
-    begin = _begin(statement, account, upto, opening_theirs)
+    start = _start(statement, opening_theirs, answered)
+    begin = _begin(statement, account, upto, opening_theirs, sign=sign, start=start)
     before, period = upto[:begin], upto[begin:]
-    first = period[0].date if period else as_of
-    start = (statement.period.start if statement.period else None) or first
-    near = [entry for entry in before if start is not None and entry.date >= start - _BEFORE]
+    start = start or (period[0].date if period else as_of)
+    listed = {(form, turned(line.amount, sign)) for line in statement.lines for form in _forms(line.references)}
+    near = [
+        entry
+        for entry in before
+        if start is not None
+        and (
+            entry.date >= start - _BEFORE
+            or (
+                entry.date >= start - _LONG_BEFORE
+                and any((form, entry.amount) in listed for form in _forms(entry.references))
+            )
+        )
+    ]
     return AsAt(
         as_of,
         printed,
@@ -107,13 +132,37 @@ def turned(amount: Decimal, sign: int) -> Decimal:
     return amount if sign == 1 or not amount else -amount
 
 
-def _begin(
-    statement: Statement, account: LedgerAccount, entries: Sequence[LedgerEntry], opening_theirs: Decimal | None
-) -> int:
-    """Return how many entries lie before the period: by its printed start, else where our balance ties to their opening,
-    else by the first line.
+def _forms(references: Sequence[str]) -> Iterator[str]:
+    return filter(None, map(number_form, references))
+
+
+def _start(
+    statement: Statement, opening_theirs: Decimal | None, answered: tuple[dt.date, Decimal] | None
+) -> dt.date | None:
+    """Return the first day of the period: as printed, else the one after the statement that was answered, where this one goes on
+    from its balance. None where nothing says it.
     """
-    start = statement.period.start if statement.period else None
+    if statement.period is not None and statement.period.start is not None:
+        return statement.period.start
+    if answered is None or opening_theirs != answered[1] or statement.opening is None:
+        return None
+    if any(line.date is not None and line.date <= answered[0] for line in statement.lines):
+        return None
+    return answered[0] + dt.timedelta(days=1)
+
+
+def _begin(
+    statement: Statement,
+    account: LedgerAccount,
+    entries: Sequence[LedgerEntry],
+    opening_theirs: Decimal | None,
+    *,
+    sign: int,
+    start: dt.date | None,
+) -> int:
+    """Return how many entries lie before the period: by its start, else where our balance ties to their opening, else by the
+    first line. Where it ties more than once, what the lines list decides.
+    """
     if start is not None:
         return sum(entry.date < start for entry in entries)
     first = min((line.date for line in statement.lines if line.date), default=None)
@@ -136,7 +185,22 @@ def _begin(
     if usual is None:
         return ties[0]
     early = [position for position in ties if position <= usual]
-    return early[-1] if early else ties[0]
+    if len(early) < 2:
+        return early[-1] if early else ties[0]
+    left_over = _left_over([turned(line.amount, sign) for line in statement.lines], [entry.amount for entry in entries])
+    return min(early, key=lambda position: (left_over[position], -position))
+
+
+def _left_over(lines: Sequence[Decimal], entries: Sequence[Decimal]) -> list[int]:
+    """Return for each position how many amounts have no counterpart where the period's entries begin there: what was booked and
+    undone within days leaves the balance as it was, and may lie on either side of the turn.
+    """
+    wanted = Counter(lines)
+    counts = [len(lines)]
+    for amount in reversed(entries):
+        counts.append(counts[-1] + (-1 if wanted[amount] > 0 else 1))
+        wanted[amount] -= 1
+    return counts[::-1]
 
 
 def _sum(entries: Sequence[LedgerEntry]) -> Decimal:

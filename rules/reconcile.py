@@ -67,7 +67,8 @@ def _as_of(
     told: Told | None,
 ) -> Reconciliation:
     oriented = orient(statement, account, account.balance(as_of), role)
-    ours = as_at.roll(statement, account, oriented.sign, as_of, printed=printed)
+    answered = None if told is None else (told.as_of, told.theirs)
+    ours = as_at.roll(statement, account, oriented.sign, as_of, printed=printed, answered=answered)
     carried = known.carries(told, statement, ours.opening_theirs, ours.opening)
     pool = lay(
         statement,

@@ -18,19 +18,25 @@ def explain(rest: Rest) -> Iterator[Difference]:
     for line in _repeats(rest.pool.theirs, rest.free_lines):
         name = rest.name([line], [])
         yield rest.tell(Reason.DUPLICATE_STATEMENT, [line], [], f"They list {name} more than once.")
+    ties = rest.opening_theirs == rest.opening_ours
     for line in _listed_before(rest):
         name = rest.name([line], [])
-        yield rest.tell(
-            Reason.DUPLICATE_STATEMENT, [line], [], f"They list {name}, which their opening balance holds already."
+        said = (
+            "their opening balance holds already"
+            if ties
+            else "we booked before the period; the opening balances differ too"
         )
+        yield rest.tell(Reason.DUPLICATE_STATEMENT, [line], [], f"They list {name}, which {said}.", certain=ties)
     for entry in _repeats(rest.pool.ours, rest.free_entries):
         name = rest.name([], [entry])
         yield rest.tell(Reason.DUPLICATE_LEDGER, [], [entry], f"We posted {name} more than once.")
 
 
 def _listed_before(rest: Rest) -> list[int]:
-    """Return the free lines whose number and amount we booked before the period: where the opening balances tie, that is in both."""
-    if rest.opening_theirs != rest.opening_ours or not rest.before:
+    """Return the free lines whose number and amount we booked before the period: where the opening balances tie, that is in both;
+    where they do not, a person must look, but nobody is told that we do not have it.
+    """
+    if not rest.before:
         return []
     pool = rest.pool
     wanted = {(number, pool.theirs.cents[k]) for k in rest.free_lines for number in pool.theirs.numbers[k]}

@@ -10,7 +10,7 @@ import pytest
 
 from parsers.statements.statement import Form, Period
 from rules.as_at import date_of, roll, turned
-from tests.rules.jotting import MARCH, day, ledger, statement
+from tests.rules.jotting import MARCH, day, laid, ledger, statement
 
 ROW = "2026-03-20 invoice INV-1 100.00"
 
@@ -101,3 +101,27 @@ def test_the_day_beside_the_closing_balance_is_that_of_the_statement() -> None:
     paper = replace(statement("2026-03-20 - - 5.00", period=None), closing_date=day("2026-03-31"))
     assert (day("2026-03-31"), True) == date_of(paper, None)
     assert (day("2026-03-25"), True) == date_of(replace(paper, date=day("2026-03-25")), None)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "expected"),
+    [
+        ("2026-03-09 credit_note CN-7 -500.00\n2026-03-11 invoice INV-8 500.00\n2026-03-16 invoice INV-9 30.00", 0),
+        ("2026-03-09 invoice INV-9 30.00", 2),
+    ],
+)
+def test_where_the_balance_ties_twice_the_lines_tell_which_rows_are_of_the_period(theirs: str, expected: int) -> None:
+    books = ledger(
+        "2026-03-08 credit_note CN-7 -500.00\n2026-03-08 invoice INV-8 500.00\n2026-03-16 invoice INV-9 30.00"
+    )
+    found = laid(statement(theirs, period=None, date=day("2026-03-31")), books)
+    assert (True, 3 - expected) == (found.agreed, len(found.ledger.entries))
+
+
+def test_a_document_of_long_ago_that_they_list_only_now_crossed_the_turn_of_the_period() -> None:
+    """It was lost on its way and booked months later: nobody is told that we do not have it."""
+    books = ledger("2025-11-04 invoice INV-7 80.00\n2025-11-05 invoice INV-8 20.00\n2026-03-16 invoice INV-9 30.00")
+    rows = "2026-03-12 invoice INV-7 80.00\n2026-03-16 invoice INV-9 30.00"
+    assert laid(statement(rows, opening="20.00"), books).agreed
+    found = laid(statement(rows, opening="21.00"), books)
+    assert not any(one.reason == "missing_in_ledger" for one in found.differences)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from parsers.statements.statement import Form, Period, Statement
@@ -174,6 +174,9 @@ def test_over_two_periods_just_what_never_cleared_is_left(facts_: list[tuple[int
             left.add(number)
     before = statement("\n".join(march_theirs))
     first = laid(before, ledger("\n".join(march_ours)))
+    assume(
+        all(len(one.lines) + len(one.entries) == 1 for one in first.differences)
+    )  # else chance made one fact of several
     assert before.closing is not None
     found = laid(
         statement("\n".join(april_theirs), opening=str(before.closing.amount), period=APRIL),
@@ -198,3 +201,11 @@ def test_two_payments_by_bacs_are_not_one_item_told_before() -> None:
         told=told_with(first),
     )
     assert [False] == ["first_told" in one.facts for one in again.differences if one.lines]
+
+
+def test_without_a_printed_start_the_period_goes_on_where_the_answered_one_ended() -> None:
+    """We booked our invoice a day before their first line, and still it belongs to the new period."""
+    theirs = statement("2026-04-06 invoice INV-1003 60.00", opening="400.00", period=None, date=day("2026-04-30"))
+    found = laid(theirs, ledger(OUR_MARCH + "\n2026-04-05 invoice INV-1003 60.00"), told=told())
+    assert 2 == len(found.differences)
+    assert [(day("2026-03-31"), 1)] * 2 == facts(found, "first_told", "times")

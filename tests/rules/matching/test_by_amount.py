@@ -114,3 +114,17 @@ def test_equal_amounts_of_two_kinds_may_cross() -> None:
     ours = f"{later}\n2026-03-05 credit_note CN-7 -500.00\n2026-03-10 payment R-90 -500.00"
     found = laid(statement(theirs), ledger(ours))
     assert found.agreed
+
+
+def test_documents_whose_numbers_stand_crosswise_are_never_certain() -> None:
+    """An invoice and a credit note with each other's amount on one side: the balances tie, both documents differ."""
+    theirs = "2026-03-22 invoice INV-1107 -768.00\n2026-03-25 credit_note CN-1109 113.00"
+    ours = "2026-03-22 invoice INV-1107 113.00\n2026-03-22 credit_note CN-1109 -768.00"
+    found = laid(statement(theirs), ledger(ours))
+    assert not found.agreed
+
+
+def test_a_credit_booked_under_its_invoice_s_number_is_certain() -> None:
+    theirs = "2026-03-05 invoice INV-1107 768.00\n2026-03-22 credit_note INV-1107 -113.41"
+    ours = "2026-03-05 invoice INV-1107 768.00\n2026-03-22 credit_note CN-1109 -113.41"
+    assert laid(statement(theirs), ledger(ours)).agreed
