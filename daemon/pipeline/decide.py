@@ -18,7 +18,6 @@ from daemon.pipeline.compared import compared_account
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.delivery import REPORT, read_report
 from daemon.pipeline.fingerprint import are_rivals, say_the_same
-from daemon.pipeline.forms_asked import FORMS_ASKED, read_forms
 from daemon.pipeline.impostors import look_alike
 from daemon.pipeline.thread import QUOTED_WITHIN, answered_replies, in_thread, our_answers_in_thread, without_quoted
 from daemon.pipeline.work import Work
@@ -26,6 +25,7 @@ from daemon.store import Store, forms
 from daemon.store.cases import Case
 from daemon.store.figures import figures_of
 from daemon.store.findings import ACCOUNT, DECISION, PROBLEMS, RECONCILIATION, STATEMENT, AccountFinding
+from daemon.store.forms_asked import FORMS_ASKED, read_forms
 from daemon.store.grounds import COMPARED, FACTS, keep_facts
 from daemon.store.ledgers import LedgerVersion
 from daemon.store.messages import Message

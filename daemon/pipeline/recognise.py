@@ -12,11 +12,11 @@ from daemon.pipeline.counterparty import of_sender
 from daemon.pipeline.delivery import record, reported
 from daemon.pipeline.evidence import own_copy, take_own_copy
 from daemon.pipeline.fingerprint import fingerprint, say_the_same
-from daemon.pipeline.forms_asked import forms_of, keep_forms
 from daemon.pipeline.work import Work
 from daemon.store import forms
 from daemon.store.cases import NewCase
 from daemon.store.findings import PROBLEMS, STATEMENT
+from daemon.store.forms_asked import forms_of, keep_forms
 from daemon.store.messages import Message
 from daemon.store.states import CaseState, MessageState
 from parsers.document import Document, Problem

@@ -20,9 +20,11 @@ from daemon.replies.letter import ReplyRefused
 from daemon.store import forms
 from daemon.store.cases import Case
 from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT, WITHHELD, Withheld
+from daemon.store.forms_asked import FORMS_ASKED, read_forms
 from daemon.store.messages import Message
 from daemon.store.outbox import AlreadyAnswered, NewReply
 from daemon.store.states import CaseState, ReplyState
+from parsers.statements.statement import ConfirmationForm
 from rules.model.decision import Decision, Outcome
 
 log = logger("pipeline.reply")
@@ -96,7 +98,15 @@ def _composed(work: Work, case: Case, decision: Decision, message: Message, open
         reconciliation=forms.read_reconciliation(reconciliation) if told and reconciliation is not None else None,
         statement=None if statement is None else forms.read_statement(statement),
         problems=problems,
+        form=_form(work, case),
     )
+
+
+def _form(work: Work, case: Case) -> ConfirmationForm | None:
+    """Return the form in the case's own file, else one in a file beside it."""
+    asked = [each for each in read_forms(work.store.cases.finding(case.id, FORMS_ASKED)) if each.form.agrees]
+    own = [each.form for each in asked if each.document == case.document]
+    return next(iter([*own, *(each.form for each in asked)]), None)
 
 
 def _lay_out(work: Work, case: Case, message: Message, mail: OutgoingMail, *, kind: Outcome, kept: str) -> None:

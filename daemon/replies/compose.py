@@ -13,6 +13,8 @@ from daemon.mail.addresses import filed_address, filed_domain
 from daemon.mail.incoming import OpenedMail
 from daemon.mail.outgoing import Attachment, OutgoingMail
 from daemon.replies.ask import ask
+from daemon.replies.balance_letter import MEDIA_TYPE as PDF
+from daemon.replies.balance_letter import balance_letter, balance_letter_name
 from daemon.replies.confirmation import confirmation
 from daemon.replies.difference_workbook import MEDIA_TYPE, Audience, difference_workbook, workbook_name
 from daemon.replies.differences import differences
@@ -21,11 +23,13 @@ from daemon.replies.language import FALLBACK
 from daemon.replies.language import language as language_of
 from daemon.replies.letter import Letter, ReplyRefused
 from daemon.replies.mail_text import as_html, as_text
+from daemon.replies.reply_slip import reply_slip, reply_slip_name, said
 from daemon.replies.subject import reply_subject
 from daemon.replies.their_language import their_language
 from parsers.document import Problem
 from parsers.ledgers.counterparty import Counterparty
-from parsers.statements.statement import Statement
+from parsers.statements.confirmation_forms import form_in
+from parsers.statements.statement import ConfirmationForm, Statement
 from rules.model.decision import Decision, Outcome
 from rules.model.reconciliation import Reconciliation
 
@@ -44,10 +48,12 @@ def compose(
     reconciliation: Reconciliation | None = None,
     statement: Statement | None = None,
     problems: Sequence[Problem] = (),
+    form: ConfirmationForm | None = None,
 ) -> OutgoingMail:
     """Return the reply to `mail`, threaded under it, from our address `sender` to the one address `recipient`.
 
-    `language` "" chooses by `language_for`. `statement` is only needed where there is no reconciliation. Raises ReplyRefused where the
+    `language` "" chooses by `language_for`. `statement` is only needed where there is no reconciliation. `form` is the confirmation form
+    that stands in the paper, if any; one in the mail's words is found here. Raises ReplyRefused where the
     outcome sends nothing, where the recipient is not on file, and where the facts do not bear what the letter would say.
     """
     if not on_file(recipient, counterparty):
@@ -56,7 +62,9 @@ def compose(
         statement = reconciliation.statement
     words = language_of(language or language_for(counterparty, statement, f"{mail.subject}\n{mail.text}"))
     envelope = Envelope(counterparty=counterparty, company=company, words=words, case_number=case_number)
-    letter, attachments = _letter(envelope, decision, reconciliation, problems, mail)
+    if form is None or not form.agrees:
+        form = form_in(mail.text.splitlines())
+    letter, attachments = _letter(envelope, decision, reconciliation, problems=problems, mail=mail, form=form)
     return OutgoingMail(
         message_id=message_id,
         sender=sender,
@@ -96,8 +104,10 @@ def _letter(
     envelope: Envelope,
     decision: Decision,
     reconciliation: Reconciliation | None,
+    *,
     problems: Sequence[Problem],
     mail: OpenedMail,
+    form: ConfirmationForm | None,
 ) -> tuple[Letter, tuple[Attachment, ...]]:
     if decision.outcome is Outcome.ASK:
         return ask(envelope, decision, problems, mail.documents), ()
@@ -107,9 +117,20 @@ def _letter(
     if reconciliation is None:
         raise ReplyRefused("there is no reconciliation to write about")
     currency = currency_of(reconciliation, envelope.counterparty, envelope.company.currency)
-    if decision.outcome is Outcome.CONFIRM:
-        return confirmation(envelope, reconciliation, currency), ()
-    letter = differences(envelope, reconciliation, currency)
+    agreed = decision.outcome is Outcome.CONFIRM
+    words: list[str] = []
+    papers: list[Attachment] = []
+    if agreed and envelope.company.confirmation_letter:
+        words.append(envelope.words.say("confirmation.letter"))
+        content = balance_letter(envelope, reconciliation, currency)
+        papers.append(Attachment(balance_letter_name(envelope, reconciliation), content, PDF))
+    if form is not None and form.agrees:
+        words.append(said(form, envelope, agreed=agreed))
+        content = reply_slip(envelope, reconciliation, form, currency)
+        papers.append(Attachment(reply_slip_name(envelope, reconciliation), content, PDF))
+    if agreed:
+        return confirmation(envelope, reconciliation, currency, words), tuple(papers)
+    letter = differences(envelope, reconciliation, currency, words)
     workbook = difference_workbook(
         reconciliation,
         language=envelope.words.code,
@@ -120,4 +141,4 @@ def _letter(
         audience=Audience.COUNTERPARTY,
     )
     name = workbook_name(reconciliation, envelope.words)
-    return letter, (Attachment(name, workbook, MEDIA_TYPE),)
+    return letter, (Attachment(name, workbook, MEDIA_TYPE), *papers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from daemon.replies.envelope import Envelope
 from daemon.replies.language import Language
 from daemon.replies.letter import Letter, Pairs, Paragraph
@@ -11,8 +13,10 @@ from daemon.replies.soundness import demand_agreement
 from rules.model.reconciliation import Reconciliation
 
 
-def confirmation(envelope: Envelope, reconciliation: Reconciliation, currency: str | None) -> Letter:
-    """Return the letter. Raises ReplyRefused where the facts do not bear it."""
+def confirmation(
+    envelope: Envelope, reconciliation: Reconciliation, currency: str | None, attached: Sequence[str] = ()
+) -> Letter:
+    """Return the letter; `attached` says what lies with it. Raises ReplyRefused where the facts do not bear it."""
     demand_agreement(reconciliation)
     words, ledger = envelope.words, reconciliation.ledger
     statement = reconciliation.statement
@@ -30,6 +34,7 @@ def confirmation(envelope: Envelope, reconciliation: Reconciliation, currency: s
             Paragraph(
                 words.sentences(envelope.dated("confirmation.rests", ledger.as_of), words.say("confirmation.legal"))
             ),
+            *(Paragraph(text) for text in attached),
         )
     )
 

@@ -6,7 +6,7 @@ Both directions are told, also what speaks against us. A long list is cut in the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -28,8 +28,10 @@ ALIKE = 4  # from so many on
 POINTS_SHOWN = 30
 
 
-def differences(envelope: Envelope, reconciliation: Reconciliation, currency: str | None) -> Letter:
-    """Return the letter. Raises ReplyRefused where the differences do not lead exactly from our balance to theirs."""
+def differences(
+    envelope: Envelope, reconciliation: Reconciliation, currency: str | None, attached: Sequence[str] = ()
+) -> Letter:
+    """Return the letter; `attached` says what lies with it besides the workbook. Raises ReplyRefused where the differences do not lead exactly from our balance to theirs."""
     demand_differences(reconciliation)
     words, ledger, bridge = envelope.words, reconciliation.ledger, reconciliation.bridge
     speaker = envelope.speaker(currency)
@@ -59,6 +61,7 @@ def differences(envelope: Envelope, reconciliation: Reconciliation, currency: st
         Paragraph(
             words.sentences(words.say("differences.workbook"), envelope.dated("differences.rests", ledger.as_of))
         ),
+        *(Paragraph(text) for text in attached),
     ]
     return envelope.letter(blocks)
 

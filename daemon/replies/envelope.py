@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from daemon.config.settings import Company
 from daemon.replies.language import Language
 from daemon.replies.letter import Block, Letter
+from daemon.replies.paper import BLUE, GREY, Paper, Signing
 from daemon.replies.perspective import Perspective
 from daemon.replies.phrases import Speaker
 from daemon.replies.safe_text import plain
@@ -39,6 +40,32 @@ class Envelope:
         company = self.company
         named = {"zh_CN": company.signature_zh, "zh_TW": company.signature_zh_tw, "de": company.signature_de}
         return plain(named.get(self.words.code, company.signature))
+
+    def paper(self, title: str) -> Paper:
+        """Return an empty paper of ours in the letter's language."""
+        footer = f"{self.company_name}  ·  " if self.company_name else ""
+        return Paper(
+            title=title,
+            author=self.company_name,
+            language=self.words.code,
+            footer=lambda page, pages: footer + self.words.say("workbook.of_pages", page=f"{page}", pages=f"{pages}"),
+        )
+
+    def signing(self, party: str) -> Signing:
+        """Return the box in which `party` signs."""
+        say = self.words.say
+        written = say("balance_letter.signature"), say("balance_letter.day")
+        return Signing(say("balance_letter.for_company", company=party), written, say("balance_letter.stamp"))
+
+    def letterhead(self, paper: Paper) -> None:
+        """Write our name and what the settings put under it."""
+        paper.text(self.company_name, 14, bold=True, colour=BLUE)
+        for line in self.company.letterhead.splitlines()[:6]:
+            paper.text(plain(line, 160), 8, colour=GREY)
+        if self.company.contact:
+            paper.text(plain(self.company.contact, 160), 8, colour=GREY)
+        paper.space(4)
+        paper.rule(colour=BLUE)
 
     def pair(self, label: str, value: str) -> tuple[str, str]:
         return self.words.say(f"label.{label}"), value

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
 from daemon.replies.letter import Heading, Letter, Pairs, Paragraph, Points, SumRow, Sums
+from daemon.replies.line_breaking import broken
 from daemon.replies.safe_text import width
 
 _COLUMNS = 76
-_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_OPENING, _CLOSING = "（「『《“", "，。、；：？！）》」』”…"
-# What stays together on a line: an amount with its currency, a word, one Chinese character; each with the marks around it.
-_TOKEN = re.compile(
-    rf"[{_OPENING}]*(?:[A-Z]{{3}}[ ]-?\d[\d,.]*|-?\d[\d,.]*[ ](?:[A-Z]{{3}}\b|%)|[^\s{_WIDE}]+|[{_WIDE}])[{_CLOSING}]*|\s+"
-)
 
 
 def as_text(letter: Letter) -> str:
@@ -32,7 +26,7 @@ def as_html(letter: Letter) -> str:
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     """Return `text` broken at blanks (and between Chinese characters), each line indented; `first` opens the first line."""
     opening = indent if first is None else first
-    lines = _broken(text, _COLUMNS - width(indent))
+    lines = broken(text, _COLUMNS - width(indent), width)
     return "\n".join((indent if index else opening) + line for index, line in enumerate(lines))
 
 
@@ -60,25 +54,9 @@ def sum_lines(sums: Sums) -> list[str]:
 
 
 def _sum_row(row: SumRow, labels: int, amounts: int) -> list[str]:
-    parts = _broken(row.label, labels)
+    parts = broken(row.label, labels, width)
     head = [f"  {part}" for part in parts[:-1]]
     return [*head, f"  {_padded(parts[-1], labels)}  {' ' * (amounts - width(row.amount))}{row.amount}"]
-
-
-def _broken(text: str, columns: int) -> list[str]:
-    """Return `text` in lines of at most `columns`; a word longer than a line is cut."""
-    lines: list[str] = []
-    line = ""
-    for token in _TOKEN.findall(text):
-        if line and width(line) + width(token.rstrip()) > columns:
-            lines.append(line.rstrip())
-            line = ""
-        line = line + token if line else token.lstrip()
-        while width(line.rstrip()) > columns:
-            cut = next(index for index in range(len(line), 0, -1) if width(line[:index]) <= columns)
-            lines.append(line[:cut])
-            line = line[cut:]
-    return [*lines, line.rstrip()]
 
 
 def _padded(text: str, columns: int) -> str:

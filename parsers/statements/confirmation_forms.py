@@ -51,17 +51,27 @@ _AUDITOR = re.compile(
     re.IGNORECASE,
 )
 
+_OURS = re.compile(
+    r"this\s*letter\s*was\s*made\s*automatically\s*from\s*our\s*ledger|filled\s*in\s*automatically\s*from\s*the\s*comparison\s*of\s*the\s*two\s*accounts|the\s*last\s*column\s*is\s*yours"
+    r"|dieses\s*schreiben\s*wurde\s*automatisch\s*aus\s*unserer\s*buchhaltung|automatisch\s*ausgefüllt\s*nach\s*abstimmung\s*beider\s*konten|die\s*letzte\s*spalte\s*ist\s*für\s*sie"
+    r"|本函由我公司对账系统|本回执由我公司对账系统|最后一列供贵公司填写|本確認書由本公司對帳系統|本回條由本公司對帳系統|最後一欄供貴公司填寫",
+    re.IGNORECASE,
+)
+"""How our own letters and workbooks say what they are; a test compares this with the languages."""
+
 
 def confirmation_form(readings: Iterable[Reading]) -> ConfirmationForm | None:
-    """Return the form that stands in a document, None where it holds neither a form nor an auditor's words."""
+    """Return the form that stands in a document, None where it holds neither a form, nor an auditor's words, nor ours."""
     return form_in(text for reading in readings for text in _texts(reading))
 
 
 def form_in(texts: Iterable[str]) -> ConfirmationForm | None:
     """Return the form that stands in these lines and cells, as above."""
     title = agrees = differs = auditor = ""
+    ours = False
     for raw in texts:
         text = _folded(raw)
+        ours = ours or _OURS.search(text) is not None
         auditor = auditor or _said(_AUDITOR.search(text))
         found = _TITLE.search(text) if len(text) <= _SHOWN else None
         title = title or _said(found)
@@ -69,8 +79,8 @@ def form_in(texts: Iterable[str]) -> ConfirmationForm | None:
             differs = differs or _label(_DIFFERS, piece)
             agrees = agrees or _label(_AGREES, piece)
     if agrees and differs:
-        return ConfirmationForm(title=title, agrees=agrees, differs=differs, auditor=auditor)
-    return ConfirmationForm(auditor=auditor) if auditor else None
+        return ConfirmationForm(title=title, agrees=agrees, differs=differs, auditor=auditor, ours=ours)
+    return ConfirmationForm(auditor=auditor, ours=ours) if auditor or ours else None
 
 
 def _texts(reading: Reading) -> Iterator[str]:

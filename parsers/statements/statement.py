@@ -152,13 +152,14 @@ class Statement:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmationForm:
     """A form by which a paper asks to be confirmed, in its own words. `agrees` and `differs` label its two boxes; both are "" where
-    there is no form but an `auditor` speaks, whose words these are.
+    there is no form but an `auditor` speaks, whose words these are, or where only `ours` is true.
     """
 
     title: str = ""
     agrees: str = ""
     differs: str = ""
     auditor: str = ""
+    ours: bool = False  # it is our own letter or workbook, come back
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ import io
 from dataclasses import replace
 from decimal import Decimal
 
+import msgspec
 import openpyxl
 import pytest
 
+from daemon.config.settings import Company
 from daemon.mail.incoming import OpenedMail
 from daemon.mail.outgoing import OutgoingMail
 from daemon.replies.compose import compose, currency_of, language_for, on_file
@@ -14,6 +16,7 @@ from daemon.replies.language import languages
 from daemon.replies.letter import ReplyRefused
 from parsers.document import Document, Problem
 from parsers.ledgers.counterparty import Counterparty
+from parsers.statements.statement import ConfirmationForm
 from rules.model.decision import Outcome
 from rules.model.difference import Fact, Reason
 from rules.model.reconciliation import Reconciliation
@@ -41,11 +44,13 @@ def _composed(
     language: str = "",
     mail: OpenedMail | None = None,
     problems: tuple[Problem, ...] = (),
+    company: Company = COMPANY,
+    form: ConfirmationForm | None = None,
 ) -> OutgoingMail:
     return compose(
         decision=decided(outcome),
         counterparty=counterparty,
-        company=COMPANY,
+        company=company,
         mail=mail or mail_from_acme(),
         sender="statements@example.com",
         recipient=recipient,
@@ -54,6 +59,7 @@ def _composed(
         case_number="42",
         reconciliation=reconciliation,
         problems=problems,
+        form=form,
     )
 
 
@@ -61,6 +67,7 @@ def _workbook_text(mail: OutgoingMail) -> str:
     return "".join(
         str(list(sheet.iter_rows(values_only=True)))
         for attachment in mail.attachments
+        if attachment.name.endswith(".xlsx")
         for sheet in openpyxl.load_workbook(io.BytesIO(attachment.content))
     )
 
@@ -86,11 +93,38 @@ def test_the_same_case_gives_the_same_mail() -> None:
     assert _composed(Outcome.DIFFERENCES, DIFFERING) == _composed(Outcome.DIFFERENCES, DIFFERING)
 
 
-def test_a_confirmation_has_no_attachment_and_differences_have_the_workbook() -> None:
-    assert _composed(Outcome.CONFIRM, AGREED).attachments == ()
+def test_a_confirmation_has_the_letter_and_differences_have_the_workbook() -> None:
+    confirmed = _composed(Outcome.CONFIRM, AGREED)
+    assert ["balance-confirmation-10023-2026-03-31.pdf"] == [each.name for each in confirmed.attachments]
+    assert "The attached letter states the balance" in " ".join(confirmed.text.split())
     (workbook,) = _composed(Outcome.DIFFERENCES, DIFFERING).attachments
     assert workbook.name == "differences-10023-2026-03-31.xlsx"
     assert openpyxl.load_workbook(io.BytesIO(workbook.content)).sheetnames == ["Summary", "Differences", "In agreement"]
+
+
+def test_the_settings_may_leave_the_letter_out() -> None:
+    confirmed = _composed(Outcome.CONFIRM, AGREED, company=msgspec.structs.replace(COMPANY, confirmation_letter=False))
+    assert () == confirmed.attachments
+    assert "attached" not in confirmed.text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reconciliation", "applies", "not_this"),
+    [
+        (Outcome.CONFIRM, AGREED, "信息证明无误", "信息不符"),
+        (Outcome.DIFFERENCES, DIFFERING, "信息不符", "信息证明无误"),
+    ],
+)
+def test_their_own_form_is_answered_in_its_terms(
+    outcome: Outcome, reconciliation: Reconciliation, applies: str, not_this: str
+) -> None:
+    form = ConfirmationForm(title="对账单回执", agrees="信息证明无误", differs="信息不符")
+    mail = _composed(outcome, reconciliation, form=form)
+    assert f"“{applies}”" in mail.text
+    assert not_this not in mail.text
+    assert mail.attachments[-1].name == "reply-slip-10023-2026-03-31.pdf"
+    in_words = replace(mail_from_acme(), text="请核对。\n回执\n□ 信息证明无误\n□ 信息不符：\n")
+    assert f"“{applies}”" in _composed(outcome, reconciliation, mail=in_words).text
 
 
 @pytest.mark.parametrize("outcome", [Outcome.HOLD, Outcome.IGNORE])

@@ -22,6 +22,7 @@ from rules.model.decision import Outcome
 from rules.model.match import Certainty
 from rules.model.reconciliation import Reconciliation
 from rules.reconcile import reconcile
+from tests.support.pdf_text import text_of_pdf
 from tests.support.reconciliations import ACME, BOLT, COMPANY, Pair, decided, mail_from_acme, reconciled
 
 SUPPLIER = replace(BOLT, language="", addresses=("accounts@acme.example",))
@@ -98,7 +99,7 @@ def test_letter_and_workbook_lead_from_our_balance_to_theirs(
     ours, theirs = sign * reconciliation.bridge.ours, sign * reconciliation.bridge.theirs
     assert not set("{}") & set(mail.text)
     if reconciliation.agreed:
-        assert mail.attachments == ()
+        assert [True] == [attachment.name.endswith(".pdf") for attachment in mail.attachments]
         return
     shown = _shown_bridge(mail, language_of(language))
     if shown:
@@ -121,5 +122,7 @@ def test_two_equal_accounts_are_confirmed(language: str, counterparty: Counterpa
     ]
     statement, account = _sides(pairs, "50.00", role)
     mail = _reply(reconcile(statement, account, role=role), counterparty, language)
-    assert language_of(language).amount(Decimal("883.33"), "USD") in mail.text
-    assert mail.attachments == ()
+    shown = language_of(language).amount(Decimal("883.33"), "USD")
+    assert shown in mail.text
+    (letter,) = mail.attachments
+    assert shown in text_of_pdf(letter.content)

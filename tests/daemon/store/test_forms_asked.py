@@ -1,6 +1,6 @@
 """A form found in a file is kept with the cases of its mail, and an auditor's request beside a statement holds it."""
 
-from daemon.pipeline.forms_asked import Asked, forms_of, keep_forms, read_forms
+from daemon.store.forms_asked import Asked, forms_of, keep_forms, read_forms
 from parsers.document import Document
 from parsers.statements.statement import ConfirmationForm, Recognition
 

@@ -1,0 +1,275 @@
+"""A PDF drawn from the top of the page: lines of text, tables that go on over pages with their heading, boxes to tick, to sign and to stamp.
+
+The same content gives the same bytes: no clock, no random identifier. Pages are kept as drawing steps until their number is known.
+Lengths are in points, y counts from the top.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from daemon.replies.font import FONT, LOCK, shown, text_width, the_font
+from daemon.replies.line_breaking import broken
+
+INK, GREY, BLUE = "#1F2933", "#52606D", "#1D3F66"
+_PALE, _RULE = "#F2F5F8", "#9AA5B1"
+_WIDTH, _HEIGHT = A4
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, _WIDTH - 56.0, 52.0, _HEIGHT - 52.0
+_LEADING = 1.45
+Draw = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColumn:
+    """A table's column; `share` is its part of the width."""
+
+    heading: str
+    share: float
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    cells: tuple[str, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who signs: the name above the box, the labels of the lines to write on, and the word for the stamp."""
+
+    name: str
+    written: tuple[str, ...]
+    stamp: str
+
+
+@dataclass
+class Paper:
+    """One document. `footer` makes the line at the foot from the page's number and their count."""
+
+    title: str
+    author: str
+    language: str
+    footer: Callable[[int, int], str]
+    y: float = _TOP
+    _pages: list[list[Draw]] = field(default_factory=lambda: [[]])
+
+    def need(self, height: float) -> None:
+        """Begin a new page unless so much room is left; what is higher than a page stays where it is."""
+        if self.y + height > _BOTTOM and self.y > _TOP:
+            self.new_page()
+
+    def new_page(self) -> None:
+        self._pages.append([])
+        self.y = _TOP
+
+    def space(self, height: float) -> None:
+        self.y += height
+
+    def text(
+        self,
+        text: str,
+        size: float = 10,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        align: str = "left",
+        left: float = 0,
+        room: float | None = None,
+    ) -> None:
+        """Write a paragraph over the width (from `left`, as wide as `room`), each line on its page."""
+        begin = _LEFT + left
+        wide = room if room is not None else _RIGHT - begin
+        for line in self.lines(text, size, wide):
+            self.need(size * _LEADING)
+            self._line(line, begin, wide, size, bold=bold, colour=colour, align=align)
+            self.y += size * _LEADING
+
+    def beside(self, left: str, right: str, size: float = 10, *, bold: bool = False, colour: str = INK) -> None:
+        """Write two texts on one line, one at either edge; on two where there is no room."""
+        if text_width(shown(left), size) + text_width(shown(right), size) + 12 > _RIGHT - _LEFT:
+            self.text(left, size, bold=bold, colour=colour)
+            self.text(right, size, bold=bold, colour=colour, align="right")
+            return
+        self.need(size * _LEADING)
+        wide = _RIGHT - _LEFT
+        self._line(shown(left), _LEFT, wide, size, bold=bold, colour=colour, align="left")
+        self._line(shown(right), _LEFT, wide, size, bold=bold, colour=colour, align="right")
+        self.y += size * _LEADING
+
+    def pairs(self, rows: Sequence[tuple[str, str]], size: float = 10) -> None:
+        """Write label and value, a row each, the values in one column."""
+        column = min(max((text_width(shown(label), size) for label, _ in rows), default=0) + 18, (_RIGHT - _LEFT) / 2)
+        for label, value in rows:
+            lines = self.lines(value, size, _RIGHT - _LEFT - column)
+            self.need(size * _LEADING * len(lines))
+            self._line(self.lines(label, size, column)[0], _LEFT, column, size, colour=GREY)
+            for line in lines:
+                self._line(line, _LEFT + column, _RIGHT - _LEFT - column, size)
+                self.y += size * _LEADING
+            self.y += 2
+
+    def rule(self, *, dashed: bool = False, colour: str = _RULE) -> None:
+        self._draw(partial(_rule, x=_LEFT, y=self.y, to=_RIGHT, dashed=dashed, colour=colour))
+
+    def tick(self, label: str, *, ticked: bool, size: float = 10.5) -> None:
+        """Write a box with its label; a ticked one holds an X, which is text like all else."""
+        side = size
+        self.need(side * 2)
+        self._draw(partial(_box, x=_LEFT, y=self.y + 2, width=side, height=side, dashed=False))
+        if ticked:
+            self._line("X", _LEFT, side, size, bold=True, align="centre", colour=BLUE)
+        self.text(label, size, bold=ticked, left=side + 8)
+
+    def table(self, columns: Sequence[PaperColumn], rows: Sequence[PaperRow], size: float = 8.5) -> None:
+        """Write rows under their headings, which stand again on each page."""
+        whole = sum(column.share for column in columns)
+        widths = [column.share / whole * (_RIGHT - _LEFT) for column in columns]
+        heading = PaperRow(tuple(column.heading for column in columns), total=True)
+        first = self._row_height(rows[0], widths, size) if rows else 0
+        self.need(self._row_height(heading, widths, size) + first)
+        self._row(columns, heading, widths, size, head=True)
+        for row in rows:
+            height = self._row_height(row, widths, size)
+            if self.y + height > _BOTTOM:
+                self.new_page()
+                self._row(columns, heading, widths, size, head=True)
+            self._row(columns, row, widths, size)
+
+    def signatures(self, sides: Sequence[Signing], height: float = 78) -> None:
+        """Draw boxes side by side: at the left the lines to write on, at the right room for a stamp."""
+        gap, size = 18.0, 9.0
+        wide = (_RIGHT - _LEFT - gap * (len(sides) - 1)) / len(sides)
+        names = [self.lines(side.name, size, wide) for side in sides]
+        above = max(len(lines) for lines in names) * size * _LEADING + 3
+        self.need(above + height)
+        for index, side in enumerate(sides):
+            x = _LEFT + index * (wide + gap)
+            top = self.y
+            for line in names[index]:
+                self._line(line, x, wide, size, bold=True)
+                self.y += size * _LEADING
+            self.y = top + above
+            self._draw(partial(_box, x=x, y=self.y, width=wide, height=height, dashed=True))
+            writing = x + wide * (0.6 if len(sides) > 1 else 0.5)
+            for place, label in enumerate(side.written):
+                self.y = top + above + height - (len(side.written) - place) * 24
+                self._line(self.lines(label, 8, wide / 2)[0], x + 8, wide, 8, colour=GREY)
+                self._draw(partial(_rule, x=x + 14 + text_width(shown(label), 8), y=self.y + 11, to=writing))
+            stamp = self.lines(side.stamp, 8, x + wide - writing)[0]
+            self.y = top + above + height - 16
+            self._line(stamp, writing, x + wide - writing, 8, colour=GREY, align="centre")
+            self.y = top
+        self.y += above + height
+
+    def lines(self, text: str, size: float, room: float) -> list[str]:
+        return broken(shown(text), room, partial(text_width, size=size))
+
+    def content(self) -> bytes:
+        """Return the PDF."""
+        with LOCK:
+            the_font()
+            buffer = io.BytesIO()
+            canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1, lang=self.language.replace("_", "-"))
+            canvas.setTitle(self.title)
+            canvas.setAuthor(self.author)
+            canvas.setCreator("tieout")
+            for number, page in enumerate(self._pages, start=1):
+                for draw in page:
+                    draw(canvas)
+                foot = shown(self.footer(number, len(self._pages)))
+                _write(canvas, foot, x=_RIGHT - text_width(foot, 8), y=_HEIGHT - 34, size=8, colour=GREY)
+                canvas.showPage()
+            canvas.save()
+            return buffer.getvalue()
+
+    def _draw(self, draw: Draw) -> None:
+        self._pages[-1].append(draw)
+
+    def _line(
+        self,
+        text: str,
+        x: float,
+        room: float,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        align: str = "left",
+    ) -> None:
+        free = room - text_width(text, size)
+        at = x + {"left": 0, "right": free, "centre": free / 2}[align]
+        self._draw(partial(_write, text=text, x=at, y=self.y, size=size, bold=bold, colour=colour))
+
+    def _cells(self, row: PaperRow, widths: Sequence[float], size: float) -> list[list[str]]:
+        return [self.lines(cell, size, width - 8) for cell, width in zip(row.cells, widths, strict=True)]
+
+    def _row_height(self, row: PaperRow, widths: Sequence[float], size: float) -> float:
+        return max(len(lines) for lines in self._cells(row, widths, size)) * size * _LEADING + 5
+
+    def _row(
+        self, columns: Sequence[PaperColumn], row: PaperRow, widths: Sequence[float], size: float, *, head: bool = False
+    ) -> None:
+        top, height = self.y, self._row_height(row, widths, size)
+        if head or row.total:
+            self._draw(
+                partial(_fill, x=_LEFT, y=top, width=_RIGHT - _LEFT, height=height, colour=BLUE if head else _PALE)
+            )
+        x = _LEFT
+        for column, lines, width in zip(columns, self._cells(row, widths, size), widths, strict=True):
+            self.y = top + 2
+            for line in lines:
+                self._line(
+                    line,
+                    x + 4,
+                    width - 8,
+                    size,
+                    bold=row.total,
+                    colour="#FFFFFF" if head else INK,
+                    align="right" if column.right else "left",
+                )
+                self.y += size * _LEADING
+            x += width
+        self.y = top + height
+        self.rule()
+
+
+def _write(canvas: Any, text: str, *, x: float, y: float, size: float, colour: str, bold: bool = False) -> None:
+    """Write one line whose top is at `y`. Bold is the same letter with an outline: the text stays text."""
+    written = canvas.beginText(x, _HEIGHT - y - size * 1.05)
+    written.setFont(FONT, size)
+    written.setFillColor(colour)
+    written.setStrokeColor(colour)
+    canvas.setLineWidth(size * 0.024)
+    written.setTextRenderMode(2 if bold else 0)
+    written.textOut(text)
+    written.setTextRenderMode(0)
+    canvas.drawText(written)
+
+
+def _rule(canvas: Any, *, x: float, y: float, to: float, dashed: bool = False, colour: str = _RULE) -> None:
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(0.5)
+    canvas.setDash([3, 3] if dashed else [])
+    canvas.line(x, _HEIGHT - y, to, _HEIGHT - y)
+    canvas.setDash([])
+
+
+def _box(canvas: Any, *, x: float, y: float, width: float, height: float, dashed: bool) -> None:
+    canvas.setStrokeColor(_RULE if dashed else INK)
+    canvas.setLineWidth(0.7)
+    canvas.setDash([2, 2] if dashed else [])
+    canvas.rect(x, _HEIGHT - y - height, width, height, stroke=1, fill=0)
+    canvas.setDash([])
+
+
+def _fill(canvas: Any, *, x: float, y: float, width: float, height: float, colour: str) -> None:
+    canvas.setFillColor(colour)
+    canvas.rect(x, _HEIGHT - y - height, width, height, stroke=0, fill=1)

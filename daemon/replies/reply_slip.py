@@ -1,0 +1,140 @@
+"""The counterparty's own confirmation form (对账单回执), filled in: which of its boxes applies, in its words, and what differs.
+
+Their file is not written into: the answer is a paper of its own that a person can lay beside the form. It bears no signature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from daemon.replies.differences import in_order
+from daemon.replies.envelope import Envelope
+from daemon.replies.evidence import Evidence, Item
+from daemon.replies.explanations import explain
+from daemon.replies.paper import BLUE, GREY, Paper, PaperColumn, PaperRow
+from daemon.replies.perspective import owed
+from daemon.replies.safe_text import file_name, plain, told
+from daemon.replies.soundness import demand_agreement, demand_differences
+from parsers.statements.statement import ConfirmationForm
+from rules.model.difference import Difference, Reason
+from rules.model.reconciliation import Reconciliation
+
+
+def reply_slip(
+    envelope: Envelope, reconciliation: Reconciliation, form: ConfirmationForm, currency: str | None
+) -> bytes:
+    """Return the PDF. Raises ReplyRefused where the facts bear neither box, and where the font is not installed."""
+    agreed = reconciliation.agreed
+    (demand_agreement if agreed else demand_differences)(reconciliation)
+    words, ledger, bridge = envelope.words, reconciliation.ledger, reconciliation.bridge
+    speaker = envelope.speaker(currency)
+    paper = envelope.paper(words.say("form.title"))
+    envelope.letterhead(paper)
+    paper.space(16)
+    paper.text(words.say("balance_letter.to", name=plain(envelope.counterparty.name)), 10.5)
+    paper.space(10)
+    paper.text(told(form.title, 40) or words.say("form.title"), 15, bold=True, colour=BLUE, align="centre")
+    paper.space(10)
+    balances = [
+        (words.say(f"form.{label}"), words.say(f"owed.{owed(amount)}", amount=speaker.size(amount)))
+        for label, amount in (("their_balance", bridge.theirs), ("our_balance", bridge.ours))
+    ]
+    about = [(words.say("label.account"), plain(ledger.account))]
+    if ledger.as_of:
+        about.append((words.say("label.as_at"), words.date(ledger.as_of)))
+    paper.pairs([*about, *balances])
+    paper.space(10)
+    paper.tick(box(form, envelope, agreed=True), ticked=agreed)
+    paper.space(4)
+    paper.tick(box(form, envelope, agreed=False), ticked=not agreed)
+    paper.space(10)
+    if not agreed:
+        _differing(paper, envelope, reconciliation, currency)
+        paper.space(12)
+    paper.signatures([envelope.signing(envelope.company_name)])
+    paper.space(8)
+    paper.text(words.say("form.unsigned"), 8, colour=GREY)
+    return paper.content()
+
+
+def reply_slip_name(envelope: Envelope, reconciliation: Reconciliation) -> str:
+    """Return the attachment's name: "reply-slip-10023-2026-03-31.pdf"."""
+    ledger = reconciliation.ledger
+    day = ledger.as_of.isoformat() if ledger.as_of else ""
+    return "-".join(part for part in (envelope.words.say("form.file"), file_name(ledger.account), day) if part) + ".pdf"
+
+
+def box(form: ConfirmationForm, envelope: Envelope, *, agreed: bool) -> str:
+    """Return a box's label as their form prints it, else as we would say it."""
+    printed = told(form.agrees if agreed else form.differs, 60)
+    return printed or envelope.words.say("form.agrees" if agreed else "form.differs")
+
+
+def said(form: ConfirmationForm, envelope: Envelope, *, agreed: bool) -> str:
+    """Return what the mail says of the form."""
+    words = envelope.words
+    label = box(form, envelope, agreed=agreed).rstrip(".。:： ")
+    return words.sentences(words.say("form.said", box=label), words.say("form.by_hand"))
+
+
+def _differing(paper: Paper, envelope: Envelope, reconciliation: Reconciliation, currency: str | None) -> None:
+    words, speaker = envelope.words, envelope.speaker(currency)
+    shown = speaker.perspective.shown
+    evidence = Evidence(reconciliation)
+    say = words.say
+    columns = [
+        PaperColumn(say("workbook.number"), 0.8),
+        PaperColumn(say("workbook.date"), 2.1),
+        PaperColumn(say("workbook.reference"), 2.6),
+        PaperColumn(say("form.their_amount"), 2.2, right=True),
+        PaperColumn(say("form.our_amount"), 2.2, right=True),
+        PaperColumn(say("workbook.difference"), 2.2, right=True),
+        PaperColumn(say("workbook.reason"), 3.2),
+    ]
+
+    def amount(value: Decimal | None) -> str:
+        return "" if value is None else words.number(shown(value), currency)
+
+    rows = []
+    for number, difference in enumerate(in_order(reconciliation, evidence), start=1):
+        theirs, ours = evidence.theirs(difference.lines), evidence.ours(difference.entries)
+        first = (theirs or ours)[:1]
+        day = next((words.date(item.date) for item in first if item.date), "")
+        left, right = _sides(difference, theirs, ours, reconciliation)
+        rows.append(
+            PaperRow(
+                (
+                    f"{number}",
+                    day,
+                    _references(theirs, ours, words.say("format.comma")),
+                    amount(left),
+                    amount(right),
+                    amount(difference.amount),
+                    explain(difference, evidence, speaker).title,
+                )
+            )
+        )
+    bridge = reconciliation.bridge
+    blank = ("",) * 3
+    total = ("", say("workbook.total"), *blank, amount(bridge.theirs - bridge.ours), currency or "")
+    paper.table(columns, [*rows, PaperRow(total, total=True)], 8)
+
+
+def _sides(
+    difference: Difference, theirs: Sequence[Item], ours: Sequence[Item], reconciliation: Reconciliation
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the amounts on either side, in our sign; None where a side has none, and where the two do not make the difference."""
+    left = sum((item.amount for item in theirs), Decimal(0)) if theirs else None
+    right = sum((item.amount for item in ours), Decimal(0)) if ours else None
+    if difference.reason is Reason.PRIOR_PERIOD and left is None and right is None:
+        left, right = reconciliation.opening_theirs, reconciliation.ledger.opening
+    told = left is not None or right is not None
+    if not told or (left or Decimal(0)) - (right or Decimal(0)) != difference.amount:
+        return None, None
+    return left, right
+
+
+def _references(theirs: Sequence[Item], ours: Sequence[Item], comma: str) -> str:
+    found = list(dict.fromkeys(item.reference for item in (*theirs, *ours) if item.reference))
+    return comma.join(found[:2]) + (" …" if len(found) > 2 else "")
