@@ -39,6 +39,7 @@ STYLES: Mapping[str, str] = {
     "certain": "green",
     "likely": "yellow",
     "suggested": "magenta",
+    "certain, others fit too": "green",
     "likely, others fit too": "yellow",
     "suggested, others fit too": "magenta",
     "sent": "green",
@@ -46,6 +47,9 @@ STYLES: Mapping[str, str] = {
     "stuck": "red",
     "uncertain": "red",
 }
+
+
+_WORD = 20  # letters that stay together in a narrow terminal
 
 
 def use_utf8() -> None:
@@ -91,8 +95,11 @@ def show_table(
     right: Sequence[str] = (),
     title: str = "",
     wrap: bool = True,
+    strong: Sequence[int] = (),
 ) -> None:
-    """Print a table; the columns named in `right` hold amounts. Piped, every row is one line and nothing is cut."""
+    """Print a table; the columns named in `right` hold amounts, the rows at `strong` are the ones to look for. Piped, every row is
+    one line and nothing is cut.
+    """
     aligns: list[Align] = ["right" if heading in right else "left" for heading in headings]
     cells = [[printable(cell) for cell in row] for row in rows]
     console = _console()
@@ -103,13 +110,30 @@ def show_table(
             print(line)  # noqa: T201
         return
     table = Table(
-        box=rich.box.SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", pad_edge=False
+        box=rich.box.SIMPLE_HEAD,
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
+        collapse_padding=True,
     )
-    for heading, align in zip(headings, aligns, strict=True):
-        table.add_column(heading, justify=align, no_wrap=align == "right" or not wrap, overflow="fold")
-    for row in cells:
-        table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
+    for column, (heading, align) in enumerate(zip(headings, aligns, strict=True)):
+        # A number or a date that is broken in two cannot be read: a column is as wide as its longest word.
+        longest = max(cell_len(word) for row in [headings, *cells] for word in (row[column].split() or [""]))
+        fixed = align == "right" or not wrap
+        table.add_column(
+            heading, justify=align, no_wrap=fixed, overflow="fold", min_width=None if fixed else min(longest, _WORD)
+        )
+    for position, row in enumerate(cells):
+        bold = "bold" if position in strong else ""
+        table.add_row(*(Text(cell, style=STYLES.get(cell, bold)) for cell in row))
     console.print(table)
+
+
+def terminal_width() -> int | None:
+    """Return the columns of the terminal that is printed to, None where output is piped."""
+    console = _console()
+    return console.width if console.is_terminal else None
 
 
 @contextmanager

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from daemon.cli.output import STYLES, say, show_table
+from daemon.cli.output import STYLES, say, show_table, terminal_width
 from daemon.cli.statement_view import day, money, place_text
 from rules.model.decision import Because, Decision, Outcome
 from rules.model.difference import Difference, Reason
 from rules.model.match import Certainty
 from rules.model.reconciliation import Reconciliation
 
+_WIDE = 120  # columns from which an explanation stands in its row; else it comes beneath the table
 _SHOWN = 8  # rows named in one cell; what our own books have settled may be thousands
 
 
@@ -66,26 +67,35 @@ def _show_bridge(result: Reconciliation) -> None:
         balance += step.amount
         rows.append([step.label, money(step.amount), money(balance)])
     rows.append(["their balance", "", money(bridge.theirs)])
-    show_table(["bridge", "amount", "balance"], rows, right=["amount", "balance"])
+    show_table(["bridge", "amount", "balance"], rows, right=["amount", "balance"], strong=(0, len(rows) - 1))
     if not bridge.closes:
         say(f"The bridge does not close: {money(bridge.theirs - balance)} is left.", style="red")
 
 
 def _show_differences(result: Reconciliation) -> None:
     told = any("first_told" in difference.facts for difference in result.differences)
+    width = terminal_width()
+    beneath = width is not None and width < _WIDE
     rows = []
     for number, difference in enumerate(result.differences, start=1):
         row = [
             str(number),
-            difference.reason,
+            _words(difference.reason),
             money(difference.amount),
             "certain" if difference.certain else "suggested",
             _theirs(result, difference.lines),
             _ours(result, difference.entries),
         ]
-        rows.append([*row, *([_told(difference)] if told else []), difference.explanation])
+        rows.append([*row, *([_told(difference)] if told else []), *([] if beneath else [difference.explanation])])
     headings = ["no.", "difference", "amount", "certainty", "on their paper", "in our ledger"]
-    show_table([*headings, *(["told"] if told else []), "explanation"], rows, right=["no.", "amount"])
+    headings += [*(["told"] if told else []), *([] if beneath else ["explanation"])]
+    show_table(headings, rows, right=["no.", "amount"])
+    if beneath:
+        show_table(
+            ["no.", "explanation"],
+            [[str(number), one.explanation] for number, one in enumerate(result.differences, start=1)],
+            right=["no."],
+        )
     for number, difference in enumerate(result.differences, start=1):
         account, place = difference.internal.get("account"), difference.internal.get("row")
         if difference.reason is Reason.OTHER_ACCOUNT and account is not None:
@@ -93,6 +103,11 @@ def _show_differences(result: Reconciliation) -> None:
                 f"For staff alone: difference {number} seems to stand on our account {account}, row {place}.",
                 style="cyan",
             )
+
+
+def _words(code: str) -> str:
+    """Return a code in words on a terminal, where it may be broken between them; piped, it stays the code of docs/json.md."""
+    return code if terminal_width() is None else code.replace("_", " ")
 
 
 def _told(difference: Difference) -> str:
@@ -108,7 +123,7 @@ def _show_matches(result: Reconciliation) -> None:
         ["match", "certainty", "amount", "on their paper", "in our ledger"],
         [
             [
-                match.rule,
+                _words(match.rule),
                 match.certainty if match.unambiguous else f"{match.certainty}, others fit too",
                 money(
                     sum((result.line_amounts[line] for line in match.lines), Decimal(0))

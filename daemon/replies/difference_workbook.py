@@ -134,3 +134,5 @@ def _summary(sources: Sources, page: Page, counterparty: str, company: str) -> N
         page.row += 1
     page.skip()
     page.note(0, sources.sign_note())
+    for note in reconciliation.notes if sources.staff else ():
+        page.note(0, plain(note))

@@ -24,6 +24,7 @@ TOTAL: Look = {"bold": True, "top": 1, "bottom": 1, "bg_color": "#F2F5F8"}
 NOTE: Look = {"italic": True, "font_color": "#52606D"}
 LABEL: Look = {"font_color": "#52606D"}
 _LONGEST_TEXT = 2_000
+_BUTTON = 1  # letters that a filter's button takes from a heading
 _FIRST_DATE = dt.date(1900, 3, 1)  # before it Excel counts a day that never was
 
 
@@ -149,6 +150,9 @@ class Page:
         self.row += 1
         for index, column in enumerate(columns):
             self.write(index, column.heading, text_wrap=True, align=column.align, **look)
+        height = max((-(-(width(column.heading) + _BUTTON) // column.width) for column in columns), default=1)
+        if height > 1:
+            self._sheet.set_row(self.row, 2 + 13 * height)
         self.row += 1
         self._sheet.freeze_panes(self.row, 0)
         self._sheet.repeat_rows(first, self.row - 1)

@@ -73,7 +73,7 @@ def _our_columns(sources: Sources) -> list[Column]:
         Column(sources.say("reference"), 14, band),
         Column(sources.say("amount"), 13, band, "right"),
     ]
-    staff = [Column(sources.say("row"), 7, band, "right"), Column(sources.say("description"), 18, band)]
+    staff = [Column(sources.say("row"), 8, band, "center"), Column(sources.say("description"), 18, band)]
     return [*columns, *staff] if sources.staff else columns
 
 
@@ -165,7 +165,7 @@ def write_matched(sources: Sources, page: Page) -> None:
     evidence = sources.evidence
     columns = [Column(sources.say("number"), 5, align="center"), *_their_columns(sources), *_our_columns(sources)]
     if sources.staff:
-        columns += [Column(sources.say("rule"), 20), Column(sources.say("certainty"), 12)]
+        columns += [Column(sources.say("rule"), 20), Column(sources.say("certainty"), 14)]
     page.header(columns)
     headings = page.row - 1
     matches = _ordered(sources.reconciliation.matches, staff=sources.staff)
@@ -180,7 +180,7 @@ def write_matched(sources: Sources, page: Page) -> None:
         for their, our in _side_by_side(theirs, ours):
             cells: list[Value] = [number, *_their_cells(sources, their), *_our_cells(sources, our)]
             page.line(
-                [*cells, match.rule, str(match.certainty)] if sources.staff else cells,
+                [*cells, match.rule.replace("_", " "), _certainty(match)] if sources.staff else cells,
                 ROW,
             )
     page.filters(headings, len(columns))
@@ -188,6 +188,10 @@ def write_matched(sources: Sources, page: Page) -> None:
     last[1] = sources.say("total")
     last[4], last[1 + len(_their_columns(sources)) + 2] = sources.shown(theirs_total), sources.shown(ours_total)
     page.line(last, TOTAL)
+
+
+def _certainty(match: Match) -> str:
+    return str(match.certainty) if match.unambiguous else f"{match.certainty}, others fit too"
 
 
 def _ordered(matches: Sequence[Match], *, staff: bool) -> list[Match]:

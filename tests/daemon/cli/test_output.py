@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 
 import pytest
 from rich.cells import cell_len
 
-from daemon.cli.output import complain, first_task, printable, progress, say, show_json, show_table, use_utf8
+from daemon.cli.output import (
+    complain,
+    first_task,
+    printable,
+    progress,
+    say,
+    show_json,
+    show_table,
+    terminal_width,
+    use_utf8,
+)
 
 
 def test_control_and_direction_characters_never_reach_the_terminal() -> None:
@@ -66,3 +77,20 @@ def test_streams_without_an_encoding_are_left_alone(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(sys, "stdout", Plain())
     use_utf8()
+
+
+def test_a_narrow_terminal_never_breaks_a_number_or_a_date_in_two(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "60")
+    rows = [["1", "INV-26-1252 2026-10-16 (page 1)", "The two amounts look alike, so that one may be mistyped. " * 3]]
+    show_table(["no.", "on their paper", "explanation"], rows, right=["no."], strong=(0,))
+    shown = capsys.readouterr().out
+    assert "INV-26-1252" in shown
+    assert "2026-10-16" in shown
+    assert all(cell_len(re.sub("\x1b\\[[0-9;]*m", "", line)) <= 60 for line in shown.splitlines())
+
+
+def test_a_pipe_has_no_width(capsys: pytest.CaptureFixture[str]) -> None:
+    assert terminal_width() is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from daemon.cli.reconciliation_view import because_of, show_reconciliation
@@ -92,3 +94,15 @@ def test_that_all_agrees_stands_first(capsys: pytest.CaptureFixture[str]) -> Non
     rows = "2026-03-02 invoice INV-1001 500.00"
     out = shown(laid(statement(rows), ledger(rows)), capsys)
     assert "All agreed: 1 line, both balances and the opening balances." in out[:4]
+
+
+def test_a_narrow_terminal_tells_the_explanations_beneath_and_codes_in_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = laid(statement("2026-03-09 invoice INV-1002 80.00"), ledger("2026-03-09 invoice INV-1002 85.00"))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    for columns, narrow in (("80", True), ("140", False)):
+        monkeypatch.setenv("COLUMNS", columns)
+        out = [re.sub("\x1b\\[[0-9;]*m", "", line).split() for line in shown(result, capsys)]
+        assert [narrow] == [line == ["no.", "explanation"] for line in out if line[-1:] == ["explanation"]][-1:]
+        assert any(line[:3] == ["1", "amount", "typo"] for line in out)

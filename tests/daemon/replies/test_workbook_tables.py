@@ -58,7 +58,7 @@ def test_what_agrees_is_listed_in_the_statements_order_with_equal_totals() -> No
 def test_staff_also_see_rows_descriptions_and_rules_and_counterparties_do_not() -> None:
     theirs = str([_rows(RECONCILIATION, sheet) for sheet in ("Differences", "In agreement")])
     staff = str([_rows(RECONCILIATION, sheet, Audience.STAFF) for sheet in ("Differences", "In agreement")])
-    for secret in ("internal note", "same_reference", "Ledger row", "certain"):
+    for secret in ("internal note", "same reference", "Ledger row", "certain"):
         assert secret in staff
         assert secret not in theirs
 
