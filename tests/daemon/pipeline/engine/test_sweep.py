@@ -17,7 +17,7 @@ from daemon.store.states import MessageState, ReplyState
 from daemon.store.workers import name_of
 from tests.support.house import Failing, House, read_here, statement_mail
 from tests.support.places import Place
-from tests.support.sharing import queue_of, shared
+from tests.support.sharing import queue_of, shared, until
 from tests.support.stored import NOW, raw_mail
 
 
@@ -64,7 +64,8 @@ def test_what_a_dead_worker_had_in_hand_is_submitted_for_another(
     other.close()
 
     with sharing_store.together(), sharing_store.database.session() as hold:
-        assert 1 == Sweeping(work, queue, work.settings.engine, threading.Event()).sweep(hold)
+        sweeping = Sweeping(work, queue, work.settings.engine, threading.Event())
+        until(lambda: sweeping.sweep(hold) == 1)
 
     assert [MessageState.RECEIVED] == [sharing_store.messages.get(message).state]
     assert sharing_store.messages.claim("next", NOW, message) is not None
@@ -92,7 +93,7 @@ def test_a_reply_is_doubted_when_nobody_holds_its_sending_and_not_before(
             assert 0 == doubt_abandoned(work, mine)
             assert ReplyState.SENDING is sharing_store.outbox.get(reply.id).state
 
-        assert 1 == doubt_abandoned(work, mine)
+        until(lambda: doubt_abandoned(work, mine) == 1)
     assert ReplyState.UNCERTAIN is sharing_store.outbox.get(reply.id).state
     assert [] == house.sent()
     other.close()
