@@ -5,6 +5,7 @@ A guess is a guess: `proved` is False unless the ledger or a balance bears it ou
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from rules.model.reconciliation import Orientation
 
 _CLEAR = 3  # votes for one side per vote for the other
 _OUTVOTES = 3  # numbers that together are believed rather than a balance
+_SHORTLY = dt.timedelta(days=10)
 _ENOUGH = 1_000  # lines that are asked for their numbers; more would say the same
 
 
@@ -114,13 +116,34 @@ def _by_balance(statement: Statement, account: LedgerAccount, balance: Decimal) 
     if statement.closing is not None and balance:
         same += statement.closing.amount == balance
         mirror += statement.closing.amount == -balance
-    start = statement.period.start if statement.period else None
-    if statement.opening is not None and start is not None:
-        opening = account.opening + sum((entry.amount for entry in account.entries if entry.date < start), Decimal(0))
-        if opening:
-            same += statement.opening.amount == opening
-            mirror += statement.opening.amount == -opening
+    if statement.opening is not None and statement.opening.amount:
+        openings = _openings(statement, account)
+        same += statement.opening.amount in openings
+        mirror += -statement.opening.amount in openings
     return _Votes(same, mirror)
+
+
+def _openings(statement: Statement, account: LedgerAccount) -> set[Decimal]:
+    """Return our balances at the beginning of the period: of the day before its printed start, else of the days shortly before
+    the first line.
+    """
+    end = statement.period.start if statement.period else None
+    begin = end
+    if end is None:
+        end = min((line.date for line in statement.lines if line.date), default=None)
+        begin = None if end is None else end - _SHORTLY
+    if begin is None or end is None:
+        return set()
+    balance = account.opening + sum((entry.amount for entry in account.entries if entry.date < begin), Decimal(0))
+    found = {balance}
+    days: dict[dt.date, Decimal] = {}
+    for entry in account.entries:
+        if begin <= entry.date < end:
+            days[entry.date] = days.get(entry.date, Decimal(0)) + entry.amount
+    for day in sorted(days):
+        balance += days[day]
+        found.add(balance)
+    return found
 
 
 def _by_kind(statement: Statement, role: Role) -> _Votes:

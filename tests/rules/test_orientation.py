@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -83,3 +84,16 @@ def test_words_such_as_bacs_prove_no_sign() -> None:
     assert Oriented(MIRROR, proved=False) == oriented(
         "2026-03-02 - BACS 100.00", "2026-03-02 - BACS -100.00", balance="1.00"
     )
+
+
+def test_an_opening_balance_that_ties_shortly_before_the_first_line_proves_it() -> None:
+    """Paid here in two parts and there in one: no row proves the sign, and nothing is owed at the end."""
+    rows = "2026-03-20 payment - {0}250.33\n2026-03-20 payment - {0}310.21"
+    ours = "2026-02-27 invoice INV-1 560.54\n2026-03-15 invoice INV-2 7.00\n2026-03-15 payment R-1 -7.00\n2026-03-21 payment R-2 -560.54"
+
+    def opened(sign: str, opening: str) -> Oriented:
+        return oriented(rows.format(sign), ours, opening=opening, period=None, date=dt.date(2026, 3, 31))
+
+    assert Oriented(SAME, proved=True) == opened("-", "560.54")
+    assert Oriented(MIRROR, proved=True) == opened("", "-560.54")
+    assert not opened("-", "560.55").proved
