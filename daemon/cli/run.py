@@ -17,6 +17,7 @@ from daemon.cli import exits
 from daemon.cli.exits import unusable
 from daemon.cli.files import CONFIGURATION
 from daemon.cli.output import complain, progress, say
+from daemon.cli.serving import open_desk
 from daemon.cli.session import session
 from daemon.cli.summary_view import show_summaries
 from daemon.config.credentials import secrets_beside
@@ -92,6 +93,8 @@ def _forever(service: Service, found: Found, store: Store) -> int:
         threading.Thread(target=_tell_standing, args=(notifier, found, store, stop), name="status", daemon=True),
     ]
 
+    desk = open_desk(found.settings, store, service.desk) if found.settings.desk.enabled else None
+
     def ready() -> None:
         notifier.ready(_standing(found, store))
         for helper in helpers:
@@ -101,6 +104,8 @@ def _forever(service: Service, found: Found, store: Store) -> int:
         service.run_forever(stop, ready)
     finally:
         notifier.stopping()
+        if desk is not None:
+            desk.stop()
     return exits.DONE
 
 

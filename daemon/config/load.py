@@ -15,12 +15,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from daemon.config.desk import Desk
 from daemon.config.settings import Mailbox, Outgoing, Settings, SignIn
 
 LEAST_MAIL_DAYS = 60
@@ -140,6 +141,7 @@ def faults(settings: Settings) -> list[str]:
     ):
         if limit is not None and (not limit.is_finite() or limit < 0):
             found.append(f"policy.{key} must be zero or more.")
+    found += _desk_faults(settings.desk)
     if 0 < settings.retention.mail_days < LEAST_MAIL_DAYS:
         found.append(
             f"retention.mail_days must be 0 or at least {LEAST_MAIL_DAYS}: new mails are compared with last month's answers."
@@ -223,6 +225,36 @@ def _blind_copy_faults(settings: Settings) -> list[str]:
     if copy.casefold() not in ours:
         return [f"outgoing: blind_copy {copy} is no address of a watched mailbox, so that nobody would see it come."]
     return []
+
+
+def _desk_faults(desk: Desk) -> list[str]:
+    found = []
+    if host_and_port(desk.listen) is None:
+        found.append(f'desk.listen "{desk.listen}" is no address with a port, such as 127.0.0.1:8533.')
+    if desk.url and re.fullmatch(r"https?://[^/\s]+/?", desk.url) is None:
+        found.append(f'desk.url "{desk.url}" is not of the form https://tieout.example.com.')
+    for proxy in desk.trusted_proxies:
+        try:
+            ip_network(proxy)
+        except ValueError:
+            found.append(f'desk.trusted_proxies: "{proxy}" is no address of a proxy, such as 127.0.0.1.')
+    if desk.identity_header and not desk.trusted_proxies:
+        found.append("desk.identity_header: name the proxy in desk.trusted_proxies; else anybody could be anybody.")
+    if desk.four_eyes_above is not None and (not desk.four_eyes_above.is_finite() or desk.four_eyes_above < 0):
+        found.append("desk.four_eyes_above must be zero or more.")
+    return found
+
+
+def host_and_port(listen: str) -> tuple[str, int] | None:
+    """Return an address without brackets, and its port; None where `listen` is no such pair."""
+    host, _, port = listen.rpartition(":")
+    try:
+        address = ip_address(host.removeprefix("[").removesuffix("]") if host != "localhost" else "127.0.0.1")
+    except ValueError:
+        return None
+    if not port.isascii() or not port.isdecimal() or int(port) > 65535:
+        return None
+    return str(address), int(port)
 
 
 def _exchange_faults(where: str, host: str) -> list[str]:

@@ -16,7 +16,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import msgspec
 
-from daemon.config.settings import Mailbox, Section, Settings
+from daemon.config.section import Section
+from daemon.config.settings import Mailbox, Settings
 
 EXAMPLE = Path(__file__).with_name("example.toml")
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal, Protocol
 
-import msgspec
 from msgspec import Meta
 
-
-class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A table of the configuration file."""
+from daemon.config.desk import Desk
+from daemon.config.section import Section
 
 
 class Company(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -382,4 +380,5 @@ class Settings(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     policy: Policy = Policy()
     authenticity: Authenticity = Authenticity()
     retention: Retention = Retention()
+    desk: Desk = Desk()
     log: Log = Log()

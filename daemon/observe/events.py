@@ -151,6 +151,32 @@ HOLD_LIFTED: Final = _event("hold_lifted", "A person keeps something no longer b
 BACKUP_MADE: Final = _event("backup_made", "A backup was made.", "name", "files", "copied", "removed")
 STORE_RESTORED: Final = _event("store_restored", "The store was restored from a backup.", "backup_at", "uncertain")
 
+DESK_OPEN: Final = _event("desk_open", "The pages for staff are served.", "url")
+DESK_FAILED: Final = _event(
+    "desk_failed", "The pages for staff cannot be served; mails are worked on all the same.", "error"
+)
+DESK_WELCOME: Final = _event(
+    "desk_welcome",
+    "Nobody may sit at the desk yet: the link, which counts once, lets the first admin choose a password.",
+    "user",
+    "link",
+)
+SIGNED_IN: Final = _event("signed_in", "Somebody signed in at the desk.", "user", "address")
+SIGN_IN_REFUSED: Final = _event("sign_in_refused", "Somebody was not let in at the desk.", "user", "address", "because")
+PAGE_FAILED: Final = _event("page_failed", "A page for staff broke down: our own fault.", "path", "error")
+USER_CHANGED: Final = _event("user_changed", "Who may sit at the desk was changed.", "user", "by")
+CASE_MARKED: Final = _event("case_marked", "A person laid a mark or a note on a case.", "by")
+REPLY_EDITED: Final = _event("reply_edited", "A person changed the words of a draft.", "message_id", "by")
+AUTOMATION_STOPPED: Final = _event(
+    "automation_stopped",
+    "A counterparty is answered by a person only, since somebody said that an answer was wrong.",
+    "counterparty",
+    "by",
+)
+AUTOMATION_REOPENED: Final = _event(
+    "automation_reopened", "A counterparty may be answered automatically again.", "counterparty", "by"
+)
+
 FOREIGN: Final = _event("foreign", "A library said something; `text` is its line.", "logger", "text")
 
 

@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from daemon.desk import DeskRefused
 from daemon.observe import events
 from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.rest import come_to_rest
 from daemon.pipeline.work import Work
 from daemon.store.cases import Case
-from daemon.store.outbox import DISCARDED, Reply
-from daemon.store.states import CaseState, MessageState, ReplyState
+from daemon.store.outbox import DISCARDED, AlreadyAnswered, NotPermitted, Reply
+from daemon.store.states import CaseState, ImpossibleTransition, MessageState, ReplyState
 
 
-class DeskRefused(Exception):
-    """The case as it stands does not allow it; the message says why."""
+class PipelineDesk:
+    """`daemon.desk.Desk` on the means of the steps: what the store refuses is refused in the desk's word."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def approve(self, case: int, by: str) -> None:
+        with _refusing():
+            approve(self._work, case, by)
+
+    def close(self, case: int, by: str, because: str) -> None:
+        with _refusing():
+            close(self._work, case, by, because)
+
+    def replay(self, case: int, by: str) -> None:
+        with _refusing():
+            replay(self._work, case, by)
+
+    def left(self, case: int, by: str) -> None:
+        with _refusing():
+            left(self._work, case, by)
+
+    def never_left(self, case: int, by: str) -> None:
+        with _refusing():
+            never_left(self._work, case, by)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except (AlreadyAnswered, NotPermitted, ImpossibleTransition, LookupError) as refusal:
+        raise DeskRefused(str(refusal)) from None
 
 
 def approve(work: Work, case_id: int, by: str) -> Reply:

@@ -20,6 +20,7 @@ from daemon.observe.logs import logger
 from daemon.outgoing.base import Transport
 from daemon.outgoing.connect import transport
 from daemon.pipeline.attempt import attempted
+from daemon.pipeline.desk import PipelineDesk
 from daemon.pipeline.engine.base import Duties
 from daemon.pipeline.engine.choose import choose
 from daemon.pipeline.engine.local import LocalEngine
@@ -69,6 +70,11 @@ class Service:
         self._secret = secret
         self._pulse = Pulse()
         self._work = Work(settings=settings, store=store, clock=clock, on_step=on_step, read=read, look_up=look_up)
+
+    @property
+    def desk(self) -> PipelineDesk:
+        """What a person may do with a case, on the means of this service."""
+        return PipelineDesk(self._work)
 
     def run_once(self) -> list[CaseSummary]:
         """Handle all that lies in the mailboxes now, and return what became of it.

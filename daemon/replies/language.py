@@ -120,7 +120,12 @@ def language(code: str) -> Language:
         named = "zh_TW" if _TRADITIONAL.match(code) else code
         code = next((name for name in known if named and name[: len(named)] == named), "")
         code = code or next((name for name in known if named and name[:2] == named[:2].lower()), FALLBACK)
-    tree = tomllib.loads((files("daemon.replies") / "languages" / f"{code}.toml").read_text(encoding="utf-8"))
+    return from_toml(code, (files("daemon.replies") / "languages" / f"{code}.toml").read_text(encoding="utf-8"))
+
+
+def from_toml(code: str, text: str) -> Language:
+    """Return the language that a file's text holds."""
+    tree = tomllib.loads(text)
     settings = tree.pop("language")
     return Language(
         code=code,

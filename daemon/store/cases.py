@@ -98,7 +98,7 @@ class Cases:
                 ).scalar_one()
             )
         else:
-            case = _case(row)
+            case = case_of(row)
             found = case.id
             if case.state is CaseState.RECOGNISED:
                 tx.execute(update(table).where(table.c.id == found).values(**values, updated_at=now))
@@ -157,14 +157,14 @@ class Cases:
             row = connection.execute(select(schema.case).where(schema.case.c.id == case)).first()
         if row is None:
             raise LookupError(f"There is no case {case}; `tieout case list` shows those there are.")
-        return _case(row)
+        return case_of(row)
 
     def of_message(self, message: int, tx: Connection | None = None) -> tuple[Case, ...]:
         """Return the cases of one mail, in order."""
         table = schema.case
         with self._database.reading(tx) as connection:
             rows = connection.execute(select(table).where(table.c.message == message).order_by(table.c.number))
-            return tuple(_case(row) for row in rows)
+            return tuple(case_of(row) for row in rows)
 
     def overviews(
         self, states: Collection[CaseState] = (), *, limit: int = 100, before: int | None = None
@@ -192,7 +192,7 @@ class Cases:
         with self._database.reading() as connection:
             return tuple(
                 CaseOverview(
-                    case=_case(row),
+                    case=case_of(row),
                     mailbox=row.mailbox,
                     sender=row.sender,
                     subject=row.subject,
@@ -370,15 +370,15 @@ class Cases:
     def unfinished(self) -> int:
         """Return how many mails and cases still have a step before them."""
         steps = [str(CaseState.RECOGNISED), str(CaseState.RECONCILED), str(CaseState.DECIDED)]
+        received = select(func.count()).where(schema.message.c.state == str(MessageState.RECEIVED))
         with self._database.reading() as connection:
             cases = connection.execute(select(func.count()).where(schema.case.c.state.in_(steps))).scalar_one()
-            mails = connection.execute(
-                select(func.count()).where(schema.message.c.state == str(MessageState.RECEIVED))
-            ).scalar_one()
+            mails = connection.execute(received).scalar_one()
         return int(cases) + int(mails)
 
 
-def _case(row: Row[Any]) -> Case:
+def case_of(row: Row[Any]) -> Case:
+    """Return the case that a row holds in the columns of `case`."""
     return Case(
         id=row.id,
         message=row.message,

@@ -22,6 +22,7 @@ STAKE_UNITS = 10_000
 """`stake` counts in 1/10000 of the currency."""
 
 _MOST = 2**63 - 1
+_NAMES = tuple(column.name for column in case_figures.c if column.name != "case_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,21 +102,12 @@ class AllFigures:
         return None if row is None else read_figures(row)
 
 
-def read_figures(row: Row[Any]) -> Figures:
-    """Return the figures that a row with the columns of `case_figures` holds."""
-    return Figures(
-        currency=row.currency,
-        ours=_amount(row.ours),
-        theirs=_amount(row.theirs),
-        gap=_amount(row.gap),
-        stake=row.stake,
-        verdict=row.verdict,
-        statement_date=row.statement_date,
-        lines=row.lines,
-        matched=row.matched,
-        differences=row.differences,
-        gates=tuple(row.gates.split()),
-    )
+def read_figures(row: Row[Any], prefix: str = "") -> Figures:
+    """Return the figures that a row holds in the columns of `case_figures`, named with a prefix."""
+    found = {name: getattr(row, prefix + name) for name in _NAMES}
+    for name in ("ours", "theirs", "gap"):
+        found[name] = _amount(found[name])
+    return Figures(**{**found, "gates": tuple(found["gates"].split())})
 
 
 def _text(amount: Decimal | None) -> str:

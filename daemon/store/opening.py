@@ -30,6 +30,7 @@ from daemon.store.messages import Messages
 from daemon.store.migrate import StoreRefused, bring_up_to_date
 from daemon.store.outbox import Outbox
 from daemon.store.postgresql import AddressRefused, Hold, address, engine, shown
+from daemon.store.queue import Queue
 from daemon.store.users import Users
 
 FILE = "tieout.sqlite"
@@ -64,6 +65,7 @@ class Store:
         self.figures = AllFigures(database)
         self.marks = Marks(database)
         self.users = Users(database)
+        self.queue = Queue(database)
 
     @property
     def place(self) -> str:

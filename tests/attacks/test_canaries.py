@@ -12,8 +12,9 @@ from decimal import Decimal
 import pytest
 
 from daemon.config.settings import Log, Settings
+from daemon.desk import DeskRefused
 from daemon.observe.logs import configure, silence
-from daemon.pipeline.desk import DeskRefused, approve
+from daemon.pipeline.desk import approve
 from daemon.pipeline.summary import CaseSummary
 from daemon.pipeline.work import Work
 from daemon.store import Store

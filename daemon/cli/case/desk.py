@@ -7,7 +7,7 @@ from pathlib import Path
 
 from daemon.cli.exits import CommandError, unusable
 from daemon.cli.session import person, session
-from daemon.pipeline.desk import DeskRefused
+from daemon.desk import DeskRefused
 from daemon.pipeline.work import Work
 from daemon.store.cases import Case
 from daemon.store.opening import Store

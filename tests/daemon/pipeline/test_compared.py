@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from daemon.desk import DeskRefused
 from daemon.pipeline import desk
 from daemon.pipeline.compared import changed_since, compared_account
-from daemon.pipeline.desk import DeskRefused
 from daemon.pipeline.send import send_due
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms

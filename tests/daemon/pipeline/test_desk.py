@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from daemon.desk import DeskRefused
 from daemon.outgoing.base import InDoubt, NotSent
 from daemon.pipeline import desk
-from daemon.pipeline.desk import DeskRefused
 from daemon.pipeline.send import send_due
 from daemon.pipeline.work import Work
 from daemon.store import Store

@@ -1,0 +1,1 @@
+"""One file a page (or a page with its small siblings), each offering `PAGES`; found by themselves, in no order."""

@@ -1,0 +1,43 @@
+"""What every page works with: the settings, the store, the desk, the clock. No page holds anything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from daemon.config.settings import Settings
+from daemon.desk import Desk
+from daemon.review.auth.throttle import Throttle
+from daemon.review.presence import Presence
+from daemon.store import Store
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The means of the pages, shared by all threads."""
+
+    settings: Settings
+    store: Store
+    desk: Desk
+    clock: Callable[[], dt.datetime] = utc_now
+    throttle: Throttle = field(default_factory=Throttle)
+    presence: Presence = field(default_factory=Presence)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.company.timezone)
+
+    @property
+    def url(self) -> str:
+        return url_of(self.settings)
+
+
+def url_of(settings: Settings) -> str:
+    """Return where browsers reach the pages, without a slash at the end."""
+    return settings.desk.url.rstrip("/") if settings.desk.url else f"http://{settings.desk.listen}"

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from daemon.review.approval import needs_two
+from daemon.store.figures import Figures
+from daemon.store.states import ReplyState
+from daemon.store.users import Role
+from tests.support.desk import OpenDesk, OpensDesk
+
+CASE = 1
+
+
+def _state(desk: OpenDesk) -> ReplyState:
+    reply = desk.store.outbox.of_case(CASE)
+    assert reply is not None
+    return reply.state
+
+
+@pytest.mark.parametrize(
+    ("figures", "limit", "expected"),
+    [
+        (Figures(theirs=Decimal(-101)), Decimal(100), True),
+        (Figures(theirs=Decimal(100), ours=Decimal(100), gap=Decimal(0)), Decimal(100), False),
+        (Figures(theirs=Decimal(60), ours=Decimal(-60), gap=Decimal(120)), Decimal(100), True),
+        (Figures(), Decimal(100), True),
+        (None, Decimal(100), True),
+        (Figures(theirs=Decimal(10**9)), None, False),
+    ],
+)
+def test_two_are_needed_above_the_amount_and_where_it_is_not_known(
+    figures: Figures | None, limit: Decimal | None, expected: bool
+) -> None:
+    assert expected == needs_two(figures, limit)
+
+
+def test_below_the_amount_one_clerk_is_enough(opens_desk: OpensDesk) -> None:
+    with opens_desk(four_eyes_above=Decimal(10**9)) as desk:
+        desk.visitor().post("/approve", {"case": CASE})
+        assert ReplyState.READY == _state(desk)
+
+
+def test_above_the_amount_the_same_person_twice_and_two_clerks_are_not_enough(opens_desk: OpensDesk) -> None:
+    with opens_desk(four_eyes_above=Decimal(1)) as desk:
+        carol = desk.visitor()
+        assert "0 replies may leave" in carol.post("/approve", {"case": CASE}).text
+        assert "You approved it first" in carol.post("/approve", {"case": CASE}).text
+        assert "must be an approver" in desk.visitor("bob").post("/approve", {"case": CASE}).text
+        assert ReplyState.DRAFT == _state(desk)
+        assert "1 reply may leave" in desk.visitor("ann", Role.APPROVER).post("/approve", {"case": CASE}).text
+        assert ReplyState.READY == _state(desk)
+
+
+def test_an_approver_first_and_a_clerk_second_are_two_as_well(opens_desk: OpensDesk) -> None:
+    with opens_desk(four_eyes_above=Decimal(1)) as desk:
+        desk.visitor("ann", Role.APPROVER).post("/approve", {"case": CASE})
+        assert ReplyState.DRAFT == _state(desk)
+        desk.visitor().post("/approve", {"case": CASE})
+        assert ReplyState.READY == _state(desk)
+        reply = desk.store.outbox.of_case(CASE)
+        assert reply is not None
+        assert "carol" == reply.approved_by
