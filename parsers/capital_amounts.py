@@ -63,7 +63,11 @@ def _whole(text: str) -> int | None:
     for unit, factor in (("亿億", 100_000_000), ("万萬", 10_000)):
         head, found, tail = _parted(rest, unit)
         if found:
-            section = _whole(head) if factor == 100_000_000 and _parted(head, "万萬")[1] else _section(head)
+            section = (
+                _whole(head)
+                if factor == 100_000_000 and _parted(head, "万萬")[1]
+                else _section(head, after_larger=total > 0)
+            )
             if not section:
                 return None
             total += section * factor

@@ -69,6 +69,7 @@ def difference_workbook(
         currency=currency,
         date_format=sources.say("date_format"),
         font=sources.say("font"),
+        spelled=words.number,
     )
     _summary(sources, _page(sources, workbook, styles, "summary"), plain(counterparty), plain(company))
     write_differences(sources, _page(sources, workbook, styles, "differences"))
@@ -96,7 +97,8 @@ def _page(sources: Sources, workbook: object, styles: Styles, sheet: str) -> Pag
 def _summary(sources: Sources, page: Page, counterparty: str, company: str) -> None:
     words, reconciliation, shown = sources.words, sources.reconciliation, sources.shown
     ledger, bridge = reconciliation.ledger, reconciliation.bridge
-    page.widths((34, 14, 20))
+    page.upright()
+    page.widths((40, 22, 24))
     page.line((sources.say("title"),), {"bold": True, "font_size": 14, "font_color": "#1D3F66"})
     page.skip()
     agreed = {line for match in reconciliation.matches for line in match.lines}
@@ -106,6 +108,10 @@ def _summary(sources: Sources, page: Page, counterparty: str, company: str) -> N
         (words.say("label.account"), plain(ledger.account)),
         (words.say("label.as_at"), words.date(ledger.as_of) if ledger.as_of else None),
         (words.say("label.currency"), sources.speaker.currency),
+        *(
+            (words.say(f"label.{label}"), words.say(f"owed.{owed(amount)}", amount=sources.speaker.size(amount)))
+            for label, amount in (("ours", bridge.ours), ("theirs", bridge.theirs))
+        ),
         (words.say("label.lines"), words.whole(len(reconciliation.statement.lines))),
         (words.say("label.matched"), words.whole(len(agreed))),
     )
@@ -127,12 +133,8 @@ def _summary(sources: Sources, page: Page, counterparty: str, company: str) -> N
     page.skip()
     page.line((sources.say("total_difference"), len(ordered), shown(bridge.theirs - bridge.ours)))
     page.skip()
-    for label, amount in (("ours", bridge.ours), ("theirs", bridge.theirs)):
-        size = sources.speaker.size(amount)
-        page.write(0, words.say(f"label.{label}"), **LABEL)
-        page.write(1, words.say(f"owed.{owed(amount)}", amount=size))
-        page.row += 1
-    page.skip()
     page.note(0, sources.sign_note())
     for note in reconciliation.notes if sources.staff else ():
         page.note(0, plain(note))
+    if not sources.staff:
+        page.note(0, sources.say("comment_note"))

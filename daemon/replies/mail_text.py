@@ -26,7 +26,7 @@ def as_html(letter: Letter) -> str:
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     """Return `text` broken at blanks (and between Chinese characters), each line indented; `first` opens the first line."""
     opening = indent if first is None else first
-    lines = broken(text, _COLUMNS - width(indent), width)
+    lines = broken(text, _COLUMNS - max(width(indent), width(opening)), width)
     return "\n".join((indent if index else opening) + line for index, line in enumerate(lines))
 
 

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from daemon.replies.font import FONT, LOCK, shown, text_width, the_font
 from daemon.replies.line_breaking import broken
 
-INK, GREY, BLUE = "#1F2933", "#52606D", "#1D3F66"
-_PALE, _RULE = "#F2F5F8", "#9AA5B1"
+INK, GREY, BLUE = HexColor("#1F2933"), HexColor("#52606D"), HexColor("#1D3F66")
+_PALE, _RULE, _WHITE = HexColor("#F2F5F8"), HexColor("#9AA5B1"), HexColor("#FFFFFF")
 _WIDTH, _HEIGHT = A4
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, _WIDTH - 56.0, 52.0, _HEIGHT - 52.0
 _LEADING = 1.45
@@ -79,7 +80,7 @@ class Paper:
         size: float = 10,
         *,
         bold: bool = False,
-        colour: str = INK,
+        colour: Any = INK,
         align: str = "left",
         left: float = 0,
         room: float | None = None,
@@ -92,7 +93,7 @@ class Paper:
             self._line(line, begin, wide, size, bold=bold, colour=colour, align=align)
             self.y += size * _LEADING
 
-    def beside(self, left: str, right: str, size: float = 10, *, bold: bool = False, colour: str = INK) -> None:
+    def beside(self, left: str, right: str, size: float = 10, *, bold: bool = False, colour: Any = INK) -> None:
         """Write two texts on one line, one at either edge; on two where there is no room."""
         if text_width(shown(left), size) + text_width(shown(right), size) + 12 > _RIGHT - _LEFT:
             self.text(left, size, bold=bold, colour=colour)
@@ -116,7 +117,7 @@ class Paper:
                 self.y += size * _LEADING
             self.y += 2
 
-    def rule(self, *, dashed: bool = False, colour: str = _RULE) -> None:
+    def rule(self, *, dashed: bool = False, colour: Any = _RULE) -> None:
         self._draw(partial(_rule, x=_LEFT, y=self.y, to=_RIGHT, dashed=dashed, colour=colour))
 
     def tick(self, label: str, *, ticked: bool, size: float = 10.5) -> None:
@@ -132,16 +133,17 @@ class Paper:
         """Write rows under their headings, which stand again on each page."""
         whole = sum(column.share for column in columns)
         widths = [column.share / whole * (_RIGHT - _LEFT) for column in columns]
-        heading = PaperRow(tuple(column.heading for column in columns), total=True)
-        first = self._row_height(rows[0], widths, size) if rows else 0
-        self.need(self._row_height(heading, widths, size) + first)
-        self._row(columns, heading, widths, size, head=True)
+        heading = PaperRow(tuple(column.heading for column in columns))
+        head = self._cells(heading, widths, size)
+        first = self._cells(rows[0], widths, size) if rows else []
+        self.need(_height(head, size) + _height(first, size))
+        self._row(columns, head, widths, size, head=True)
         for row in rows:
-            height = self._row_height(row, widths, size)
-            if self.y + height > _BOTTOM:
+            cells = self._cells(row, widths, size)
+            if self.y + _height(cells, size) > _BOTTOM:
                 self.new_page()
-                self._row(columns, heading, widths, size, head=True)
-            self._row(columns, row, widths, size)
+                self._row(columns, head, widths, size, head=True)
+            self._row(columns, cells, widths, size, total=row.total)
 
     def signatures(self, sides: Sequence[Signing], height: float = 78) -> None:
         """Draw boxes side by side: at the left the lines to write on, at the right room for a stamp."""
@@ -201,7 +203,7 @@ class Paper:
         size: float,
         *,
         bold: bool = False,
-        colour: str = INK,
+        colour: Any = INK,
         align: str = "left",
     ) -> None:
         free = room - text_width(text, size)
@@ -211,19 +213,23 @@ class Paper:
     def _cells(self, row: PaperRow, widths: Sequence[float], size: float) -> list[list[str]]:
         return [self.lines(cell, size, width - 8) for cell, width in zip(row.cells, widths, strict=True)]
 
-    def _row_height(self, row: PaperRow, widths: Sequence[float], size: float) -> float:
-        return max(len(lines) for lines in self._cells(row, widths, size)) * size * _LEADING + 5
-
     def _row(
-        self, columns: Sequence[PaperColumn], row: PaperRow, widths: Sequence[float], size: float, *, head: bool = False
+        self,
+        columns: Sequence[PaperColumn],
+        cells: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        size: float,
+        *,
+        head: bool = False,
+        total: bool = False,
     ) -> None:
-        top, height = self.y, self._row_height(row, widths, size)
-        if head or row.total:
+        top, height = self.y, _height(cells, size)
+        if head or total:
             self._draw(
                 partial(_fill, x=_LEFT, y=top, width=_RIGHT - _LEFT, height=height, colour=BLUE if head else _PALE)
             )
         x = _LEFT
-        for column, lines, width in zip(columns, self._cells(row, widths, size), widths, strict=True):
+        for column, lines, width in zip(columns, cells, widths, strict=True):
             self.y = top + 2
             for line in lines:
                 self._line(
@@ -231,8 +237,8 @@ class Paper:
                     x + 4,
                     width - 8,
                     size,
-                    bold=row.total,
-                    colour="#FFFFFF" if head else INK,
+                    bold=head or total,
+                    colour=_WHITE if head else INK,
                     align="right" if column.right else "left",
                 )
                 self.y += size * _LEADING
@@ -241,20 +247,26 @@ class Paper:
         self.rule()
 
 
-def _write(canvas: Any, text: str, *, x: float, y: float, size: float, colour: str, bold: bool = False) -> None:
+def _height(cells: Sequence[Sequence[str]], size: float) -> float:
+    return max((len(lines) for lines in cells), default=0) * size * _LEADING + 5
+
+
+def _write(canvas: Any, text: str, *, x: float, y: float, size: float, colour: Any, bold: bool = False) -> None:
     """Write one line whose top is at `y`. Bold is the same letter with an outline: the text stays text."""
     written = canvas.beginText(x, _HEIGHT - y - size * 1.05)
     written.setFont(FONT, size)
     written.setFillColor(colour)
-    written.setStrokeColor(colour)
-    canvas.setLineWidth(size * 0.024)
-    written.setTextRenderMode(2 if bold else 0)
+    if bold:
+        written.setStrokeColor(colour)
+        canvas.setLineWidth(size * 0.024)
+        written.setTextRenderMode(2)
     written.textOut(text)
-    written.setTextRenderMode(0)
+    if bold:
+        written.setTextRenderMode(0)
     canvas.drawText(written)
 
 
-def _rule(canvas: Any, *, x: float, y: float, to: float, dashed: bool = False, colour: str = _RULE) -> None:
+def _rule(canvas: Any, *, x: float, y: float, to: float, dashed: bool = False, colour: Any = _RULE) -> None:
     canvas.setStrokeColor(colour)
     canvas.setLineWidth(0.5)
     canvas.setDash([3, 3] if dashed else [])
@@ -270,6 +282,6 @@ def _box(canvas: Any, *, x: float, y: float, width: float, height: float, dashed
     canvas.setDash([])
 
 
-def _fill(canvas: Any, *, x: float, y: float, width: float, height: float, colour: str) -> None:
+def _fill(canvas: Any, *, x: float, y: float, width: float, height: float, colour: Any) -> None:
     canvas.setFillColor(colour)
     canvas.rect(x, _HEIGHT - y - height, width, height, stroke=0, fill=1)

@@ -7,7 +7,7 @@ that no digit is ever wrong on the sheet.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,7 @@ PLAIN: Look = {}
 HEADING: Look = {"bold": True, "bg_color": "#1D3F66", "font_color": "#FFFFFF"}
 ROW: Look = {"bottom": 4, "bottom_color": "#9AA5B1"}
 TOTAL: Look = {"bold": True, "top": 1, "bottom": 1, "bg_color": "#F2F5F8"}
+TO_FILL_IN: Look = {"bg_color": "#FFF9DB"}
 NOTE: Look = {"italic": True, "font_color": "#52606D"}
 LABEL: Look = {"font_color": "#52606D"}
 _LONGEST_TEXT = 2_000
@@ -44,8 +45,17 @@ class Column:
 class Styles:
     """The few looks that cells have, made once for a workbook."""
 
-    def __init__(self, workbook: Any, *, currency: str, date_format: str, font: str) -> None:
+    def __init__(
+        self,
+        workbook: Any,
+        *,
+        currency: str,
+        date_format: str,
+        font: str,
+        spelled: Callable[[Decimal], str] = "{:,f}".format,
+    ) -> None:
         self._workbook = workbook
+        self.spelled = spelled  # an amount as text, where a number would not be exact
         self._currency = currency
         self._base = {"font_name": font, "font_size": 10, "valign": "top"}
         self._date = {"num_format": date_format, "align": "left"}
@@ -85,6 +95,11 @@ class Page:
         self._sheet.set_footer(f"&L&8{paper_title}&R&8{footer}")
         self._sheet.hide_gridlines(2)
 
+    def upright(self) -> None:
+        """Print the sheet on one page in portrait."""
+        self._sheet.set_portrait()
+        self._sheet.fit_to_pages(1, 1)
+
     def widths(self, widths: Sequence[int]) -> None:
         for index, characters in enumerate(widths):
             self._sheet.set_column(index, index, characters)
@@ -97,7 +112,9 @@ class Page:
         elif isinstance(value, Decimal) and exact(value):
             sheet.write_number(row, column, value or abs(value), self._styles.amount(value, **changes))
         elif isinstance(value, Decimal):
-            sheet.write_string(row, column, f"{value:,f}", self._styles.look(**{**changes, "align": "right"}))
+            sheet.write_string(
+                row, column, self._styles.spelled(value), self._styles.look(**{**changes, "align": "right"})
+            )
         elif isinstance(value, int):
             sheet.write_number(row, column, value, self._styles.look(**{"align": "right", **changes}))
         elif isinstance(value, dt.date):
@@ -108,10 +125,11 @@ class Page:
         else:
             sheet.write_string(row, column, value[:_LONGEST_TEXT], self._styles.look(**changes))
 
-    def line(self, values: Sequence[Value], look: Look = PLAIN) -> None:
-        """Write one row, high enough for its texts, and go to the next."""
+    def line(self, values: Sequence[Value], look: Look = PLAIN, last: Look = PLAIN) -> None:
+        """Write one row, high enough for its texts, and go to the next. `last` is the look of its last cell besides."""
         for column, value in enumerate(values):
-            self.write(column, value, **self._set(column, value), **look)
+            besides = last if column == len(values) - 1 else PLAIN
+            self.write(column, value, **{**self._set(column, value), **look, **besides})
         height = max((self._lines(column, value) for column, value in enumerate(values)), default=1)
         if height > 1:  # said outright: not every program grows a row by itself
             self._sheet.set_row(self.row, min(400, 2 + 13 * height))
@@ -120,14 +138,20 @@ class Page:
     def _set(self, column: int, value: Value) -> Look:
         if column >= len(self._columns):
             return PLAIN
+        align = self._columns[column].align
+        apart = {"indent": 1} if align == "left" else {}  # from the amounts of the column before
+        if isinstance(value, dt.date):
+            return apart
         if isinstance(value, str):
-            return {"text_wrap": True, "align": self._columns[column].align}
-        return {"align": self._columns[column].align} if isinstance(value, int) else PLAIN
+            return {"text_wrap": True, "align": align, **apart}
+        return {"align": align} if isinstance(value, int) else PLAIN
 
     def _lines(self, column: int, value: Value) -> int:
         if not isinstance(value, str) or column >= len(self._columns):
             return 1
-        return max(1, -(-width(value) * 9 // (self._columns[column].width * 10)))  # text runs narrower than digits
+        return max(
+            1, -(-width(value) * 9 // ((self._columns[column].width - 1) * 10))
+        )  # text runs narrower than digits
 
     def note(self, column: int, text: str) -> None:
         """Write one sentence that may run over the columns to its right, and go to the next row."""
@@ -137,8 +161,8 @@ class Page:
     def skip(self) -> None:
         self.row += 1
 
-    def header(self, columns: Sequence[Column]) -> None:
-        """Write the headings in two rows (bands above), freeze them, repeat them on each printed page, and offer filters."""
+    def header(self, columns: Sequence[Column], frozen: int = 0) -> None:
+        """Write the headings in two rows (bands above), freeze them with the first columns, repeat them on each printed page."""
         self.widths([column.width for column in columns])
         self._columns = columns
         first = self.row
@@ -149,12 +173,13 @@ class Page:
             self._sheet.write_string(first, start, band, self._styles.look(align="center", **look))
         self.row += 1
         for index, column in enumerate(columns):
-            self.write(index, column.heading, text_wrap=True, align=column.align, **look)
+            apart = {"indent": 1} if column.align == "left" else {}
+            self.write(index, column.heading, text_wrap=True, align=column.align, **apart, **look)
         height = max((-(-(width(column.heading) + _BUTTON) // column.width) for column in columns), default=1)
         if height > 1:
             self._sheet.set_row(self.row, 2 + 13 * height)
         self.row += 1
-        self._sheet.freeze_panes(self.row, 0)
+        self._sheet.freeze_panes(self.row, frozen)
         self._sheet.repeat_rows(first, self.row - 1)
 
     def filters(self, heading_row: int, columns: int) -> None:

@@ -13,7 +13,7 @@ from daemon.replies.explanations import explain
 from daemon.replies.language import Language
 from daemon.replies.phrases import Speaker
 from daemon.replies.safe_text import told
-from daemon.replies.workbook_page import ROW, TOTAL, Column, Page, Value
+from daemon.replies.workbook_page import ROW, TO_FILL_IN, TOTAL, Column, Page, Value
 from parsers.document import Place
 from rules.model.match import Match
 from rules.model.reconciliation import Reconciliation
@@ -128,9 +128,8 @@ def write_differences(sources: Sources, page: Page) -> None:
         Column(sources.say("explanation"), 40),
         Column(sources.say("request"), 25),
     ]
-    if sources.staff:
-        columns.append(Column(sources.say("certainty"), 12))
-    page.header(columns)
+    columns.append(Column(sources.say("certainty"), 12) if sources.staff else Column(sources.say("comment"), 28))
+    page.header(columns, frozen=2)
     headings = page.row - 1
     if not reconciliation.differences:
         page.note(1, sources.say("none"))
@@ -150,7 +149,7 @@ def write_differences(sources: Sources, page: Page) -> None:
                 explanation.text if first else None,
                 explanation.request if first else None,
             ]
-            page.line([*cells, certainty] if sources.staff else cells, ROW)
+            page.line([*cells, certainty if sources.staff else None], ROW, last={} if sources.staff else TO_FILL_IN)
     page.filters(headings, len(columns))
     bridge = reconciliation.bridge
     at = columns.index(next(column for column in columns if column.heading == sources.say("difference")))
@@ -159,6 +158,8 @@ def write_differences(sources: Sources, page: Page) -> None:
     page.line(last, TOTAL)
     page.skip()
     page.note(1, sources.sign_note())
+    if not sources.staff:
+        page.note(1, sources.say("comment_note"))
 
 
 def write_matched(sources: Sources, page: Page) -> None:
@@ -166,7 +167,7 @@ def write_matched(sources: Sources, page: Page) -> None:
     columns = [Column(sources.say("number"), 5, align="center"), *_their_columns(sources), *_our_columns(sources)]
     if sources.staff:
         columns += [Column(sources.say("rule"), 20), Column(sources.say("certainty"), 14)]
-    page.header(columns)
+    page.header(columns, frozen=1)
     headings = page.row - 1
     matches = _ordered(sources.reconciliation.matches, staff=sources.staff)
     if not matches:

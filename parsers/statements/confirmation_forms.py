@@ -53,7 +53,7 @@ _AUDITOR = re.compile(
 
 _OURS = re.compile(
     r"this\s*letter\s*was\s*made\s*automatically\s*from\s*our\s*ledger|filled\s*in\s*automatically\s*from\s*the\s*comparison\s*of\s*the\s*two\s*accounts|the\s*last\s*column\s*is\s*yours"
-    r"|dieses\s*schreiben\s*wurde\s*automatisch\s*aus\s*unserer\s*buchhaltung|automatisch\s*ausgefüllt\s*nach\s*abstimmung\s*beider\s*konten|die\s*letzte\s*spalte\s*ist\s*für\s*sie"
+    r"|dieses\s*schreiben\s*wurde\s*automatisch\s*aus\s*unserer\s*buchhaltung|automatisch\s*ausgefüllt\s*nach\s*abstimmung\s*beider\s*konten|die\s*letzte\s*spalte\s*für\s*sie"
     r"|本函由我公司对账系统|本回执由我公司对账系统|最后一列供贵公司填写|本確認書由本公司對帳系統|本回條由本公司對帳系統|最後一欄供貴公司填寫",
     re.IGNORECASE,
 )

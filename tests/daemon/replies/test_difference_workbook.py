@@ -12,7 +12,9 @@ import pytest
 from daemon.replies.difference_workbook import Audience, difference_workbook, workbook_name
 from daemon.replies.language import language, languages
 from daemon.replies.letter import ReplyRefused
+from parsers.document import Document
 from parsers.ledgers.entry import Role
+from parsers.recognise import recognise
 from rules.model.difference import Reason
 from tests.support.reconciliations import FIVE_KINDS, Pair, reconciled
 
@@ -116,3 +118,28 @@ def test_without_a_day_the_properties_do_not_follow_the_clock() -> None:
 def test_a_bridge_that_does_not_close_is_not_written() -> None:
     with pytest.raises(ReplyRefused):
         difference_workbook(replace(RECONCILIATION, differences=()))
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_customer_has_a_column_of_its_own_beside_each_difference_and_staff_has_none(code: str) -> None:
+    words = language(code)
+    theirs = openpyxl.load_workbook(io.BytesIO(difference_workbook(RECONCILIATION, language=code, currency="USD")))
+    sheet = theirs[words.say("workbook.differences")]
+    assert sheet.cell(2, sheet.max_column).value == words.say("workbook.comment")
+    assert {None} == {sheet.cell(row, sheet.max_column).value for row in range(3, sheet.max_row + 1)}
+    assert sheet.freeze_panes == "C3"
+    assert sheet.print_title_rows == "$1:$2"
+    assert sheet.auto_filter.ref is not None
+    assert not sheet.protection.sheet
+    staff = difference_workbook(RECONCILIATION, language=code, currency="USD", audience=Audience.STAFF)
+    assert words.say("workbook.comment") not in str(
+        [list(one.iter_rows(values_only=True)) for one in openpyxl.load_workbook(io.BytesIO(staff))]
+    )
+
+
+@pytest.mark.parametrize("code", languages())
+def test_our_workbook_is_known_when_it_comes_back(code: str) -> None:
+    content = difference_workbook(RECONCILIATION, language=code, currency="USD")
+    form = recognise(Document("answer.xlsx", content)).form
+    assert form is not None
+    assert form.ours

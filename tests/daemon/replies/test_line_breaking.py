@@ -9,6 +9,7 @@ from daemon.replies.safe_text import width
 
 def test_an_amount_stays_with_its_currency() -> None:
     assert broken("we owe you USD 1,234.50 today", 18, width) == ["we owe you", "USD 1,234.50 today"]
+    assert broken("unser Konto mit 5.400,00 EUR. Der", 28, width) == ["unser Konto mit", "5.400,00 EUR. Der"]
     assert broken("zusammen 1.234,50 EUR und", 20, width) == ["zusammen", "1.234,50 EUR und"]
 
 
