@@ -7,8 +7,9 @@ MailboxError
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
 from typing import Protocol, Self, runtime_checkable
@@ -36,12 +37,14 @@ class PermanentMailboxError(MailboxError):
 class Cursor:
     """How far a folder has been read. A changed uidvalidity voids it: everything is looked at again.
 
-    Servers that number nothing (Exchange, Microsoft 365) hand out a `mark` of their own instead.
+    Servers that number nothing (Exchange, Microsoft 365) hand out a `mark` of their own instead. `started` is when the service first
+    looked, on whatever machine.
     """
 
     uidvalidity: int = 0
     uid: int = 0
     mark: str = ""
+    started: dt.datetime | None = field(default=None, compare=False)
 
 
 class Settled(StrEnum):

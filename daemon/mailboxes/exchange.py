@@ -52,7 +52,7 @@ class ExchangeConnection:
         self._session.close()
 
     def fetch(self, cursor: Cursor) -> Iterator[RawMail]:
-        memory = self._remembered()
+        memory = self._remembered(cursor.started)
         for found, mark in self._changes(self._reached or cursor.mark):
             for number, item in enumerate(found, start=1):
                 mail = self._mail(item, memory, mark if number == len(found) else "")
@@ -195,10 +195,11 @@ class ExchangeConnection:
             folder = child
         return folder
 
-    def _remembered(self) -> Memory:
+    def _remembered(self, started: dt.datetime | None = None) -> Memory:
+        """Return since when this folder is watched: since the service `started`, where this machine has not looked before."""
         memory = recall(self._memory_file)
         if memory is None:
-            memory = Memory(uidvalidity=0, first_start=dt.datetime.now(tz=dt.UTC))
+            memory = Memory(uidvalidity=0, first_start=started or dt.datetime.now(tz=dt.UTC))
             remember(self._memory_file, memory)
         return memory
 

@@ -65,7 +65,7 @@ class GraphConnection:
         self._client.close()
 
     def fetch(self, cursor: Cursor) -> Iterator[RawMail]:
-        memory = self._remembered()
+        memory = self._remembered(cursor.started)
         pages = self._changes(self._reached or cursor.mark) if self._delta else self._arrivals(cursor.mark)
         for found, mark in pages:
             mails = [item for item in found if "@removed" not in item and not item.get("isDraft")]
@@ -226,10 +226,11 @@ class GraphConnection:
             parent = made[0]["id"]
         return parent
 
-    def _remembered(self) -> Memory:
+    def _remembered(self, started: dt.datetime | None = None) -> Memory:
+        """Return since when this folder is watched: since the service `started`, where this machine has not looked before."""
         memory = recall(self._memory_file)
         if memory is None:
-            memory = Memory(uidvalidity=0, first_start=dt.datetime.now(tz=dt.UTC))
+            memory = Memory(uidvalidity=0, first_start=started or dt.datetime.now(tz=dt.UTC))
             remember(self._memory_file, memory)
         return memory
 

@@ -19,7 +19,7 @@ def receive(work: Work, mailbox: Mailbox, connection: MailboxConnection) -> list
     store = work.store
     progress = store.messages.begin(mailbox.name, mailbox.folder, work.clock())
     received: list[int] = []
-    for mail in connection.fetch(Cursor(progress.uidvalidity, progress.uid, progress.mark)):
+    for mail in connection.fetch(Cursor(progress.uidvalidity, progress.uid, progress.mark, progress.started_at)):
         # A directory calls its folder by its path, which may change; the name in the configuration is what counts.
         here = replace(mail, mailbox=mailbox.name, folder=mailbox.folder)
         work.on_step("receive:fetched")

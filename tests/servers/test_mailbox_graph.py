@@ -158,6 +158,18 @@ def test_what_lay_there_before_the_first_look_is_backlog(
     assert [True, False] == [mail.backlog for mail in look(graph_mailbox, tmp_path)]
 
 
+def test_another_machine_that_takes_over_knows_since_when_the_mailbox_is_watched(
+    graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
+) -> None:
+    """Else what came between the death of one and the first look of the other would count as there before, and stay unanswered."""
+    graph.deliver(content(1), dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    graph.deliver(content(2), dt.datetime(2026, 1, 3, tzinfo=dt.UTC))
+    with opened(graph_mailbox, tmp_path / "another") as connection:
+        found = list(connection.fetch(Cursor(started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC))))
+
+    assert [True, False] == [mail.backlog for mail in found]
+
+
 def test_handled_mail_is_marked_beside_what_people_marked_and_a_held_one_is_flagged(
     graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
 ) -> None:
