@@ -19,7 +19,6 @@ class Relation(IntEnum):
     SAME = 2
 
 
-_DOCUMENTS = frozenset({Nature.INVOICE, Nature.CREDIT_NOTE})
 _OF_RELATION = {Relation.NEAR: -1.0, Relation.NONE: 0.0, Relation.TAIL: 6.0, Relation.SAME: 12.0}
 
 
@@ -85,22 +84,19 @@ def clashes(pool: Pool, line: int, entry: int) -> bool:
 
 
 def is_other_fact(pool: Pool, line: int, entry: int) -> bool:
-    """Whether one side calls it a payment and the other a document, or a document's own number stands by a free row of the other
-    side that is not this one: an amount that agrees is then no proof, whatever it adds up to.
+    """Whether one side calls it a payment and the other a document, or its own number stands by a free row of the other side that
+    is not this one: an amount that agrees is then no proof, whatever it adds up to.
     """
-    one, other = pool.theirs.natures[line], pool.ours.natures[entry]
-    if clashes(pool, line, entry) and Nature.PAYMENT in {one, other}:
+    if clashes(pool, line, entry) and Nature.PAYMENT in {pool.theirs.natures[line], pool.ours.natures[entry]}:
         return True
-    theirs = () if one not in _DOCUMENTS else pool.theirs.numbers[line]
-    ours = () if other not in _DOCUMENTS else pool.ours.numbers[entry]
     return any(
-        k != entry and k in pool.ours.free and pool.ours.natures[k] is not Nature.PAYMENT
-        for number in theirs
-        for k in pool.entries_named(number)
+        other != entry and other in pool.ours.free
+        for number in pool.theirs.numbers[line]
+        for other in pool.entries_named(number)
     ) or any(
-        k != line and k in pool.theirs.free and pool.theirs.natures[k] is not Nature.PAYMENT
-        for number in ours
-        for k in pool.lines_named(number)
+        other != line and other in pool.theirs.free
+        for number in pool.ours.numbers[entry]
+        for other in pool.lines_named(number)
     )
 
 

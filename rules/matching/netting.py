@@ -11,7 +11,7 @@ from rules.chance import grain_of
 from rules.gaps import Nature
 from rules.matching.folded_reference import FORMS, weak_keys
 from rules.model.match import Certainty
-from rules.pool import Group, Pool, Side
+from rules.pool import Group, Pool, Side, likely_nature
 
 _RULE = "netting"
 _CREDITS = 60  # credit notes tried at most for one invoice
@@ -27,13 +27,19 @@ def match(pool: Pool) -> None:
         if not pool.theirs.free or not pool.ours.free:
             return
         keys = (pool.line_numbers, pool.entry_numbers) if form == "exact" else weak_keys(pool, form)
-        credits_of = (_possible_credits(pool.theirs), _possible_credits(pool.ours))
+        credits_of = (_possible_credits(pool, pool.theirs), _possible_credits(pool, pool.ours))
         for lines, entries in _free_by_number(pool, *keys):
             _net(pool, lines, entries, credits_of)
 
 
-def _possible_credits(side: Side) -> list[int]:
-    return [k for k in side.ordered() if side.natures[k] in {Nature.CREDIT_NOTE, Nature.UNKNOWN}]
+def _possible_credits(pool: Pool, side: Side) -> list[int]:
+    """Return the free credit notes; where no words tell, what lowers the account. A credit note is not shown less an invoice."""
+    return [
+        k
+        for k in side.ordered()
+        if side.natures[k] is Nature.CREDIT_NOTE
+        or (side.natures[k] is Nature.UNKNOWN and likely_nature(side, k, pool.role) is not Nature.INVOICE)
+    ]
 
 
 def _net(pool: Pool, lines: list[int], entries: list[int], credits_of: tuple[list[int], list[int]]) -> None:

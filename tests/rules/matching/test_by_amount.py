@@ -128,3 +128,9 @@ def test_a_credit_booked_under_its_invoice_s_number_is_certain() -> None:
     theirs = "2026-03-05 invoice INV-1107 768.00\n2026-03-22 credit_note INV-1107 -113.41"
     ours = "2026-03-05 invoice INV-1107 768.00\n2026-03-22 credit_note CN-1109 -113.41"
     assert laid(statement(theirs), ledger(ours)).agreed
+
+
+def test_numbers_that_stand_crosswise_are_no_proof_where_no_words_tell_the_kinds() -> None:
+    theirs = "2026-03-06 - INV-1703 8303.90\n2026-03-14 - PAY-466 -500.00"
+    ours = "2026-03-05 - INV-1703 -500.00\n2026-03-16 - PAY-466 8303.90"
+    assert not laid(statement(theirs), ledger(ours)).agreed

@@ -33,3 +33,9 @@ def test_a_credit_of_another_time_is_no_certain_netting(credit: str) -> None:
     found = laid(statement("2026-03-02 invoice INV-1001 450.15", opening="-50.10"), ledger(credit + "\n" + INVOICE))
     assert not found.agreed
     assert Certainty.CERTAIN not in {match.certainty for match in found.matches}
+
+
+def test_a_credit_note_is_not_shown_less_an_invoice() -> None:
+    """An invoice lost on one side and a credit note lowered by its amount: two errors that cancel out."""
+    theirs = "2026-03-23 credit_note CN-1777 -1200.00\n2026-03-24 - 1779 382.82"
+    assert not laid(statement(theirs), ledger("2026-03-23 credit_note CN-1777 -817.18")).agreed
