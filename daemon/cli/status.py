@@ -11,6 +11,7 @@ from daemon.cli.output import say, show_table
 from daemon.cli.session import configured, local_time, now, session
 from daemon.cli.statement_view import day
 from daemon.store.depth import depths
+from daemon.store.workers import holder_of, sharing
 
 
 @click.command("status", short_help="Show how things stand.")
@@ -31,6 +32,11 @@ def status(config: Path | None) -> None:
             )
         if not active:
             say("ledger     none imported yet: tieout ledger import FILE")
+        if found.settings.engine.kind == "procrastinate":
+            say(f"services   {', '.join(sharing(store.database)) or 'none runs'}")
+            for mailbox in found.settings.mailboxes:
+                watcher = holder_of(store.database, f"mailbox {mailbox.name}")
+                say(f"watched    {mailbox.name} by {watcher or 'nobody now'}")
         say()
         moment = now()
         show_table(

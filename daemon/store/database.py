@@ -19,8 +19,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from daemon.observe import events
-from daemon.store import postgresql
-from daemon.store.postgresql import Hold
+from daemon.store import advisory_locks
+from daemon.store.advisory_locks import Hold
 
 BUSY_MILLISECONDS = 60_000
 """How long a writer waits for another: longer than the import of a million ledger rows."""
@@ -64,7 +64,7 @@ class Database:
             return
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             for token in self._fences() if self._hold is None else (self._hold, *self._fences()):
-                postgresql.require_held(connection, token)
+                advisory_locks.require_held(connection, token)
             yield connection
 
     def copy_to(self, target: Path) -> None:
@@ -82,7 +82,7 @@ class Database:
         """Hold a database on a server for the one service, or `shared` with others. Give None where it is held otherwise; else
         every write is refused from the moment that the hold ends.
         """
-        with postgresql.held(self.engine, shared=shared) as hold:
+        with advisory_locks.held(self.engine, shared=shared) as hold:
             self._hold = hold.token if hold is not None else None
             try:
                 yield hold
@@ -92,7 +92,7 @@ class Database:
     @contextmanager
     def session(self) -> Iterator[Hold]:
         """Give a connection of its own on a server, over which a thread takes what it alone may do."""
-        with postgresql.session(self.engine) as hold:
+        with advisory_locks.session(self.engine) as hold:
             yield hold
 
     @contextmanager

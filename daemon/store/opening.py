@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from daemon.config.settings import Store as Settings
 from daemon.store import verification
+from daemon.store.advisory_locks import Hold
 from daemon.store.archive import Archive
 from daemon.store.audit import Audit
 from daemon.store.cases import Cases
@@ -29,7 +30,7 @@ from daemon.store.marks import Marks
 from daemon.store.messages import Messages
 from daemon.store.migrate import StoreRefused, bring_up_to_date
 from daemon.store.outbox import Outbox
-from daemon.store.postgresql import AddressRefused, Hold, address, engine, shown
+from daemon.store.postgresql import AddressRefused, address, engine, shown
 from daemon.store.queue import Queue
 from daemon.store.users import Users
 

@@ -3,21 +3,12 @@
 One writer at a time: every transaction that writes first takes one advisory lock, as BEGIN IMMEDIATE does, so that what a
 transaction has read still holds when it writes. A transaction that only reads sees one moment. Steps write for milliseconds and
 read papers for far longer, so the lock does not decide how much work gets done.
-
-The one service of a store holds a second advisory lock over a connection of its own; several that share a store hold it together.
-When that connection is lost (the server was restarted, the network cut), the lock is free for another service; each write of the
-first then notices, and is refused.
 """
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import ssl
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -36,9 +27,6 @@ WAIT_MILLISECONDS = 60_000
 
 SILENT_SECONDS = 600
 """How long a server may keep silent while it is asked something, before the connection counts as lost."""
-
-GHOST_SECONDS = 5.0
-"""How long the server may take to notice that a killed service is gone."""
 
 NO_NUL = "\ufffd"
 """What stands for U+0000, which PostgreSQL keeps in no text."""
@@ -146,75 +134,6 @@ def copy_in(tx: Connection, table: str, columns: Sequence[str], rows: Iterable[S
         raise found from None
     finally:
         cursor.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A connection of its own, over which something is held until it ends. `token`: what the store knows it by."""
-
-    token: int
-    connection: Connection
-
-    def stands(self) -> bool:
-        """Whether the connection still lives."""
-        try:
-            self.connection.exec_driver_sql("SELECT 1")
-        except DBAPIError:
-            return False
-        return True
-
-    def take(self, what: str) -> bool:
-        """Hold `what` as well, unless another does. Whoever holds it already holds it once more."""
-        return bool(self.connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({number_of(what)})").scalar())
-
-    def free(self, what: str) -> None:
-        """Let go of `what` once."""
-        self.connection.exec_driver_sql(f"SELECT pg_advisory_unlock({number_of(what)})")
-
-
-@contextmanager
-def session(database: Engine) -> Iterator[Hold]:
-    """Give a hold with nothing held yet but its token. The server notices within half a minute when this machine is gone."""
-    token = secrets.randbits(62)
-    with database.connect().execution_options(isolation_level="AUTOCOMMIT", holds=True) as connection:
-        try:
-            for setting, value in (("idle", 10), ("interval", 5), ("count", 3)):
-                connection.exec_driver_sql(f"SET tcp_keepalives_{setting} = {value}")
-            connection.exec_driver_sql(f"SELECT pg_advisory_lock({token})")
-            yield Hold(token, connection)
-        finally:
-            # The pool would keep the connection, and with it the locks; one that was lost cannot even be asked to roll back.
-            connection.invalidate()
-
-
-@contextmanager
-def held(database: Engine, *, shared: bool = False) -> Iterator[Hold | None]:
-    """Hold the store for one service, or `shared` with others that share it. Give None where it is held otherwise."""
-    how = "_shared" if shared else ""
-    with session(database) as hold:
-        end = time.monotonic() + GHOST_SECONDS
-        while not hold.connection.exec_driver_sql(f"SELECT pg_try_advisory_lock{how}({SERVICE})").scalar():
-            if time.monotonic() > end:
-                yield None
-                return
-            time.sleep(0.05)
-        yield hold
-
-
-def number_of(what: str) -> int:
-    """Return the number of `what` among the advisory locks of a database."""
-    return int.from_bytes(hashlib.sha256(f"tieout {what}".encode()).digest()[:8], "big", signed=True)
-
-
-def ended(tx: Connection, token: int) -> bool:
-    """Whether the hold of this token has ended, and with it the process or its connection."""
-    return bool(tx.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock_shared({token})").scalar())
-
-
-def require_held(tx: Connection, token: int) -> None:
-    """Raise `OperationalError` where the hold on the store has ended: another service may work on it now."""
-    if ended(tx, token):
-        raise OperationalError(None, None, Refusal("the hold on the store was lost with its connection"))
 
 
 def _settle(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:

@@ -2,20 +2,19 @@
 
 A worker is named by its machine, its process, and the token of its hold on the store. The hold is a connection: whatever the process
 dies of, the server ends it, and whoever asks sees that the worker is gone, long before a lease runs out. A worker whose connection
-alone was lost counts as gone too, and may write nothing any more (daemon/store/postgresql.py).
+alone was lost counts as gone too, and may write nothing any more (daemon/store/advisory_locks.py).
 """
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, select
 
 from daemon.store import claims, schema
+from daemon.store.advisory_locks import Hold, ended, holders, number_of, this_process
 from daemon.store.database import Database
-from daemon.store.postgresql import Hold, ended
+from daemon.store.postgresql import SERVICE
 from daemon.store.states import CaseState, MessageState
 
 _WORKED_ON: tuple[tuple[Table, tuple[str, ...]], ...] = (
@@ -26,8 +25,19 @@ _WORKED_ON: tuple[tuple[Table, tuple[str, ...]], ...] = (
 
 def name_of(hold: Hold) -> str:
     """Return the name of this process, which nobody else has had or will have."""
-    machine = socket.gethostname().replace("/", "-")[:40]
-    return f"{machine}:{os.getpid()}:{hold.token:x}"
+    return f"{this_process()}:{hold.token:x}"
+
+
+def sharing(database: Database) -> list[str]:
+    """Return the services that share this store now, as machine:process."""
+    with database.reading() as connection:
+        return holders(connection, SERVICE)
+
+
+def holder_of(database: Database, what: str) -> str:
+    """Return the service that alone holds `what` now, as machine:process; "" where none does."""
+    with database.reading() as connection:
+        return next(iter(holders(connection, number_of(what))), "")
 
 
 def free_the_dead(database: Database) -> list[str]:

@@ -32,7 +32,7 @@ from daemon.pipeline.retry import is_failure_of_the_world
 from daemon.pipeline.send import send_guarded
 from daemon.pipeline.watch import Watcher
 from daemon.pipeline.worker import STEPS, give_back, work_case, work_message
-from daemon.store.postgresql import Hold
+from daemon.store.advisory_locks import Hold
 from daemon.store.states import ReplyState
 from daemon.store.workers import name_of
 

@@ -21,8 +21,8 @@ from daemon.pipeline.prune import DailyPruning
 from daemon.pipeline.send import abandoned
 from daemon.pipeline.work import Work
 from daemon.store import schema
+from daemon.store.advisory_locks import Hold
 from daemon.store.depth import depths
-from daemon.store.postgresql import Hold
 from daemon.store.states import ReplyState
 from daemon.store.workers import free_the_dead
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -99,6 +100,10 @@ def test_services_share_a_store_when_the_queue_is_made(
     ]
     try:
         until(lambda: "waiting" in tieout("case", "list", "-c", config).out, 120)
+        watcher, worker = (f"{socket.gethostname()[:40]}:{service.pid}" for service in services)
+        status = tieout("status", "-c", config).out
+        assert f"watched    in by {watcher}" in status
+        assert all(each in status.split("services", 1)[1].splitlines()[0] for each in (watcher, worker))
         assert "stop it first" in tieout("run", "--once", "-c", config).err
         assert "stop it first" in tieout("migrate", "-c", config).err
         for service in services:
