@@ -65,13 +65,18 @@ def _lost_and_enlarged(maker: Maker) -> None:
 
 
 def spoil_nearby(maker: Maker) -> None:
-    """A row is lost, another grew by it, wherever they stand. Counted apart: side by side, without numbers, nothing tells this from
-    one payment booked as two; the count says how often chance puts two rows so.
+    """A row of either side is lost, another grew by it, wherever they stand. Counted apart: side by side, without numbers, nothing
+    tells this from one payment booked as two; the count says how often chance puts two rows so.
     """
     one, other = _plain(maker, 2)
-    other.theirs[0].cents += one.theirs[0].cents
-    one.theirs, one.reason = [], Reason.MISSING_ON_STATEMENT
-    other.reason = Reason.OVER_PAYMENT
+    if maker.chance.random() < 0.5:
+        other.theirs[0].cents += one.theirs[0].cents
+        one.theirs, one.reason = [], Reason.MISSING_ON_STATEMENT
+        other.reason = Reason.OVER_PAYMENT
+    else:
+        other.ours[0].cents += one.ours[0].cents
+        one.ours, one.reason = [], Reason.MISSING_IN_LEDGER
+        other.reason = Reason.SHORT_PAYMENT
 
 
 def _twice_and_lost(maker: Maker) -> None:

@@ -7,20 +7,19 @@ Score = how rare such a hit is by chance - how many choices were looked at + wha
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rules.document_numbers import skeleton, tail
+from rules.document_numbers import skeleton
 from rules.gaps import Gap, Nature, typed
 from rules.matching.affinity import Relation, affinity, clashes, relation, usual_days
+from rules.matching.parts import names_a_part, of_one_day, of_one_kind
 from rules.model.difference import Reason
 from rules.pool import Pool, Side, likely_nature
 
-_DIGITS = re.compile(r"[0-9]+")
 _NEAREST = 60  # rows looked at for one row
-_WIDER = 2  # days beyond the usual range at which parts are still looked for
+WIDER = 2  # days beyond the usual range at which parts are still looked for
 _ALL_LONE = 1.5  # nats: as strangers, all these rows would have to lack a counterpart
 _USUAL_FEES = 90  # charges that a bank usually makes: each is one more chance to hit
 
@@ -65,13 +64,13 @@ class ByDay:
 def entries_near(pool: Pool, near: ByDay, line: int) -> list[int]:
     """Return the free entries whose days fit a line."""
     low, high = pool.shift.usual(likely_nature(pool.theirs, line, pool.role))
-    return near.between(pool.theirs.days[line], -high - _WIDER, -low + _WIDER)
+    return near.between(pool.theirs.days[line], -high - WIDER, -low + WIDER)
 
 
 def lines_near(pool: Pool, near: ByDay, entry: int) -> list[int]:
     """Return the free lines whose days fit an entry."""
     low, high = pool.shift.usual(likely_nature(pool.ours, entry, pool.role))
-    return near.between(pool.ours.days[entry], low - _WIDER, high + _WIDER)
+    return near.between(pool.ours.days[entry], low - WIDER, high + WIDER)
 
 
 def weighed(
@@ -83,16 +82,16 @@ def weighed(
     gap = None
     if theirs != ours:
         gap = typed(theirs, ours, likely_nature(pool.ours, entries[0], pool.role), pool.yardstick)
-        if gap is None or gap.reason not in {Reason.BANK_FEE, Reason.ROUNDING} or not _of_one_day(pool, lines, entries):
+        if gap is None or gap.reason not in {Reason.BANK_FEE, Reason.ROUNDING} or not of_one_day(pool, lines, entries):
             return None
         step = max(pool.scale // 2, 1)
         if gap.reason is Reason.BANK_FEE and (theirs - ours) % step:
             return None
         rarity -= math.log(_USUAL_FEES if gap.reason is Reason.BANK_FEE else 2 * pool.yardstick.rounding)
-    usual = all(usual_days(pool, line, entry, _WIDER) for line in lines for entry in entries)
+    usual = all(usual_days(pool, line, entry, WIDER) for line in lines for entry in entries)
     most, least = max(len(lines), len(entries)), min(len(lines), len(entries))
-    sober = usual and most != least and ((least == 1 and most > 2) or _of_one_day(pool, lines, entries))
-    sober = sober and _of_one_kind(pool, lines, entries) and not _names_a_part(pool, lines, entries)
+    sober = usual and most != least and ((least == 1 and most > 2) or of_one_day(pool, lines, entries))
+    sober = sober and of_one_kind(pool, lines, entries) and not names_a_part(pool, lines, entries)
     score = _ALL_LONE + rarity + _evidence(pool, lines, entries)
     return Candidate(score, lines, entries, rule, gap, sober)
 
@@ -107,37 +106,6 @@ def _evidence(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> float
     parts_days = {pool.ours.days[k] for k in entries} if len(entries) > 1 else {pool.theirs.days[k] for k in lines}
     together = 2.0 if len(parts_days) == 1 and None not in parts_days else 0.0
     return sum(weights) / len(weights) + together
-
-
-def _of_one_day(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> bool:
-    return len({pool.theirs.days[k] for k in lines}) == 1 and len({pool.ours.days[k] for k in entries}) == 1
-
-
-def _of_one_kind(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> bool:
-    """Whether the parts are of one kind: a returned parcel and a payment are not one payment."""
-    for side, rows in ((pool.theirs, lines), (pool.ours, entries)):
-        if len({side.natures[k] for k in rows} - {Nature.UNKNOWN}) > 1:
-            return False
-    return True
-
-
-def _names_a_part(pool: Pool, lines: Sequence[int], entries: Sequence[int]) -> bool:
-    """Whether the whole bears the number of some of its parts and not of all: it is that part, grown by what was lost."""
-    pairs = [(line, entry) for line in lines for entry in entries]
-    named = sum(relation(pool, *pair) >= Relation.TAIL or _in_words(pool, *pair) for pair in pairs)
-    return 0 < named < len(pairs)
-
-
-def _in_words(pool: Pool, line: int, entry: int) -> bool:
-    """Whether the words of either end with the digits of the other's number, whatever stands before them."""
-    for text, numbers in (
-        (pool.theirs.texts[line], pool.entry_numbers(entry)),
-        (pool.ours.texts[entry], pool.line_numbers(line)),
-    ):
-        runs = {run.lstrip("0") for run in _DIGITS.findall(text)}
-        if runs & {found for number in numbers if (found := tail(number))}:
-            return True
-    return False
 
 
 def may_be_part(pool: Pool, line: int, entry: int, *, whole_is_line: bool) -> bool:

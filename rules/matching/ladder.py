@@ -15,6 +15,7 @@ from rules.matching import (
     netting,
     nothing,
     open_amount,
+    parts_habit,
     reference_gap,
     reference_sum,
     reversal,
@@ -44,5 +45,6 @@ LADDER: tuple[Callable[[Pool], None], ...] = (
     reversal.match_left,  # the reversals of rows that only looked like one of the other side's
     collective.match,  # one invoice for the deliveries of a month
     settled.match,  # what our own books have settled, for a list of open items
+    parts_habit.match,  # what stays in doubt of these is judged by the others
     nothing.match,  # rows of zero: no money, no difference
 )
