@@ -143,7 +143,8 @@ class ImapSession:
                 self._client.plain_login(user, secret)  # LOGIN knows ASCII only
         except LoginError as error:
             text = _plain(error, secret)
-            if _FOR_NOW.search(text):
+            # The library says the same of a line that broke before the answer.
+            if isinstance(error.__context__, imaplib.IMAP4.abort) or _FOR_NOW.search(text):
                 raise TemporaryMailboxError(f"{mailbox.host} does not log in {user} for now: {text}.") from None
             raise PermanentMailboxError(
                 f"{mailbox.host} refused the password of {user} ({text}): correct the credential {mailbox.credential}."

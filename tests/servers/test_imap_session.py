@@ -91,6 +91,20 @@ def test_a_server_that_repeats_the_password_does_not_bring_it_into_the_message(s
     assert "pa55word" not in str(caught.value)
 
 
+def test_a_line_that_breaks_before_the_log_in_is_answered_is_a_failure_for_now_and_blames_no_password(
+    scripted_imap: Serve,
+) -> None:
+    def script(wire: Wire) -> None:
+        wire.say("* OK [CAPABILITY IMAP4rev1] ready")
+        line = wire.read()
+        wire.say("* CAPABILITY IMAP4rev1", f"{line.split()[0]} OK done")
+        wire.read()
+
+    with pytest.raises(TemporaryMailboxError) as caught:
+        session(scripted_imap(script)).open()
+    assert "refused" not in str(caught.value)
+
+
 def test_nobody_listening_is_a_failure_for_now(scripted_imap: Serve) -> None:
     server = scripted_imap(lambda _: None)
     server.stop()
