@@ -19,6 +19,8 @@ from daemon.mailboxes.base import MailboxError
 from daemon.mailboxes.connect import connect
 from daemon.outgoing.base import TransportError
 from daemon.outgoing.connect import transport
+from daemon.replies.font import the_font
+from daemon.replies.letter import ReplyRefused
 from daemon.sandbox.host import SandboxError, shared
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import Store, open_configured
@@ -62,6 +64,7 @@ def lines_of(found: Found) -> Iterator[Line]:
     yield from _store(found)
     yield _sandbox()
     yield _pictures()
+    yield _letters()
     secret = secrets_beside(found.directory)
     state = Path(settings.store.directory)
     for mailbox in settings.mailboxes:
@@ -109,6 +112,14 @@ def _pictures() -> Line:
     if engine.installed():
         return Line("scans and photos", "ok", "read, one at a time")
     return Line("scans and photos", "look", "not read: install the extra ocr of this program; until then they are held")
+
+
+def _letters() -> Line:
+    try:
+        the_font()
+    except ReplyRefused as refusal:
+        return Line("letters as PDF", "fails", f"{refusal}; until then confirmations wait")
+    return Line("letters as PDF", "ok", "their font is there")
 
 
 def _sandbox() -> Line:

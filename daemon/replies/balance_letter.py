@@ -19,7 +19,6 @@ from parsers.statements.statement import Form
 from rules.model.reconciliation import Reconciliation
 
 MEDIA_TYPE = "application/pdf"
-_SLIP = 238  # points that the slip takes: it is never torn over two pages
 
 
 def balance_letter(envelope: Envelope, reconciliation: Reconciliation, currency: str | None) -> bytes:
@@ -59,7 +58,7 @@ def balance_letter(envelope: Envelope, reconciliation: Reconciliation, currency:
     paper.space(12)
     paper.signatures([envelope.signing(party) for party in (envelope.company_name, name)])
     paper.space(14)
-    _slip(paper, envelope, reconciliation, size)
+    paper.together(lambda: _slip(paper, envelope, reconciliation, size))
     return paper.content()
 
 
@@ -139,7 +138,6 @@ def _open_items(paper: Paper, envelope: Envelope, reconciliation: Reconciliation
 def _slip(paper: Paper, envelope: Envelope, reconciliation: Reconciliation, size: str) -> None:
     """Draw the part that the customer cuts off, ticks, signs and sends back."""
     words, ledger = envelope.words, reconciliation.ledger
-    paper.need(_SLIP)
     paper.rule(dashed=True)
     paper.space(2)
     paper.text(f"- - {words.say('balance_letter.cut')} - -", 7.5, colour=GREY, align="centre")

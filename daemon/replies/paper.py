@@ -67,6 +67,16 @@ class Paper:
         if self.y + height > _BOTTOM and self.y > _TOP:
             self.new_page()
 
+    def together(self, draw: Callable[[], None]) -> None:
+        """Draw on one page: where what `draw` draws does not fit on this one, all of it stands on the next."""
+        pages, steps, y = len(self._pages), len(self._pages[-1]), self.y
+        draw()
+        if len(self._pages) > pages and y > _TOP:
+            del self._pages[pages:]
+            del self._pages[-1][steps:]
+            self.new_page()
+            draw()
+
     def new_page(self) -> None:
         self._pages.append([])
         self.y = _TOP

@@ -63,6 +63,7 @@ _CONFIGURATION = f"""\
 name = "{company.NAME}"
 name_zh = "{company.NAME_ZH}"
 contact = "+86 21 5555 0100"
+letterhead = "上海市浦东新区示范路88号 · 88 Shifan Road, Pudong, Shanghai"
 timezone = "{company.TIMEZONE}"
 
 [store]

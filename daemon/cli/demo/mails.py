@@ -33,7 +33,7 @@ def mails() -> Iterator[DemoMail]:
     """Yield every mail. The same bytes each time."""
     northgate = _northgate()
     yield DemoMail("01-northgate.eml", "agreed PDF, ruled", northgate)
-    yield DemoMail("02-huayuan.eml", "agreed workbook, Chinese", _huayuan())
+    yield DemoMail("02-huayuan.eml", "agreed workbook, Chinese, with a form to fill in", _huayuan())
     yield DemoMail("03-harbour.eml", "PDF with differences of five kinds", _harbour())
     yield DemoMail("04-hengxin.eml", "text in GB18030 with differences", _hengxin())
     yield DemoMail("05-lakeside.eml", "agreed PDF, borderless, two pages", _lakeside())

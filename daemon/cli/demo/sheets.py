@@ -12,9 +12,18 @@ import xlsxwriter
 from daemon.cli.demo import company
 from daemon.cli.demo.books import Account
 
+_SLIP = (
+    "对账单回执",
+    "□ 信息证明无误",
+    "□ 信息不符，请列明不符项目及具体内容：",
+    "（盖章）        经办人：        日期：",
+)
+
 
 def account_workbook(account: Account) -> bytes:
-    """Return 应付账款明细账 as xlsx: title rows, 借方, 贷方, 方向, 余额, with 期初余额, 本期合计 and 期末余额."""
+    """Return 应付账款明细账 as xlsx: title rows, 借方, 贷方, 方向, 余额, with 期初余额, 本期合计 and 期末余额,
+    and below them the form to confirm it.
+    """
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         book.set_properties(
@@ -45,6 +54,8 @@ def account_workbook(account: Account) -> bytes:
                     sheet.write_datetime(row, column, value, dates)
                 else:
                     sheet.write_string(row, column, value, cell)
+        for row, text in enumerate(_SLIP, start=5 + len(rows)):
+            sheet.write_string(row, 0, text)
     return stream.getvalue()
 
 

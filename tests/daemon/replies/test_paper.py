@@ -1,5 +1,7 @@
 """A paper is the same bytes each time; its tables repeat their heading; its text is text."""
 
+import pytest
+
 from daemon.replies.paper import Paper, PaperColumn, PaperRow, Signing
 from tests.support.pdf_text import pages_of_pdf, text_of_pdf
 
@@ -20,6 +22,22 @@ def test_a_long_table_goes_on_over_pages_with_its_heading() -> None:
         assert f"{number} of 4" in page
     text = "\n".join(pages)
     assert all(f"INV-{number}" in text for number in range(150))
+
+
+@pytest.mark.parametrize("rows", [30, 33, 35, 36, 37, 38])
+def test_what_belongs_together_stands_on_one_page(rows: int) -> None:
+    paper = _paper()
+    paper.table(COLUMNS, [PaperRow((f"INV-{number}", "1.00")) for number in range(rows)])
+
+    def slip() -> None:
+        for number in range(8):
+            paper.text(f"slip {number}")
+        paper.signatures([Signing("甲", ("Signature",), "Stamp")])
+
+    paper.together(slip)
+    pages = pages_of_pdf(paper.content())
+    assert [8] == [count for page in pages if (count := page.count("slip "))]
+    assert all(("slip 0" in page) is ("Stamp" in page) for page in pages)
 
 
 def test_the_same_content_is_the_same_bytes() -> None:

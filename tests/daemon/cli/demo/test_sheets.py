@@ -16,7 +16,9 @@ def test_the_workbook_opens_and_its_closing_balance_is_the_ledger_s() -> None:
     book = openpyxl.load_workbook(io.BytesIO(account_workbook(books.HUAYUAN)))
     rows = list(book.active.iter_rows(values_only=True))
     assert ("日期", "单据号", "摘要", "借方金额", "贷方金额", "方向", "余额") == rows[3]
-    assert ("期末余额", books.HUAYUAN.closing) == (rows[-1][2], Decimal(str(rows[-1][6])))
+    last = [row for row in rows if row[6] is not None][-1]
+    assert ("期末余额", books.HUAYUAN.closing) == (last[2], Decimal(str(last[6])))
+    assert "□ 信息证明无误" in [row[0] for row in rows[rows.index(last) :]]
 
 
 def test_a_return_stands_as_a_red_credit() -> None:
