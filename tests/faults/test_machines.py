@@ -24,7 +24,9 @@ from daemon.pipeline.work import Work
 from daemon.store import Store
 from daemon.store.depth import depths
 from daemon.store.states import CaseState, ReplyState
-from tests.faults.killing import FINISHED, CountingTransport
+from tests.faults.promise import AT_REST
+from tests.faults.scenes import CountingTransport
+from tests.faults.tally import deal
 from tests.support.dovecot import Dovecot
 from tests.support.house import House, replace_struct
 from tests.support.places import Place
@@ -76,7 +78,7 @@ class Site:
 
     def all_at_rest(self, mails: int) -> bool:
         cases = self.store.cases.counts()
-        rest = {str(state) for state in FINISHED} | {"stuck"}
+        rest = {str(state) for state in AT_REST} | {"stuck"}
         replies = set(self.store.outbox.counts()) <= {"sent", "uncertain"}
         return sum(cases.values()) == mails and set(cases) <= rest and replies
 
@@ -164,7 +166,7 @@ def look(site: Site, mails: int) -> tuple[int, int]:
     store, accepted = site.store, site.accepted()
     overviews = store.cases.overviews(limit=1000)
     assert mails == len(overviews) == len({row.subject for row in overviews}), "each mail has one case"
-    assert {row.case.state for row in overviews} <= FINISHED, [row.case.trace for row in overviews]
+    assert {row.case.state for row in overviews} <= AT_REST, [row.case.trace for row in overviews]
     assert {"confirm"} == {row.case.outcome for row in overviews}
     assert [] == list(store.faults())
     assert all(times == 1 for times in accepted.values()), f"a reply left twice: {accepted}"
@@ -210,6 +212,7 @@ def test_machines_that_die_at_any_moment_lose_and_double_nothing(site: Site, see
         amid += _wait_until_at_it(site.store, role, chance.uniform(0.2, 2.0))
         victim = chance.choice([number for number, roles in enumerate(FLEET) if role in roles])
         fleet[victim].kill()
+        deal("kills")
         fleet[victim] = site.start(*FLEET[victim])
     until(lambda: site.all_at_rest(MAILS))
     stuck = site.store.cases.overviews([CaseState.STUCK])
