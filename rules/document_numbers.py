@@ -131,3 +131,16 @@ def near_miss(one: str, other: str) -> bool:
     if longer.rstrip("0") == shorter.rstrip("0"):
         return False  # a zero at the end makes another number, not a slip
     return any(longer[:k] + longer[k + 1 :] == shorter and longer[k].isdigit() for k in range(len(longer)))
+
+
+def cut_short(one: str, other: str) -> bool:
+    """Return whether one exact form is the other without its end, as a narrow column cuts it: INV-10 of INV-1003.
+
+    Zeros that are lost say nothing (INV-001 and INV-0010 are two documents), nor does a single digit of a short number.
+    """
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
+    lost = longer[len(shorter) :]
+    digits = len("".join(_DIGITS.findall(shorter)))
+    if not longer.startswith(shorter) or not lost.strip("0") or digits < _SKELETON_DIGITS:
+        return False
+    return lost.isdigit() and (len(lost) > 1 or digits > _CORE_LENGTH)

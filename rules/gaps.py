@@ -68,8 +68,15 @@ _FX_WORDS = re.compile(
 )
 _DISCOUNT_WORDS = re.compile(r"discount|skonto|escompte|折扣|现金折|折让", re.IGNORECASE)
 _TAX_WORDS = re.compile(r"withh|\bwht\b|\btds\b|quellensteuer|retenue|代扣|预扣|預扣|扣缴|代缴", re.IGNORECASE)
+_TAX_NAMES = re.compile(r"\bwht\b|\btds\b|\btax\b|steuer|retenue|代扣|预扣|預扣|扣缴|代缴", re.IGNORECASE)
 _FEE_WORDS = re.compile(
     r"\b(?:bank|wire|transfer|handling|service)\s+(?:fee|charge|cost)s?|\bcharges?\b|bankgeb|spesen|frais|手续费|手續費|银行费",
+    re.IGNORECASE,
+)
+_LATE = re.compile(  # what a supplier charges for being paid late
+    r"\b(?:late|overdue|default|arrears?|penalty|dunning|reminder)\s+(?:payment\s+)?(?:fee|charge|cost|interest)s?\b|\binterest on (?:arrears|late|overdue)"
+    r"|\blate[- ]payment penalt|mahn(?:geb|spesen)|verzugszins|p[ée]nalit[ée]s? de retard|frais de retard|intérêts? de retard"
+    r"|recargo por mora|滞纳金|滯納金|逾期(?:利息|费|費|罚息|罰息)|违约金|違約金",
     re.IGNORECASE,
 )
 _NO_BANK_S = re.compile(  # charges of the supplier itself
@@ -92,10 +99,15 @@ def of_words(text: str, tax_names: Sequence[str] = ()) -> Reason | None:
     if _FEE_WORDS.search(_NO_BANK_S.sub(" ", text)):
         return Reason.BANK_FEE
     if _TAX_WORDS.search(text):
-        return Reason.WITHHOLDING_TAX
+        return None if _late_fee(text) else Reason.WITHHOLDING_TAX
     if _DISCOUNT_WORDS.search(text):
         return Reason.DISCOUNT
     return Reason.FX if _FX_WORDS.search(text) else None
+
+
+def _late_fee(text: str) -> bool:
+    """Whether the words name a charge for being late, and no tax by its own name: at a tax's rate it is none, nor a bank's charge."""
+    return bool(_LATE.search(text)) and not _TAX_NAMES.search(text)
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -120,7 +132,7 @@ def typed(theirs: int, ours: int, nature: Nature, yardstick: Yardstick, text: st
     large, small = max(abs(theirs), abs(ours)), min(abs(theirs), abs(ours))
     if large - small <= yardstick.rounding:
         return Gap(Reason.ROUNDING, Decimal("0.0001"))
-    if text and 5 * small >= 4 * large and _RETENTION_WORDS.search(text):
+    if text and 5 * small >= 4 * large and (_RETENTION_WORDS.search(text) or _late_fee(text)):
         return Gap(leftover(theirs, ours).reason, Decimal("0.01"))
     return (
         _by_words(large, small, nature, yardstick, text)

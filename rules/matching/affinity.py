@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from rules.document_numbers import core, near_miss, skeleton, tail
+from rules.document_numbers import core, cut_short, near_miss, skeleton, tail
 from rules.gaps import Nature
 from rules.pool import Pool, Side, likely_nature
 
@@ -13,7 +13,7 @@ class Relation(IntEnum):
     """What the numbers of a line and an entry say of each other."""
 
     CONTRADICT = -2  # both name a document of one series, and not the same
-    NEAR = -1  # as contradictory, but one slip of the finger apart
+    NEAR = -1  # as contradictory, but one slip of the finger apart, or cut short
     NONE = 0  # nothing to compare
     TAIL = 1  # the last digits agree
     SAME = 2
@@ -32,10 +32,18 @@ def relation(pool: Pool, line: int, entry: int) -> Relation:
     if any(near_miss(one, other) for one in theirs for other in ours) or _bare_near(theirs, ours):
         return Relation.NEAR
     series = {found for number in theirs if (found := skeleton(number))}
-    if series & {found for number in ours if (found := skeleton(number))} or _belongs_elsewhere(pool, line, entry):
+    one_series = bool(series & {found for number in ours if (found := skeleton(number))})
+    if _belongs_elsewhere(pool, line, entry):
         return Relation.CONTRADICT
+    if one_series:
+        return Relation.NEAR if is_cut_short(pool, line, entry) else Relation.CONTRADICT
     tails = {found for number in theirs if (found := tail(number))}
     return Relation.TAIL if tails & {found for number in ours if (found := tail(number))} else Relation.NONE
+
+
+def is_cut_short(pool: Pool, line: int, entry: int) -> bool:
+    """Whether a number of one side is that of the other without its end."""
+    return any(cut_short(one, other) for one in pool.line_forms(line) for other in pool.entry_forms(entry))
 
 
 def _share(pool: Pool, line: int, entry: int) -> bool:

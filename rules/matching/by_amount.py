@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from rules.chance import grain_of
 from rules.gaps import Gap
-from rules.matching.affinity import Relation, affinity, is_other_fact, relation, usual_days
+from rules.matching.affinity import Relation, affinity, is_cut_short, is_other_fact, relation, usual_days
 from rules.matching.assignment import Weights, aligned, crossed
 from rules.model.difference import Reason
 from rules.model.match import Certainty
@@ -69,7 +69,8 @@ def align(pool: Pool, lines: list[int], entries: list[int], *, sure_only: bool =
         if related[line, entry] is Relation.NEAR:
             if usual and not sure_only:  # else two documents of one series that happen to cost the same
                 gap = Gap(Reason.REFERENCE_ERROR, Decimal("0.001"))
-                certainty = Certainty.CERTAIN if judged.lone > _SURE else Certainty.LIKELY
+                sure = judged.lone > _SURE and not is_cut_short(pool, line, entry)
+                certainty = Certainty.CERTAIN if sure else Certainty.LIKELY
                 pool.take(Group((line,), (entry,), _RULE, certainty, unambiguous=judged.all > _LIKELY, gap=gap))
             continue
         alone = len(lines) == len(entries) == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.document_numbers import core, exact_form, forms, near_miss, number_form, skeleton, tail
+from rules.document_numbers import core, cut_short, exact_form, forms, near_miss, number_form, skeleton, tail
 
 
 @pytest.mark.parametrize("text", ["inv-1001", "INV 1001", "INV_1001", "INV1001"])
@@ -95,3 +95,23 @@ def test_digits_that_a_scan_took_for_letters_are_digits(scanned: str) -> None:
 @pytest.mark.parametrize("written", ["S901", "B2024", "L1001", "S-901-A"])
 def test_a_letter_in_front_is_that_of_a_series(written: str) -> None:
     assert forms(written).has_letters
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "cut"),
+    [
+        ("INV10", "INV1003", True),
+        ("INV1003", "INV10", True),
+        ("INV1003", "INV10035", True),
+        ("INV202600", "INV20260017", True),
+        ("INV001", "INV0010", False),
+        ("INV10", "INV1000", False),
+        ("INV100", "INV1003", False),
+        ("INV10", "INV1103", False),
+        ("INV1", "INV1003", False),
+        ("INV10", "INV10", False),
+        ("INV10", "INV10A3", False),
+    ],
+)
+def test_a_number_is_cut_short_where_its_end_is_lost(one: str, other: str, cut: bool) -> None:
+    assert cut == cut_short(one, other)

@@ -8,6 +8,35 @@ from tests.rules.bookkeeping.scenes import Scene, check, scene, variants
 
 SCENES = (
     scene(
+        "a number cut short by a narrow column",
+        "2026-03-10 invoice INV-10 845.20",
+        "2026-03-10 invoice INV-1003 845.20",
+        "reference_error 0.00",
+        sure=False,
+    ),
+    scene(
+        "two numbers cut short to the same",
+        "2026-03-10 invoice INV-2026-00 845.20 | 2026-03-12 invoice INV-2026-00 99.10",
+        "2026-03-10 invoice INV-2026-0017 845.20 | 2026-03-13 invoice INV-2026-0018 99.10",
+        "reference_error 0.00",
+        "reference_error 0.00",
+        sure=False,
+    ),
+    scene(
+        "a short number that is another invoice is not cut",
+        "2026-03-10 invoice INV-10 845.20",
+        "2026-03-10 invoice INV-10 845.20 | 2026-03-10 invoice INV-1003 845.20",
+        "missing_on_statement -845.20",
+        sure=True,
+    ),
+    scene(
+        "a zero more is another invoice",
+        "2026-03-10 invoice INV-001 845.20",
+        "2026-03-10 invoice INV-0010 845.20",
+        "missing_in_ledger 845.20",
+        "missing_on_statement -845.20",
+    ),
+    scene(
         "split by parts",
         "2026-03-10 invoice INV-1003/1 300.00 | 2026-03-12 invoice INV-1003/2 250.00 | 2026-03-15 invoice INV-1003/3 350.00",
         "2026-03-15 invoice INV-1003 900.00",

@@ -302,6 +302,32 @@ SCENES = (
         "2026-03-21 payment RC-1 -1080.00 | 2026-03-29 journal JV-9 -120.00 ; WHT certificate",
     ),
     scene(
+        "a late fee kept from the payment, as large as a tax would be",
+        "2026-03-20 payment PV-1 -1200.00",
+        "2026-03-21 payment RC-1 -1080.00 ; 120.00 kept as late fee",
+        "over_payment -120.00",
+        sure=False,
+    ),
+    scene(
+        "a small late fee is no bank's charge",
+        "2026-03-20 payment PV-1 -1200.00 ; INV-1001",
+        "2026-03-21 payment RC-1 -1185.00 ; INV-1001, 滞纳金 15.00",
+        "over_payment -15.00",
+    ),
+    scene(
+        "an invoice that one side has with the late fee",
+        "2026-03-20 invoice INV-1003 900.00",
+        "2026-03-20 invoice INV-1003 1000.00 ; with interest on arrears",
+        "short_payment -100.00",
+    ),
+    scene(
+        "a late fee that names a tax is told by the tax",
+        "2026-03-15 payment PV-1 -1200.00",
+        "2026-03-16 payment RC-1 -1080.00 ; late fee waived, WHT 10%",
+        "withholding_tax -120.00",
+        sure=False,
+    ),
+    scene(
         "equal payments, the second on its way",
         "2026-03-03 payment PV-1 -600.00 | 2026-03-30 payment PV-2 -600.00",
         "2026-03-04 payment RC-1 -600.00 | 2026-04-02 payment RC-2 -600.00",
