@@ -12,6 +12,7 @@ from daemon.replies.differences import in_order
 from daemon.replies.envelope import Envelope
 from daemon.replies.evidence import Evidence, Item
 from daemon.replies.explanations import explain
+from daemon.replies.form_columns import Told, form_columns, is_amount, share
 from daemon.replies.paper import BLUE, GREY, Paper, PaperColumn, PaperRow
 from daemon.replies.perspective import owed
 from daemon.replies.safe_text import file_name, plain, told
@@ -50,7 +51,7 @@ def reply_slip(
     paper.tick(box(form, envelope, agreed=False), ticked=not agreed)
     paper.space(10)
     if not agreed:
-        _differing(paper, envelope, reconciliation, currency)
+        _differing(paper, envelope, reconciliation, form, currency)
         paper.space(12)
     paper.signatures([envelope.signing(envelope.company_name)])
     paper.space(8)
@@ -78,47 +79,39 @@ def said(form: ConfirmationForm, envelope: Envelope, *, agreed: bool) -> str:
     return words.sentences(words.say("form.said", box=label), words.say("form.by_hand"))
 
 
-def _differing(paper: Paper, envelope: Envelope, reconciliation: Reconciliation, currency: str | None) -> None:
+def _differing(
+    paper: Paper, envelope: Envelope, reconciliation: Reconciliation, form: ConfirmationForm, currency: str | None
+) -> None:
+    """List what differs in the columns of the form."""
     words, speaker = envelope.words, envelope.speaker(currency)
-    shown = speaker.perspective.shown
     evidence = Evidence(reconciliation)
-    say = words.say
-    columns = [
-        PaperColumn(say("workbook.number"), 0.8),
-        PaperColumn(say("workbook.date"), 2.1),
-        PaperColumn(say("workbook.reference"), 2.6),
-        PaperColumn(say("form.their_amount"), 2.2, right=True),
-        PaperColumn(say("form.our_amount"), 2.2, right=True),
-        PaperColumn(say("workbook.difference"), 2.2, right=True),
-        PaperColumn(say("workbook.reason"), 3.2),
-    ]
+    columns = form_columns(form, words)
 
     def amount(value: Decimal | None) -> str:
-        return "" if value is None else words.number(shown(value), currency)
+        return "" if value is None else words.number(speaker.perspective.shown(value), currency)
 
     rows = []
     for number, difference in enumerate(in_order(reconciliation, evidence), start=1):
         theirs, ours = evidence.theirs(difference.lines), evidence.ours(difference.entries)
-        first = (theirs or ours)[:1]
-        day = next((words.date(item.date) for item in first if item.date), "")
         left, right = _sides(difference, theirs, ours, reconciliation)
-        rows.append(
-            PaperRow(
-                (
-                    f"{number}",
-                    day,
-                    _references(theirs, ours, words.say("format.comma")),
-                    amount(left),
-                    amount(right),
-                    amount(difference.amount),
-                    explain(difference, evidence, speaker).title,
-                )
-            )
-        )
+        cells = {
+            Told.NUMBER: f"{number}",
+            Told.DATE: next((words.date(item.date) for item in (theirs or ours)[:1] if item.date), ""),
+            Told.REFERENCE: _references(theirs, ours, words.say("format.comma")),
+            Told.THEIRS: amount(left),
+            Told.OURS: amount(right),
+            Told.DIFFERENCE: amount(difference.amount),
+            Told.REASON: explain(difference, evidence, speaker).title,
+        }
+        rows.append(PaperRow(tuple(cells.get(column.told, "") for column in columns)))
     bridge = reconciliation.bridge
-    blank = ("",) * 3
-    total = ("", say("workbook.total"), *blank, amount(bridge.theirs - bridge.ours), currency or "")
-    paper.table(columns, [*rows, PaperRow(total, total=True)], 8)
+    total = {Told.DIFFERENCE: amount(bridge.theirs - bridge.ours)}
+    labelled = next(column.told for column in columns if column.told in {Told.DATE, Told.REFERENCE})
+    total[labelled] = f"{words.say('workbook.total')} {currency or ''}".strip()
+    if any(column.told is Told.DIFFERENCE for column in columns):
+        rows.append(PaperRow(tuple(total.get(column.told, "") for column in columns), total=True))
+    headings = [PaperColumn(column.heading, share(column), right=is_amount(column)) for column in columns]
+    paper.table(headings, rows, 8)
 
 
 def _sides(

@@ -15,6 +15,11 @@ from parsers.table import Reading
 
 _LONGEST = 400
 _SHOWN = 40
+_HEADING = 24
+_TELLING = re.compile(
+    r"[贵貴我本你][公方司]{0,2}\s*(?:账面|帳載|帳面)?(?:金额|金額|余额|餘額|数|數|记录|記錄)|差异|差異|差额|差額|不符|\b(?:your|our)\s+(?:amount|balance|books|records?|figure)|\bdifference|\breason\b|\babweichung|\b(?:ihr|unser)\s+betrag",
+    re.IGNORECASE,
+)
 _BOX = r"[□☐▢◻○◯■☑☒✓√●❏❑]|[\[(（【]\s*[xX√✓]?\s*[\])）】]|__+"
 _PIECES = re.compile(rf"(?:{_BOX})|(?<![\d.])[1-9①②][.、)）:：](?!\d)|[①②]|\b[ab][.)](?=\s)")
 _ENDS = re.compile(r"[。;；:：,，!！(（\[【]|\.(?!\d)|(?:\s{3,})")
@@ -66,10 +71,12 @@ def confirmation_form(readings: Iterable[Reading]) -> ConfirmationForm | None:
 
 
 def form_in(texts: Iterable[str]) -> ConfirmationForm | None:
-    """Return the form that stands in these lines and cells, as above."""
+    """Return the form that stands in these lines and cells, as above. A tab divides the cells of one row."""
     title = agrees = differs = auditor = ""
+    columns: tuple[str, ...] = ()
     ours = False
     for raw in texts:
+        columns = columns or _columns(raw)
         text = _folded(raw)
         ours = ours or _OURS.search(text) is not None
         auditor = auditor or _said(_AUDITOR.search(text))
@@ -79,7 +86,9 @@ def form_in(texts: Iterable[str]) -> ConfirmationForm | None:
             differs = differs or _label(_DIFFERS, piece)
             agrees = agrees or _label(_AGREES, piece)
     if agrees and differs:
-        return ConfirmationForm(title=title, agrees=agrees, differs=differs, auditor=auditor, ours=ours)
+        return ConfirmationForm(
+            title=title, agrees=agrees, differs=differs, auditor=auditor, columns=columns, ours=ours
+        )
     return ConfirmationForm(auditor=auditor, ours=ours) if auditor or ours else None
 
 
@@ -89,6 +98,19 @@ def _texts(reading: Reading) -> Iterator[str]:
         for row in table.rows:
             yield from (cell.text for cell in row.cells if cell.text)
             yield "".join(cell.text for cell in row.cells)  # a label may run over the columns that were seen in it
+            yield "\t".join(cell.text for cell in row.cells)
+
+
+def _columns(row: str) -> tuple[str, ...]:
+    """Return the headings of the form's own table: words without figures, of which one says whose amount, a difference or its reason."""
+    cells = [
+        " ".join(cell.split())
+        for cell in re.split(r"\t|\s{2,}|(?<=[\u4e00-\u9fff)）])\s(?=[\u4e00-\u9fff])", row[:_LONGEST].strip())
+    ]
+    found = tuple(cell for cell in cells if cell)
+    plain = all(len(cell) <= _HEADING and not re.search(r"\d|[。，：:]", cell) for cell in found)
+    telling = sum(_TELLING.search(cell) is not None for cell in found)
+    return found if 3 <= len(found) <= 10 and plain and telling else ()
 
 
 def _folded(text: str) -> str:

@@ -159,6 +159,7 @@ class ConfirmationForm:
     agrees: str = ""
     differs: str = ""
     auditor: str = ""
+    columns: tuple[str, ...] = ()  # headings of its table for what differs, as printed
     ours: bool = False  # it is our own letter or workbook, come back
 
 

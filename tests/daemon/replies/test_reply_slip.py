@@ -45,6 +45,15 @@ def test_every_difference_is_listed_with_both_amounts(code: str) -> None:
         assert amount in text
 
 
+def test_the_columns_are_those_of_the_form() -> None:
+    form = replace(FORM, columns=("发票号码", "贵方金额", "我方金额", "差异原因"))
+    text = text_of_pdf(reply_slip(_envelope(), DIFFERING, form, "CNY"))
+    for heading in form.columns:
+        assert heading in text
+    row = next(line for line in text.splitlines() if "INV-1009" in line)
+    assert row.split()[1:3] == ["1,485.00", "1,845.00"]
+
+
 def test_a_list_of_many_goes_on_over_pages() -> None:
     pairs = [Pair(theirs="1.00", reference=f"X-{number}", reason=Reason.MISSING_IN_LEDGER) for number in range(120)]
     pages = pages_of_pdf(reply_slip(_envelope(), reconciled(pairs), FORM, "CNY"))

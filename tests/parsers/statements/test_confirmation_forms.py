@@ -79,6 +79,25 @@ def test_a_label_may_run_over_the_cells_of_a_table() -> None:
     assert found == ConfirmationForm(agrees="信息证明无误", differs="信息不符")
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            "序号\t日期\t单据号\t贵公司金额\t我公司金额\t差异原因",
+            ("序号", "日期", "单据号", "贵公司金额", "我公司金额", "差异原因"),
+        ),
+        ("日期  发票号码  贵方金额  我方金额  差异", ("日期", "发票号码", "贵方金额", "我方金额", "差异")),
+        ("Invoice\tOur amount\tYour amount\tReason", ("Invoice", "Our amount", "Your amount", "Reason")),
+        ("日期\t单据号\t摘要\t借方\t贷方\t余额", ()),
+        ("Date\tReference\tDebit\tCredit\tBalance", ()),
+    ],
+)
+def test_the_headings_of_its_table_are_kept_as_printed(row: str, expected: tuple[str, ...]) -> None:
+    found = form_in(["□ 信息证明无误", "□ 信息不符", row])
+    assert found is not None
+    assert expected == found.columns
+
+
 def test_the_form_of_a_file_is_told_with_what_was_read_of_it() -> None:
     text = "对账单\n日期,单据号,借方,贷方,余额\n2026-03-01,期初,,,100.00\n2026-03-02,A1,50.00,,150.00\n\n回执\n□ 信息证明无误\n□ 信息不符\n"
     form = recognise(Document("s.csv", text.encode())).form
