@@ -86,19 +86,7 @@ def roll(
     begin = _begin(statement, account, upto, opening_theirs, sign=sign, start=start)
     before, period = upto[:begin], upto[begin:]
     start = start or (period[0].date if period else as_of)
-    listed = {(form, turned(line.amount, sign)) for line in statement.lines for form in _forms(line.references)}
-    near = [
-        entry
-        for entry in before
-        if start is not None
-        and (
-            entry.date >= start - _BEFORE
-            or (
-                entry.date >= start - _LONG_BEFORE
-                and any((form, entry.amount) in listed for form in _forms(entry.references))
-            )
-        )
-    ]
+    near = [] if start is None else _near_before(statement, before, start, sign)
     return AsAt(
         as_of,
         printed,
@@ -110,6 +98,19 @@ def roll(
         tuple(later),
         tuple(near),
     )
+
+
+def _near_before(statement: Statement, before: Sequence[LedgerEntry], start: dt.date, sign: int) -> list[LedgerEntry]:
+    """Return the entries shortly before the period, and of those long before it what the statement lists by number and amount."""
+    near = [entry for entry in before if entry.date >= start - _LONG_BEFORE]
+    if all(entry.date >= start - _BEFORE for entry in near):
+        return near
+    listed = {(form, turned(line.amount, sign)) for line in statement.lines for form in _forms(line.references)}
+    return [
+        entry
+        for entry in near
+        if entry.date >= start - _BEFORE or any((form, entry.amount) in listed for form in _forms(entry.references))
+    ]
 
 
 def _still_open(entry: LedgerEntry, as_of: dt.date | None) -> LedgerEntry:

@@ -214,8 +214,10 @@ class Pool:
             )
         return line in self._repeated[0] or entry in self._repeated[1]
 
-    def entry_ids(self, positions: Iterable[int]) -> tuple[str, ...]:
+    def entry_ids(self, positions: Sequence[int]) -> tuple[str, ...]:
         """Return the ids of entries in the order of the export's rows."""
+        if len(positions) == 1:
+            return (self.entries[positions[0]].id,)
         chosen = sorted((self.entries[k].row, self.entries[k].id) for k in positions)
         return tuple(one for _row, one in chosen)
 
