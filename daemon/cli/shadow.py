@@ -109,7 +109,9 @@ def _settings(settings: Settings, directory: Path, mails: Path, ours: str) -> Se
         store=Store(directory=str(directory)),
         mailboxes=(mailbox,),
         outgoing=Outgoing(kind="folder", path=str(directory / "nothing")),
-        policy=replace(settings.policy, mode="shadow"),
+        policy=replace(
+            settings.policy, mode="shadow", mail_max_age_days=0
+        ),  # mails of long ago are what it is tried on
     )
 
 

@@ -313,6 +313,27 @@ class Policy(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     answers_per_thread: Annotated[
         int, Meta(description="Most answers in one thread of mails; what follows is for a person.", ge=1)
     ] = 3
+    answers_times_usual: Annotated[
+        int,
+        Meta(
+            description="As many times the answers of a usual day (the median of the last four weeks) within one day hold everything, "
+            "and the log says so; 0: never.",
+            ge=0,
+        ),
+    ] = 3
+    usual_answers: Annotated[
+        int,
+        Meta(
+            description="So many answers a day are never unusual; set it to what the first days of a month bring.", ge=1
+        ),
+    ] = 100
+    mail_max_age_days: Annotated[
+        int,
+        Meta(
+            description="A mail whose Date is older than this when it comes is held: it may be an old one sent again; 0: never.",
+            ge=0,
+        ),
+    ] = 30
 
 
 class Authenticity(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

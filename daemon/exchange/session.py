@@ -2,25 +2,20 @@
 
 The address and the version of the server are configured: no autodiscovery, no guessing, so no surprising requests. exchangelib retries
 nothing (FailFast); when to try again is decided outside, and a server's back-off is handed on in `wait`.
-
-ExchangeError   the message says what failed and what to do
-    permanent   somebody must change something first
-    gone        the mail or folder is not there
-    answered    the server answered, so that what was asked was surely refused
-    wait        seconds the server asked us to wait
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import requests
 from exchangelib import BASIC, DELEGATE, NTLM, Account, Configuration, Credentials, FailFast, Version, errors
-from exchangelib.protocol import BaseProtocol
+from exchangelib.protocol import BaseProtocol, Protocol
 from exchangelib.version import EXCHANGE_2013_SP1, EXCHANGE_2016, EXCHANGE_2019
 
+from daemon.asking import RequestFailed
 from daemon.config.load import ConfigError
 from daemon.config.settings import Mailbox, Outgoing
 
@@ -40,17 +35,8 @@ _NOT_GIVEN = (443, 587, 993)  # the defaults of the other kinds: Exchange listen
 _AUTHORITIES: dict[str, str] = {}
 
 
-class ExchangeError(Exception):
+class ExchangeError(RequestFailed):
     """A request did not succeed."""
-
-    def __init__(
-        self, message: str, *, permanent: bool = False, gone: bool = False, answered: bool = False, wait: float = 0.0
-    ) -> None:
-        super().__init__(message)
-        self.permanent = permanent
-        self.gone = gone
-        self.answered = answered
-        self.wait = wait
 
 
 class _Adapter(requests.adapters.HTTPAdapter):
@@ -65,6 +51,16 @@ BaseProtocol.HTTP_ADAPTER_CLS = _Adapter
 BaseProtocol.TIMEOUT = TIMEOUT_SECONDS
 
 
+class _Credentials(Credentials):  # type: ignore[misc]  # the library has no types
+    """The library lets all that sign in alike share one connection; a listener would keep it from everybody for minutes."""
+
+    def __init__(self, username: str, password: str, of: object) -> None:
+        super().__init__(username=username, password=password)
+        self.of = id(of)
+
+    __hash__ = Credentials.__hash__
+
+
 class ExchangeSession:
     """Signs in as `user` for the mailbox `address`. One thread."""
 
@@ -73,6 +69,7 @@ class ExchangeSession:
         self._address = address
         self._secret = secret
         self._account: Any = None
+        self._configuration: Any = None
 
     @property
     def account(self) -> Any:
@@ -80,12 +77,12 @@ class ExchangeSession:
         if self._account is None:
             place = self._place
             try:
-                credentials = Credentials(place.user or self._address, self._secret(place.credential))
+                credentials = _Credentials(place.user or self._address, self._secret(place.credential), self)
             except ConfigError as error:
                 raise ExchangeError(str(error), permanent=True) from error
             host = place.host if place.port in _NOT_GIVEN else f"{place.host}:{place.port}"
             _AUTHORITIES[host] = place.ca_file
-            configuration = Configuration(
+            self._configuration = Configuration(
                 service_endpoint=f"https://{host}/EWS/Exchange.asmx",
                 credentials=credentials,
                 auth_type=BASIC if place.exchange_auth == "basic" else NTLM,
@@ -94,7 +91,7 @@ class ExchangeSession:
                 max_connections=1,
             )
             self._account = Account(
-                primary_smtp_address=self._address, config=configuration, autodiscover=False, access_type=DELEGATE
+                primary_smtp_address=self._address, config=self._configuration, autodiscover=False, access_type=DELEGATE
             )
         return self._account
 
@@ -102,6 +99,8 @@ class ExchangeSession:
         account, self._account = self._account, None
         if account is not None:
             account.protocol.close()
+            with suppress(KeyError):
+                del Protocol[self._configuration]
 
     @contextmanager
     def asking(self, what: str) -> Iterator[Any]:

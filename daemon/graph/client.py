@@ -1,10 +1,4 @@
-"""A thin client of Microsoft Graph (v1.0) for one mailbox: requests with a token, and what each answer means.
-
-GraphError   the message says what failed and what to do
-    status      the HTTP status, 0 where no answer came at all
-    permanent   somebody must change something first
-    wait        seconds the service asked us to wait (Retry-After)
-"""
+"""A thin client of Microsoft Graph (v1.0) for one mailbox: requests with a token, and what each answer means."""
 
 from __future__ import annotations
 
@@ -17,6 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import requests
 
+from daemon.asking import RequestFailed
 from daemon.sign_in.base import SignInError, Tokens
 
 TIMEOUT_SECONDS = (15.0, 60.0)
@@ -30,14 +25,19 @@ _WHAT_TO_DO = {
 }
 
 
-class GraphError(Exception):
-    """A request did not succeed."""
+class GraphError(RequestFailed):
+    """A request did not succeed. `status` is that of HTTP, 0 where no answer came at all."""
 
     def __init__(self, message: str, *, status: int, permanent: bool, wait: float = 0.0) -> None:
-        super().__init__(message)
+        super().__init__(
+            message,
+            permanent=permanent,
+            answered=400 <= status < 500 and status != 408,  # 408 says only that the answer took too long
+            gone=status == 404,
+            unfit=status in {400, 413},
+            wait=wait,
+        )
         self.status = status
-        self.permanent = permanent
-        self.wait = wait
 
 
 class GraphClient:

@@ -150,7 +150,9 @@ def _tokens(value: str) -> list[Token]:
             position = _end_of_quote(value, position)
             tokens.append(("quoted", value[start:position]))
         elif character == "(":
-            position = _end_of_comment(value, position)
+            position, ends = _end_of_comment(value, position)
+            if not ends:
+                tokens.append(("unended", value[start:]))
         elif character == "[":
             position = value.find("]", position) + 1 or end
             tokens.append(("literal", value[start:position]))
@@ -176,7 +178,8 @@ def _end_of_quote(value: str, start: int) -> int:
     return len(value)
 
 
-def _end_of_comment(value: str, start: int) -> int:
+def _end_of_comment(value: str, start: int) -> tuple[int, bool]:
+    """Return where a comment ends, and whether it does before the field."""
     depth, position = 0, start
     while position < len(value):
         character = value[position]
@@ -187,15 +190,17 @@ def _end_of_comment(value: str, start: int) -> int:
         elif character == ")":
             depth -= 1
             if depth == 0:
-                return position + 1
+                return position + 1, True
         position += 1
-    return len(value)
+    return len(value), False
 
 
 def _mailbox(tokens: list[Token]) -> Address:
     kinds = [kind for kind, _ in tokens]
     if not any(kind != " " for kind in kinds):
         return Address("", "", "empty address")
+    if "unended" in kinds:
+        return Address("", "", "a comment that does not end")
     if "<" not in kinds:
         if ">" in kinds:
             return Address("", "", "unbalanced angle bracket")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 LONGEST = 16 * 1024
+VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def read(value: str) -> AuthenticationResults | None:
         return None
     authserv_id = ""
     if not any("=" in word for word in pieces[0]):
+        if pieces[0][1:] not in ([], [VERSION]):
+            return None  # RFC 8601 2.2: a version that we do not know is not to be believed
         authserv_id = pieces[0][0].lower()
         pieces = pieces[1:]
     results = []

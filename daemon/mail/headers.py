@@ -59,7 +59,9 @@ class Headers:
 
 def _unfolded(value: str) -> str:
     plain = _FOLD.sub("", value[:_LONGEST_VALUE])
-    return plain.replace("\r", " ").replace("\n", " ").replace("\x00", "").strip()
+    plain = plain.replace("\r", " ").replace("\n", " ").replace("\x00", "").strip()
+    # A field that was cut must not read as a whole one: behind a megabyte of blanks may stand a second sender.
+    return plain if len(value) <= _LONGEST_VALUE else f"{plain} …"
 
 
 def decoded_words(value: str) -> str:

@@ -45,7 +45,7 @@ class OpenedMail:
     subject: str
     message_id: str
     references: tuple[str, ...]
-    sent_at: datetime | None
+    sent_at: datetime | None  # by the Date field, the earliest where there are several
     to: tuple[str, ...]
     reply_to: str
     text: str
@@ -54,5 +54,6 @@ class OpenedMail:
     automatic_because: str
     authenticated: bool
     authenticated_because: str
+    sent_by: str = ""  # the address in Sender
     problems: tuple[Problem, ...] = ()
     skipped: tuple[str, ...] = ()  # parts that were not looked at, each with why: logos, signatures, calendars

@@ -15,13 +15,15 @@ from daemon.mail.attachments import Contents, contents_of, parsed
 from daemon.mail.authenticity import aligned, authenticated
 from daemon.mail.charsets import one_line
 from daemon.mail.complexity import header_block
-from daemon.mail.headers import Headers, decoded_words
+from daemon.mail.header_flaws import flaw_of
+from daemon.mail.headers import Headers, decoded_words, raw_text
 from daemon.mail.incoming import OpenedMail, RawMail
 from daemon.mail.loops import Envelope, automatic
 from daemon.mail.signatures import LookUp, signed_for, txt_record
 from parsers.document import Problem
 
 _LONGEST_SUBJECT = 500
+_LONGEST_SENTENCE = 400
 
 
 def open_mail(
@@ -44,6 +46,8 @@ def open_mail(
     )
     documents = contents.all_documents()
     reply_to = next((address.address for address in addresses(headers.first("reply-to"))), "")
+    sender_field = next((address.address for address in addresses(headers.first("sender"))), "")
+    flaw = flaw_of(raw.content)
     verdict, because = automatic(
         Envelope(
             headers=headers,
@@ -52,16 +56,19 @@ def open_mail(
             own=frozenset(normal for address in own_addresses if (normal := normal_address(address))),
             recipients=recipients,
             reply_to=reply_to,
-            sender_field=next((address.address for address in addresses(headers.first("sender"))), ""),
+            sender_field=sender_field,
             has_documents=bool(documents),
+            flaw=flaw,
         )
     )
-    vouched, vouched_because = authenticated(
-        headers,
-        senders,
-        authenticity,
-        None if raw.too_large else lambda domain: signed_for(raw.content, domain, aligned, look_up),
-    )
+    vouched, vouched_because = (False, flaw)
+    if not flaw:
+        vouched, vouched_because = authenticated(
+            headers,
+            senders,
+            authenticity,
+            None if raw.too_large else lambda domain: signed_for(raw.content, domain, aligned, look_up),
+        )
     return OpenedMail(
         # Where From leaves a doubt there is no sender: nobody's ledger is looked up for such a mail.
         sender=senders[0].address if certain and not senders[0].defect else "",
@@ -69,18 +76,24 @@ def open_mail(
         subject=headers.text("subject", _LONGEST_SUBJECT),
         message_id=next(iter(headers.ids("message-id")), ""),
         references=tuple(dict.fromkeys((*headers.ids("references"), *headers.ids("in-reply-to")))),
-        sent_at=_instant(headers.first("date")),
+        sent_at=min(filter(None, map(_instant, headers.all("date"))), default=None),
         to=recipients,
         reply_to=reply_to,
+        sent_by=sender_field,
         text=contents.text(),
         documents=documents,
         automatic=verdict,
-        automatic_because=because,
+        automatic_because=_told(because),
         authenticated=vouched,
-        authenticated_because=vouched_because,
+        authenticated_because=_told(vouched_because),
         problems=tuple(contents.problems),
         skipped=tuple(contents.skipped),
     )
+
+
+def _told(sentence: str) -> str:
+    """Return a sentence for staff that may quote a stranger's header: as text that can be kept and shown."""
+    return one_line(raw_text(sentence), _LONGEST_SENTENCE)
 
 
 def _contents(raw: RawMail) -> tuple[Message, Contents]:

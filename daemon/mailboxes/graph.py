@@ -1,8 +1,7 @@
 """A mailbox of Microsoft 365, through Microsoft Graph: delta queries for what is new, the MIME of each mail as it came.
 
-The truth is the service's own mark (a deltaLink), stored in the commit of the last mail of its page. A mark that has expired (410) is dropped
-and everything is looked at again; the store knows its mails by their names. The cloud that 21Vianet operates offers no delta for
-messages: there the folder is listed by the time of arrival, with an overlap.
+The mark is a deltaLink; one that has expired (410) is dropped. The cloud that 21Vianet operates offers no delta for messages: there the
+folder is listed by the time of arrival, with an overlap.
 
 learn.microsoft.com: "message: delta", "List messages", "Get message" ($value), "Paging Microsoft Graph data".
 """
@@ -10,9 +9,7 @@ learn.microsoft.com: "message: delta", "List messages", "Get message" ($value), 
 from __future__ import annotations
 
 import datetime as dt
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,15 +18,13 @@ import msgspec
 
 from daemon.config.settings import Mailbox
 from daemon.graph.client import GraphClient, GraphError
-from daemon.mail.complexity import header_block
 from daemon.mail.incoming import RawMail
-from daemon.mailboxes.base import Cursor, MailboxError, PermanentMailboxError, Settled, TemporaryMailboxError
-from daemon.mailboxes.memory import Memory, memory_file, recall, remember
+from daemon.mailboxes.base import PermanentMailboxError, Settled, TemporaryMailboxError
+from daemon.mailboxes.memory import Memory
+from daemon.mailboxes.named import PAGE, Gone, NamedConnection, categories
 from daemon.sign_in.choose import graph_tokens
 from daemon.sign_in.clouds import CLOUDS
 
-PAGE = 50
-CATEGORIES = {Settled.DONE: "Tieout done", Settled.HELD: "Tieout held"}
 _FIELDS = "id,receivedDateTime,isDraft"
 # A mail may arrive with a time of arrival a little before one that was seen already.
 _OVERLAP = dt.timedelta(minutes=15)
@@ -42,20 +37,18 @@ class Listed(msgspec.Struct):
     names: list[str]
 
 
-class GraphConnection:
+class GraphConnection(NamedConnection[dict[str, Any]]):
     """One folder of one mailbox. `state` is the service's state directory."""
 
     def __init__(self, mailbox: Mailbox, secret: Callable[[str], str], state: Path) -> None:
-        self._mailbox = mailbox
+        super().__init__(mailbox, state)
         base = mailbox.graph.rstrip("/") or CLOUDS[mailbox.cloud].graph
         self._client = GraphClient(base, mailbox.user or mailbox.address, graph_tokens(mailbox, secret))
         self._delta = mailbox.cloud != "china"
-        self._memory_file = memory_file(state, mailbox.name)
         self._folders: dict[str, str] = {}
-        self._reached = ""  # the newest mark of this connection, also where its page brought no mail
 
     def __enter__(self) -> Self:
-        with self._asking():
+        with self._understood():
             self._folder(self._mailbox.folder)
         return self
 
@@ -64,44 +57,24 @@ class GraphConnection:
     ) -> None:
         self._client.close()
 
-    def fetch(self, cursor: Cursor) -> Iterator[RawMail]:
-        memory = self._remembered(cursor.started)
-        pages = self._changes(self._reached or cursor.mark) if self._delta else self._arrivals(cursor.mark)
-        for found, mark in pages:
-            mails = [item for item in found if "@removed" not in item and not item.get("isDraft")]
-            for number, item in enumerate(mails, start=1):
-                with self._asking():
-                    mail = self._mail(item, memory, mark if number == len(mails) else "")
-                if mail is not None:
-                    yield mail
-            self._reached = mark
+    def _pages(self, mark: str) -> Iterator[tuple[Sequence[dict[str, Any]], str]]:
+        for found, after in self._changes(mark) if self._delta else self._arrivals(mark):
+            yield [item for item in found if "@removed" not in item and not item.get("isDraft")], after
 
-    def settle(self, uidvalidity: int, uid: int, outcome: Settled, remote: str = "") -> None:
-        del uidvalidity, uid
-        if self._mailbox.when_done == "keep" or not remote:
-            return
+    def _show(self, remote: str, outcome: Settled) -> None:
         message = self._client.place("messages", remote)
-        with self._asking(gone_is_fine=True):
+        with self._understood():
             if self._mailbox.when_done == "move":
-                configured = self._mailbox.done_folder if outcome is Settled.DONE else self._mailbox.held_folder
-                self._client.post(f"{message}/move", {"destinationId": self._made(configured)})
+                self._client.post(f"{message}/move", {"destinationId": self._made(self._target(outcome))})
                 return
             present = self._client.get(self._client.place("messages", remote, select="categories,flag"))
-            others = [name for name in present.get("categories", []) if name not in CATEGORIES.values()]
+            named = categories(present.get("categories", []), outcome)
             flagged = "flagged" if outcome is Settled.HELD else "notFlagged"
-            self._client.patch(message, {"categories": [*others, CATEGORIES[outcome]], "flag": {"flagStatus": flagged}})
-
-    def wait(self, seconds: float) -> bool:
-        """Microsoft hints only to public addresses, which a service inside a company has not: time passes."""
-        time.sleep(seconds)
-        return False
-
-    def append_sent(self, content: bytes) -> None:
-        """Microsoft 365 lays what is sent through it into Sent by itself, and takes no copy of what was not."""
+            self._client.patch(message, {"categories": named, "flag": {"flagStatus": flagged}})
 
     def check(self) -> list[str]:
         mailbox = self._mailbox
-        with self._asking():
+        with self._understood():
             folder = self._client.get(self._client.place("mailFolders", self._folder(mailbox.folder)))
         lines = [
             f"signed in as {mailbox.client_id} for {mailbox.user or mailbox.address}",
@@ -131,7 +104,7 @@ class GraphConnection:
         """Yield each page of what is new since `mark`, with the mark after it."""
         address = mark or self._first()
         while True:
-            with self._asking():
+            with self._understood():
                 try:
                     page = self._client.get(address, headers=_PAGED)
                 except GraphError as error:
@@ -155,7 +128,7 @@ class GraphConnection:
 
     def _arrivals(self, mark: str) -> Iterator[tuple[list[dict[str, Any]], str]]:
         """Yield pages by time of arrival; a mail is not fetched again while it lies within the overlap."""
-        known = _listed(self._reached or mark)
+        known = _listed(mark)
         names = list(known.names)
         query = {"select": _FIELDS, "orderby": "receivedDateTime", "top": str(PAGE)}
         if names:
@@ -164,7 +137,7 @@ class GraphConnection:
         arrivals: dict[str, dt.datetime] = {}
         until = known.until
         while address:
-            with self._asking():
+            with self._understood():
                 page = self._client.get(address)
             found = page.get("value", [])
             arrivals |= {item["id"]: _instant(item) for item in found}
@@ -178,27 +151,14 @@ class GraphConnection:
             address = page.get("@odata.nextLink", "")
 
     def _mail(self, item: dict[str, Any], memory: Memory, mark: str) -> RawMail | None:
-        name, received = item["id"], _instant(item)
         most = self._mailbox.max_megabytes * 1024 * 1024
         try:
-            content = self._client.download(self._client.place("messages", name, "$value"), most)
-        except GraphError as error:
-            if error.status == 404:
-                return None  # somebody removed it meanwhile
-            raise
-        too_large = len(content) > most
-        return RawMail(
-            mailbox=self._mailbox.name,
-            folder=self._mailbox.folder,
-            uidvalidity=0,
-            uid=0,
-            content=header_block(content) if too_large else content,
-            received_at=received,
-            too_large=too_large,
-            backlog=received < memory.first_start,
-            remote=name,
-            mark=mark,
-        )
+            with self._understood():
+                name, received = item["id"], _instant(item)
+                content = self._client.download(self._client.place("messages", name, "$value"), most)
+        except Gone:
+            return None
+        return self._raw(name, received, content, memory, mark, too_large=len(content) > most)
 
     def _folder(self, path: str) -> str:
         """Return the service's name of a folder given by its well-known name or its path. Raises `GraphError`."""
@@ -225,29 +185,6 @@ class GraphConnection:
             made = found or [self._client.post(self._client.place(*steps), {"displayName": part})]
             parent = made[0]["id"]
         return parent
-
-    def _remembered(self, started: dt.datetime | None = None) -> Memory:
-        """Return since when this folder is watched: since the service `started`, where this machine has not looked before."""
-        memory = recall(self._memory_file)
-        if memory is None:
-            memory = Memory(uidvalidity=0, first_start=started or dt.datetime.now(tz=dt.UTC))
-            remember(self._memory_file, memory)
-        return memory
-
-    @contextmanager
-    def _asking(self, *, gone_is_fine: bool = False) -> Iterator[None]:
-        try:
-            yield
-        except MailboxError:
-            raise
-        except GraphError as error:
-            if gone_is_fine and error.status == 404:
-                return
-            if error.permanent:
-                raise PermanentMailboxError(str(error)) from error
-            raise TemporaryMailboxError(str(error), error.wait) from error
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise TemporaryMailboxError("Microsoft Graph answered something unreadable: asked again later.") from error
 
 
 _PAGED = {"Prefer": f'odata.maxpagesize={PAGE}, IdType="ImmutableId"'}

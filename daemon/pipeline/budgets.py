@@ -7,6 +7,9 @@ answer. What a person approved is not counted against.
 from __future__ import annotations
 
 import datetime as dt
+import math
+from collections.abc import Sequence
+from statistics import median
 
 from sqlalchemy import Connection
 
@@ -18,6 +21,10 @@ from daemon.replies.language import language
 from rules.model.case_facts import Given, Limits
 
 HOUR = dt.timedelta(hours=1)
+DAY = dt.timedelta(days=1)
+FOUR_WEEKS = dt.timedelta(weeks=4)
+FEWEST_DAYS = 5
+"""On fewer days with answers nobody knows what is usual."""
 SAME_WORDS = dt.timedelta(days=1)
 """Within this time nobody is told the same twice."""
 _MOST_COMPARED = 20
@@ -34,12 +41,16 @@ def limits_of(policy: Policy) -> Limits:
         answers_per_domain=policy.answers_per_domain,
         answers_per_hour=policy.answers_per_hour,
         answers_per_thread=policy.answers_per_thread,
+        answers_times_usual=policy.answers_times_usual or None,
+        usual_answers=policy.usual_answers,
+        mail_max_age_days=policy.mail_max_age_days or None,
     )
 
 
 def given(work: Work, tx: Connection, counterparty: str, address: str, *, besides: int = 0) -> Given:
     """Return how many answers were given, the reply of the case `besides` not counted."""
-    outbox, an_hour_ago = work.store.outbox, work.clock() - HOUR
+    outbox, now = work.store.outbox, work.clock()
+    an_hour_ago, a_day_ago = now - HOUR, now - DAY
     domain = address.rpartition("@")[2]
     return Given(
         today=outbox.answers_since(tx, counterparty, work.start_of_today(), besides=besides) if counterparty else 0,
@@ -47,7 +58,14 @@ def given(work: Work, tx: Connection, counterparty: str, address: str, *, beside
         if domain
         else 0,
         service=outbox.left_since(tx, an_hour_ago, besides=besides),
+        service_day=outbox.left_since(tx, a_day_ago, besides=besides),
+        usual_day=_usual(outbox.left_by_day(tx, now - FOUR_WEEKS, a_day_ago)),
     )
+
+
+def _usual(days: Sequence[int]) -> int | None:
+    """Return how many answers a usual day brings, of days that brought some; None where there were too few days to tell."""
+    return math.ceil(median(days)) if len(days) >= FEWEST_DAYS else None
 
 
 def said_before(work: Work, tx: Connection, mail: OutgoingMail, case: int) -> int | None:

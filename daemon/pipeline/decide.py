@@ -19,6 +19,7 @@ from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.delivery import REPORT, read_report
 from daemon.pipeline.fingerprint import are_rivals, say_the_same
 from daemon.pipeline.impostors import look_alike
+from daemon.pipeline.others_named import others_named
 from daemon.pipeline.thread import QUOTED_WITHIN, answered_replies, in_thread, our_answers_in_thread, without_quoted
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
@@ -26,18 +27,20 @@ from daemon.store.cases import Case
 from daemon.store.figures import figures_of
 from daemon.store.findings import ACCOUNT, DECISION, PROBLEMS, RECONCILIATION, STATEMENT, AccountFinding
 from daemon.store.forms_asked import FORMS_ASKED, read_forms
-from daemon.store.grounds import COMPARED, FACTS, keep_facts
+from daemon.store.grounds import COMPARED, FACTS, keep_facts, kept_mail_date
 from daemon.store.ledgers import LedgerVersion
 from daemon.store.messages import Message
 from daemon.store.outbox import Reply
 from daemon.store.states import CaseState
 from daemon.store.verification import digests
 from parsers.ledgers.entry import LedgerAccount
+from parsers.references import normal_form
 from parsers.statements.statement import Statement
 from rules.gates.answers_budget import exceeded
 from rules.independent_check import decided
 from rules.model.case_facts import Automatic, CaseFacts
 from rules.model.decision import Decision, Outcome
+from rules.model.reconciliation import Reconciliation
 
 log = logger("pipeline.decide")
 
@@ -99,6 +102,8 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
     said = None if statement is None else forms.read_statement(statement)
     compared = None if reconciliation is None else forms.read_reconciliation(reconciliation)
     ours = compared_account(store, case, compared, tx)
+    own_words = _own_words(store, case, opened, answered)
+    our_names = work.settings.company.names
     automatic, automatic_because = opened.automatic, opened.automatic_because
     report = read_report(store.cases.finding(case.id, REPORT, tx))
     if report is not None and report.needs_a_person:
@@ -121,8 +126,23 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
         repeats_case=_repeats(store, tx, case, message, said),
         rivals=() if said is None else tuple(_rivals(store, tx, case, said)),
-        our_names=work.settings.company.names,
-        text_of_mail="\n\n".join((opened.subject, _own_words(store, case, opened, answered), *_names(opened))),
+        our_names=our_names,
+        text_of_mail="\n\n".join((opened.subject, own_words, *_names(opened))),
+        names_others=others_named(
+            store,
+            tx,
+            own=() if counterparty is None else (counterparty, *store.counterparties.by_address(opened.sender, tx)),
+            our_names=our_names,
+            version=version,
+            labels=tuple(_names(opened)),
+            words=own_words,
+            documents=_document_numbers(said, compared),
+        ),
+        mail_date=None if opened.sent_at is None else min(opened.sent_at, message.recorded_at).date(),
+        mail_age_days=None
+        if opened.sent_at is None
+        else (message.recorded_at - opened.sent_at) // dt.timedelta(days=1),
+        answered_mail_date=_answered_mail_date(store, tx, case),
         bank_notes=notes,
         forms=tuple((each.name, each.form) for each in read_forms(store.cases.finding(case.id, FORMS_ASKED, tx))),
         new_bank_accounts=new_accounts(store, tx, case, notes),
@@ -152,6 +172,21 @@ def _names(opened: OpenedMail) -> Iterator[str]:
     for name in (*(document.name for document in opened.documents), opened.subject):
         spaced = re.sub(r"[_+.-]+", " ", name)
         yield from (name, spaced) if spaced != name else (name,)
+
+
+def _document_numbers(statement: Statement | None, found: Reconciliation | None) -> frozenset[str]:
+    """Return the normal forms of the document numbers on the paper and in our account."""
+    theirs = [] if statement is None else [line.references for line in statement.lines]
+    ours = [] if found is None else [entry.references for entry in found.ledger.entries]
+    return frozenset(normal_form(number) for numbers in (*theirs, *ours) for number in numbers)
+
+
+def _answered_mail_date(store: Store, tx: Connection, case: Case) -> dt.date | None:
+    """Return the latest day on which a mail was sent whose statement of this account was answered."""
+    if not case.account:
+        return None
+    kept = store.cases.answered_before(tx, case, case.account, FACTS)
+    return max(filter(None, (kept_mail_date(facts) for facts in kept)), default=None)
 
 
 def _own_words(store: Store, case: Case, opened: OpenedMail, answered: tuple[Reply, ...]) -> str:

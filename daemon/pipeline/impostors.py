@@ -14,18 +14,25 @@ from parsers.ledgers.counterparty import Counterparty
 def look_alike(store: Store, tx: Connection, opened: OpenedMail, counterparty: Counterparty | None) -> str:
     """Say in a sentence for whom the sender may be taken, "" where nothing is odd.
 
-    Looked at are the sender (where it is not on file), the address or name of another counterparty in the display name, and a Reply-To
-    that is not on file and resembles one that is.
+    Looked at are the sender (where it is not on file), the address or name of another counterparty in the display name, another's address
+    in Sender or Reply-To, and a Reply-To that is not on file and resembles one that is.
     """
     own = "" if counterparty is None else counterparty.code
     for shown in addresses_in(opened.sender_name):
         owners = {owner.code for owner in store.counterparties.by_address(filed_address(shown), tx)}
         if owners and filed_address(shown) != opened.sender and own not in owners:
             return f"The sender's name shows {shown}, on file for {', '.join(sorted(owners))}; the mail came from {_named(opened)}."
-    if not own and opened.sender_name:
+    if opened.sender_name:
         owners = {owner.code for owner in store.counterparties.by_name(opened.sender_name, tx)}
-        if owners:
-            return f"The sender's name is that of {', '.join(sorted(owners))}; its address {_named(opened)} is not on file."
+        if owners and own not in owners:
+            where = f"on file for {own}" if own else "not on file"
+            return f"The sender's name is that of {', '.join(sorted(owners))}; its address {_named(opened)} is {where}."
+    for what, address in (("Sender", opened.sent_by), ("Reply-To", opened.reply_to)):
+        owners = {owner.code for owner in store.counterparties.by_address(address, tx)} if address else set()
+        if own and owners and own not in owners:
+            return (
+                f"{what} names {address}, on file for {', '.join(sorted(owners))}; the mail came from {_named(opened)}."
+            )
     suspects = [("The sender", opened.sender)] if not own else []
     if opened.reply_to and opened.reply_to != opened.sender:
         suspects.append(("Reply-To", opened.reply_to))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from daemon.mail.addresses import filed_address, filed_domain
 from daemon.store import schema
-from daemon.store.database import Database
+from daemon.store.database import Database, batched
 from parsers.ledgers.counterparty import Counterparty
 from parsers.references import folded_form, normal_form
 
@@ -98,6 +98,14 @@ class Counterparties:
         query = select(keys.c.value, keys.c.code).where(keys.c.kind == kind).order_by(keys.c.value, keys.c.code)
         with self._database.reading(tx) as connection:
             for row in connection.execute(query):
+                yield row.value, row.code
+
+    def among(self, kind: str, values: Iterable[str], tx: Connection) -> Iterator[tuple[str, str]]:
+        """Yield (value, code) for each of these values of a kind ("account", "name") that is somebody's, in its compared form."""
+        keys = schema.counterparty_key
+        for some in batched(sorted({value[:400] for value in values})):
+            query = select(keys.c.value, keys.c.code).where(keys.c.kind == kind, keys.c.value.in_(some))
+            for row in tx.execute(query.order_by(keys.c.value, keys.c.code)):
                 yield row.value, row.code
 
     def _by(self, kind: str, value: str, tx: Connection | None) -> tuple[Counterparty, ...]:

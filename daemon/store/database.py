@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,16 @@ BUSY_MILLISECONDS = 60_000
 RESET_BUG_FIXED_IN = (3, 51, 3)
 """Before it, two connections that write and checkpoint in the same instant may, very rarely, damage a WAL database."""
 
+MOST_VALUES = 500
+"""How many values one query asks for: SQLite and drivers limit them."""
+
 log = structlog.get_logger()
+
+
+def batched(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the values in portions that one query may ask for."""
+    for start in range(0, len(values), MOST_VALUES):
+        yield values[start : start + MOST_VALUES]
 
 
 class Database:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any, get_type_hints
 
 import msgspec
@@ -61,6 +62,15 @@ def keep_facts(facts: CaseFacts) -> str:
     bare = replace(facts, counterparty=counterparty, statement=None, reconciliation=None, problems=(), looks_like=None)
     kept = msgspec.to_builtins(bare)
     return msgspec.json.encode({name: value for name, value in kept.items() if name not in _APART}).decode()
+
+
+def kept_mail_date(content: str) -> date | None:
+    """Return from kept facts the day in the mail's Date field."""
+    return msgspec.json.decode(content, type=_Day).mail_date
+
+
+class _Day(msgspec.Struct):
+    mail_date: date | None = None
 
 
 def read_facts(

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from daemon.store import schema
-from daemon.store.database import Database
+from daemon.store.database import Database, batched
 from daemon.store.exact import NotExact, pack, unpack
 from daemon.store.postgresql import copy_in
 from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry, Role
@@ -174,6 +174,15 @@ class Ledgers:
         query = select(table.c.account).where(table.c.version == version, table.c.account == account).limit(1)
         with self._database.reading(tx) as connection:
             return connection.execute(query).first() is not None
+
+    def accounts_among(self, version: int, accounts: Iterable[str], tx: Connection) -> set[str]:
+        """Return which of these the version knows as accounts, spelt exactly so."""
+        table = schema.ledger_account
+        found: set[str] = set()
+        for some in batched(sorted(set(accounts))):
+            query = select(table.c.account).where(table.c.version == version, table.c.account.in_(some))
+            found.update(tx.execute(query).scalars())
+        return found
 
     def account(self, version: int, account: str, tx: Connection | None = None) -> tuple[LedgerAccount, ...]:
         """Return an account with its entries by date, once for each currency in which it was posted; () where unknown."""

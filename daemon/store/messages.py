@@ -49,7 +49,8 @@ class Message:
     uid: int
     sha256: str
     copy: int
-    received_at: dt.datetime
+    received_at: dt.datetime  # as the mailbox says
+    recorded_at: dt.datetime  # when it came to us
     too_large: bool
     backlog: bool
     state: MessageState
@@ -273,6 +274,7 @@ def _message(row: Row[Any]) -> Message:
         sha256=row.sha256,
         copy=row.copy,
         received_at=row.received_at,
+        recorded_at=row.recorded_at,
         too_large=row.too_large,
         backlog=row.backlog,
         state=MessageState(row.state),

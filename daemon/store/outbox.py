@@ -11,7 +11,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    String,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    type_coerce,
+    update,
+)
 
 from daemon.mail.outgoing import OutgoingMail
 from daemon.store import forms, schema
@@ -260,6 +272,14 @@ class Outbox:
         table = schema.outbox
         query = select(func.count()).select_from(table).where(*_made_since(since), table.c.case_id != besides)
         return int(tx.execute(query.where(*_to(recipients))).scalar_one())
+
+    def left_by_day(self, tx: Connection, since: dt.datetime, until: dt.datetime) -> tuple[int, ...]:
+        """Return how many replies were made on each day (UTC) that had some, of those that left or are about to, oldest day first."""
+        table = schema.outbox
+        # Literals: PostgreSQL takes two parameters of the same value for two expressions, and refuses the grouping.
+        day = func.substr(type_coerce(table.c.created_at, String), literal_column("1"), literal_column("10"))
+        query = select(func.count()).where(*_made_since(since), table.c.created_at < until).group_by(day).order_by(day)
+        return tuple(tx.execute(query).scalars())
 
     def latest_to(self, tx: Connection, recipient: str, since: dt.datetime, limit: int) -> tuple[Reply, ...]:
         """Return the replies to one address made since then that left or are about to, the newest first."""

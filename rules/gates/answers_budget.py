@@ -1,4 +1,5 @@
-"""Were there not too many answers already: to this counterparty today, to this sender's domain or to anybody within an hour?
+"""Were there not too many answers already: to this counterparty today, to this sender's domain or to anybody within an hour, and to all
+within a day against a usual one?
 
 A loop between two machines ends here at the latest, and so does a flood: whatever goes wrong, it goes wrong a few times only.
 """
@@ -27,4 +28,16 @@ def exceeded(given: Given, limits: Limits) -> str:
         return f"{given.domain} answers went to the sender's domain within an hour already."
     if limits.answers_per_hour is not None and given.service >= limits.answers_per_hour:
         return f"The service gave {given.service} answers within an hour already; all others wait for a person."
-    return ""
+    return _unusual(given, limits)
+
+
+def _unusual(given: Given, limits: Limits) -> str:
+    """Say where far more answers were given within a day than on a usual one: something is wrong, whatever it is."""
+    if limits.answers_times_usual is None or given.usual_day is None:
+        return ""
+    if given.service_day < max(limits.usual_answers, limits.answers_times_usual * given.usual_day):
+        return ""
+    return (
+        f"The service gave {given.service_day} answers within a day, on a usual one {given.usual_day}; "
+        "all others wait for a person."
+    )

@@ -33,17 +33,22 @@ class Limits:
     answers_per_domain: int | None = None  # in an hour
     answers_per_hour: int | None = None  # of the whole service
     answers_per_thread: int | None = None
+    answers_times_usual: int | None = None  # a day's answers of the whole service, as times those of a usual day
+    usual_answers: int = 0  # so many a day are never unusual
+    mail_max_age_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """How many answers were given already, or are on their way: to the counterparty today, to the sender's domain and by the whole
-    service within an hour.
+    service within an hour, by the whole service within a day, and how many it gives on a usual day (None: not known yet).
     """
 
     today: int = 0
     domain: int = 0
     service: int = 0
+    service_day: int = 0
+    usual_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,10 @@ class CaseFacts:
     forms: tuple[
         tuple[str, ConfirmationForm], ...
     ] = ()  # (file's name, form that asks for a confirmation) of all files
+    names_others: tuple[str, ...] = ()  # accounts and names of other counterparties in subject, words, files' names
+    mail_date: date | None = None  # the day in the Date field, never later than the mail came; None: it names none
+    mail_age_days: int | None = None  # from that day until the mail came to us
+    answered_mail_date: date | None = None  # of the latest mail whose statement of this account was answered
     in_thread: bool = False  # the mail answers another: by its References, or by the "Re:" of its subject
     answers_case: str = ""  # our case whose reply the mail answers
     first_statement: bool = False

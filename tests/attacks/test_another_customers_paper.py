@@ -74,7 +74,21 @@ def test_two_customers_in_one_mail_each_with_its_account(house: House, store: St
     assert "C-2002" not in words
 
 
-def test_the_other_customers_number_in_the_subject_changes_nothing(house: House, store: Store) -> None:
-    (summary,) = run(house, store, mail(("s.pdf", statement_pdf()), subject="Statement C-2002", text="Account C-2002"))
-    assert "C-1001" == summary.account
-    assert "77.00" not in all_that_left(house)
+@pytest.mark.parametrize(
+    ("subject", "text", "file"),
+    [
+        ("Statement C-2002", "See attached.", "s.pdf"),
+        ("Statement", "Please confirm account c 2002 as well.", "s.pdf"),
+        ("Statement", "See attached.", "C-2002.pdf"),
+        ("Statement", "See attached.", "Bolt_Brothers_Ltd-2026-03.pdf"),
+        ("Statement of Bolt Brothers Ltd", "See attached.", "s.pdf"),
+    ],
+    ids=["subject", "words", "file", "file by name", "subject by name"],
+)
+def test_a_mail_that_speaks_of_another_customer_is_held(
+    house: House, store: Store, subject: str, text: str, file: str
+) -> None:
+    (summary,) = run(house, store, mail((file, statement_pdf()), subject=subject, text=text))
+    assert ("C-1001", "hold", "") == (summary.account, summary.outcome, summary.reply_state)
+    assert "which is not the sender's" in because(summary)
+    assert "" == all_that_left(house)

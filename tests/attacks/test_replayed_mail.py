@@ -40,8 +40,33 @@ def test_an_old_message_id_on_another_statement_hides_nothing(house: House, stor
     assert 2 == len(house.sent())
 
 
-def test_a_very_old_date_changes_no_judgement(house: House, store: Store) -> None:
-    """The Date is the sender's word: the figures are compared as at the statement's own day, whatever it says."""
-    old = FIRST.replace(b"Date: Thu, 02 Apr 2026", b"Date: Thu, 01 Jan 1970")
+@pytest.mark.parametrize(
+    "date",
+    ["Thu, 01 Jan 1970 00:00:00 +0000", "Sun, 01 Mar 2026 08:30:00 +0000", "1 Feb 26 08:30 GMT"],
+)
+def test_a_mail_of_long_ago_is_held_and_shown(house: House, store: Store, date: str) -> None:
+    """Signature and verdict stay true for whoever kept the mail: only its day tells."""
+    old = FIRST.replace(b"Date: Thu, 02 Apr 2026 08:30:00 +0000", f"Date: {date}".encode())
+    assert old != FIRST
     (summary,) = run(house, store, old)
-    assert ("confirm", "sent") == (summary.outcome, summary.reply_state)
+    assert ("hold", "") == (summary.outcome, summary.reply_state)
+    assert "days before it came" in because(summary)
+    assert [] == house.sent()
+
+
+def test_a_new_date_above_the_signed_one_does_not_make_it_young(house: House, store: Store) -> None:
+    old = FIRST.replace(b"Date: Thu, 02 Apr 2026", b"Date: Mon, 02 Feb 2026")
+    (summary,) = run(house, store, b"Date: Thu, 02 Apr 2026 08:00:00 +0000\n" + old)
+    assert ("hold", []) == (summary.outcome, house.sent())
+    assert "Date" in because(summary) or "date" in because(summary)
+
+
+def test_a_mail_from_before_the_answered_one_is_held(house: House, store: Store) -> None:
+    """Never seen by us before, since it went to somebody else then: its statement is none that came before."""
+    earlier = mail(("statement.pdf", statement_pdf(ACME_POSTINGS[:-1])), number=7).replace(
+        b"02 Apr 2026", b"28 Mar 2026"
+    )
+    first, second = run(house, store, FIRST, earlier)
+    assert "sent" == first.reply_state
+    assert ("hold", "") == (second.outcome, second.reply_state)
+    assert "was answered already" in because(second)

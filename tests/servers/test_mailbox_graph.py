@@ -37,61 +37,6 @@ def look(mailbox: Mailbox, state: Path, mark: str = "") -> list[RawMail]:
         return list(connection.fetch(Cursor(mark=mark)))
 
 
-def test_mails_come_as_they_were_sent_and_the_mark_with_the_last_of_each_page(
-    graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
-) -> None:
-    for number in range(120):
-        graph.deliver(content(number))
-
-    found = look(graph_mailbox, tmp_path)
-
-    assert [content(number) for number in range(120)] == [mail.content for mail in found]
-    assert [49, 99, 119] == [number for number, mail in enumerate(found) if mail.mark]
-    assert 120 == len({mail.remote for mail in found})
-
-
-def test_only_what_is_new_since_the_mark_is_fetched(graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path) -> None:
-    graph.deliver(content(1))
-    mark = look(graph_mailbox, tmp_path)[-1].mark
-    graph.deliver(content(2))
-
-    assert [content(2)] == [mail.content for mail in look(graph_mailbox, tmp_path, mark)]
-
-
-def test_a_page_that_was_not_wholly_kept_is_read_again(
-    graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
-) -> None:
-    for number in range(60):
-        graph.deliver(content(number))
-    with opened(graph_mailbox, tmp_path) as connection:
-        mails = connection.fetch(Cursor())
-        kept = [next(mails) for _ in range(55)]
-
-    again = look(graph_mailbox, tmp_path, next(mail.mark for mail in reversed(kept) if mail.mark))
-
-    assert [content(number) for number in range(50, 60)] == [mail.content for mail in again]
-
-
-def test_one_connection_does_not_look_at_the_same_page_twice_though_it_brought_nothing(
-    graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
-) -> None:
-    with opened(graph_mailbox, tmp_path) as connection:
-        assert [] == list(connection.fetch(Cursor()))
-        graph.deliver(content(1))
-        assert 1 == len(list(connection.fetch(Cursor())))
-        assert [] == list(connection.fetch(Cursor()))
-
-
-def test_a_mark_that_has_expired_leads_to_a_full_look(
-    graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
-) -> None:
-    graph.deliver(content(1))
-    mark = look(graph_mailbox, tmp_path)[-1].mark
-    graph.oldest_mark = 10**6
-
-    assert [content(1)] == [mail.content for mail in look(graph_mailbox, tmp_path, mark)]
-
-
 def test_a_mark_never_carries_the_token_to_another_host(
     graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
 ) -> None:
@@ -137,39 +82,6 @@ def test_a_mail_that_vanished_meanwhile_is_passed_over(
     assert [content(2)] == [mail.content for mail in look(graph_mailbox, tmp_path)]
 
 
-def test_a_mail_above_the_limit_comes_as_its_header_only(
-    graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
-) -> None:
-    graph.deliver(content(1) + b"x" * 1_100_000)
-
-    (mail,) = look(graph_mailbox, tmp_path)
-
-    assert mail.too_large
-    assert mail.content.endswith(b"\r\n\r\n")
-    assert b"Statement 1" in mail.content
-
-
-def test_what_lay_there_before_the_first_look_is_backlog(
-    graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
-) -> None:
-    graph.deliver(content(1), dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-    graph.deliver(content(2), dt.datetime.now(tz=dt.UTC) + dt.timedelta(seconds=5))
-
-    assert [True, False] == [mail.backlog for mail in look(graph_mailbox, tmp_path)]
-
-
-def test_another_machine_that_takes_over_knows_since_when_the_mailbox_is_watched(
-    graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
-) -> None:
-    """Else what came between the death of one and the first look of the other would count as there before, and stay unanswered."""
-    graph.deliver(content(1), dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-    graph.deliver(content(2), dt.datetime(2026, 1, 3, tzinfo=dt.UTC))
-    with opened(graph_mailbox, tmp_path / "another") as connection:
-        found = list(connection.fetch(Cursor(started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC))))
-
-    assert [True, False] == [mail.backlog for mail in found]
-
-
 def test_handled_mail_is_marked_beside_what_people_marked_and_a_held_one_is_flagged(
     graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path
 ) -> None:
@@ -200,13 +112,6 @@ def test_handled_mail_is_moved_into_folders_that_are_made_and_keeps_its_name(
 
     assert (graph.named("Held"), graph.named("Done")) == (held, item.folder)
     assert {"inbox", "sentitems", "drafts", graph.named("Tieout"), held, item.folder} == set(graph.folders)
-
-
-def test_a_mail_that_is_gone_is_nothing_to_settle(graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path) -> None:
-    with opened(graph_mailbox, tmp_path) as connection:
-        connection.settle(0, 0, Settled.DONE, "AAMk-gone=")
-
-    assert [] == graph.items
 
 
 def test_without_delta_the_folder_is_listed_by_arrival_and_late_mail_is_found_once(
@@ -241,9 +146,3 @@ def test_the_check_demands_that_a_foreign_mailbox_is_refused(
 
     assert "Inbox: 0 mails" in closed
     assert "boss@tieout.example is refused: the application sees only what it should" in closed
-
-
-def test_a_folder_that_is_not_there_is_said_at_once(graph: GraphServer, graph_mailbox: Mailbox, tmp_path: Path) -> None:
-    other = msgspec.structs.replace(graph_mailbox, folder="Nowhere")
-    with pytest.raises(PermanentMailboxError, match="no folder Nowhere"):
-        look(other, tmp_path)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from daemon.config.settings import Outgoing
-from daemon.outgoing.base import InDoubt, KnowsWhatLeft, NotSent
+from daemon.outgoing.base import InDoubt, NotSent
 from daemon.outgoing.connect import transport
 from tests.support.graph_server import Fault, GraphServer
 from tests.support.token_server import CLIENT_SECRET
@@ -27,21 +27,6 @@ def send(outgoing: Outgoing) -> str:
     )
 
 
-def test_a_reply_is_sent_as_it_is_with_its_own_header(graph: GraphServer, graph_outgoing: Outgoing) -> None:
-    answer = send(graph_outgoing)
-
-    assert "202" in answer
-    assert [MAIL] == [item.content for item in graph.in_folder("sentitems")]
-    assert [] == graph.in_folder("drafts")
-
-
-def test_a_second_attempt_finds_the_first_in_sent(graph: GraphServer, graph_outgoing: Outgoing) -> None:
-    send(graph_outgoing)
-
-    assert "found in Sent" == send(graph_outgoing)
-    assert 1 == len(graph.in_folder("sentitems"))
-
-
 @pytest.mark.parametrize("status", [0, 401, 403, 429, 503])
 def test_a_failure_before_send_is_surely_not_sent(graph: GraphServer, graph_outgoing: Outgoing, status: int) -> None:
     graph.faults += [Fault("POST .*/messages$", status), Fault("POST .*/messages$", status)]
@@ -60,23 +45,6 @@ def test_a_mail_that_is_no_mail_for_microsoft_stays_so(graph: GraphServer, graph
         send(graph_outgoing)
 
     assert error.value.permanent
-
-
-def test_a_draft_that_an_earlier_attempt_left_is_taken_up_again(graph: GraphServer, graph_outgoing: Outgoing) -> None:
-    graph.faults.append(Fault("/send$", 429, "ApplicationThrottled", headers={"Retry-After": "30"}))
-    with pytest.raises(NotSent) as error:
-        send(graph_outgoing)
-
-    send(graph_outgoing)
-
-    assert 30.0 == error.value.wait
-    assert (0, 1) == (len(graph.in_folder("drafts")), len(graph.in_folder("sentitems")))
-
-
-def test_a_lost_answer_to_send_is_settled_by_the_copy_in_sent(graph: GraphServer, graph_outgoing: Outgoing) -> None:
-    graph.faults.append(Fault("/send$", 504, after=True))
-
-    assert "found in Sent" == send(graph_outgoing)
 
 
 @pytest.mark.parametrize("status", [0, 408, 500, 503])
@@ -105,15 +73,3 @@ def test_without_a_user_each_reply_leaves_through_the_mailbox_it_comes_from(
     send(msgspec.structs.replace(graph_outgoing, user=""))
 
     assert 1 == len(graph.in_folder("sentitems"))
-
-
-def test_what_left_is_known_by_its_message_id(graph: GraphServer, graph_outgoing: Outgoing) -> None:
-    way_out = transport(graph_outgoing, lambda _: CLIENT_SECRET)
-    assert isinstance(way_out, KnowsWhatLeft)
-    assert "" == way_out.has_left(sender="ar@tieout.example", message_id="<r1@tieout.example>")
-    send(graph_outgoing)
-    assert "found in Sent" == way_out.has_left(sender="ar@tieout.example", message_id="<r1@tieout.example>")
-    assert "" == way_out.has_left(sender="ar@tieout.example", message_id="<r2@tieout.example>")
-    graph.faults += [Fault("GET .*sentitems", 503), Fault("GET .*sentitems", 503)]
-    with pytest.raises(NotSent):
-        way_out.has_left(sender="ar@tieout.example", message_id="<r1@tieout.example>")

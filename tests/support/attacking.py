@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from email.message import EmailMessage
 
-from daemon.config.settings import Settings
+from daemon.config.settings import Authenticity, Settings
 from daemon.mail.signatures import LookUp, txt_record
 from daemon.pipeline.summary import CaseSummary
 from daemon.pipeline.work import Read
 from daemon.store import Store
-from tests.support.house import ACME_POSTINGS, House, Posting, read_here
+from tests.support.house import ACME_POSTINGS, House, Posting, read_here, replace_struct
+
+BORDER = "mx.us.example"
+PASS = f"Authentication-Results: {BORDER}; dmarc=pass header.from=acme.example\n".encode()
 
 _numbers = itertools.count()
 """Names of files in the mailbox: one that was used before is a mail that is known."""
@@ -42,6 +45,11 @@ def one(house: House, store: Store, content: bytes, settings: Settings | None = 
     """Return what became of a mail that makes exactly one case."""
     (summary,) = run(house, store, content, settings=settings)
     return summary
+
+
+def guarded(house: House, *, check_dkim: bool = False, authserv_id: str = BORDER) -> Settings:
+    """Return the house's settings with a border that vouches for senders, or with our own check of signatures."""
+    return replace_struct(house.settings, authenticity=Authenticity(authserv_id=authserv_id, check_dkim=check_dkim))
 
 
 def left(house: House) -> list[EmailMessage]:

@@ -12,32 +12,20 @@ import datetime as dt
 import email
 import email.policy
 import ssl
-import threading
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import count
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from xml.sax.saxutils import escape
 
+import spnego
 from lxml import etree
+from spnego.exceptions import SpnegoError
 
 from tests.support.soap import NAMES, answer, enveloped, error, fault, good, validate
+from tests.support.stand_in import Item, StandIn
 
 USER, PASSWORD = "TIEOUT\\ar", "secret"
-
-
-@dataclass
-class Item:
-    name: str
-    folder: str
-    content: bytes
-    received: dt.datetime
-    change: int
-    categories: list[str] = field(default_factory=list)
-
-    @property
-    def message_id(self) -> str:
-        return str(email.message_from_bytes(self.content, policy=email.policy.default)["Message-ID"] or "").strip()
 
 
 @dataclass
@@ -50,54 +38,32 @@ class Fault:
     after: bool = False  # it is done all the same
 
 
-class ExchangeServer:
+class ExchangeServer(StandIn):
     """One mailbox, `address`."""
 
     def __init__(self, context: ssl.SSLContext, address: str = "ar@tieout.example") -> None:
-        self.address = address
-        self.folders = {
+        self.users = [USER]
+        self.faults: list[Fault] = []
+        self.unknown_state = False  # sync states that were given are no longer known
+        self.failures: list[str] = []
+        self.streams = 0  # connections that wait for events
+        self.ntlm = False  # else Basic; the accounts are those of pyspnego's NTLM_USER_FILE
+        self.handshakes = 0
+        folders = {
             "F-root": ("Top of Information Store", ""),
             "F-inbox": ("Inbox", "F-root"),
             "F-sentitems": ("Sent Items", "F-root"),
             "F-drafts": ("Drafts", "F-root"),
         }
-        self.items: list[Item] = []
-        self.users = [USER]
-        self.asked: list[str] = []
-        self.faults: list[Fault] = []
-        self.unknown_state = False  # sync states that were given are no longer known
-        self.lock = threading.RLock()
-        self.failures: list[str] = []
-        self._changes = count(1)
-        self._names = count(1)
-        server = self
+        super().__init__(context, address, _Handler, folders, "I-{}")
 
-        class Handler(_Handler):
-            owner = server
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
-        self.port = int(self._server.server_address[1])
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(timeout=20)
+    def stop_streams(self) -> None:
+        with self.changed:
+            self.stopping = True
+            self.changed.notify_all()
 
     def deliver(self, content: bytes, received: dt.datetime | None = None, folder: str = "F-inbox") -> Item:
-        with self.lock:
-            item = Item(
-                name=f"I-{next(self._names)}",
-                folder=folder,
-                content=content,
-                received=received or dt.datetime.now(tz=dt.UTC).replace(microsecond=0),
-                change=next(self._changes),
-            )
-            self.items.append(item)
-            return item
+        return self.lay(content, received, folder)
 
     def in_folder(self, name: str) -> list[Item]:
         """Return the mails of a folder given by what people see."""
@@ -253,7 +219,7 @@ class ExchangeServer:
         target = self._folder(body.find("m:ToFolderId", NAMES)[0])
         if item is None or target is None:
             return answer("MoveItem", error("ErrorItemNotFound", "<m:Items/>"))
-        item.name, item.folder, item.change = f"I-{next(self._names)}", target, next(self._changes)
+        item.name, item.folder, item.change = self.new_name(), target, next(self.changes)
         return answer(
             "MoveItem", good(f"<m:Items><t:Message><t:ItemId Id='{item.name}' ChangeKey='c'/></t:Message></m:Items>")
         )
@@ -271,8 +237,38 @@ class ExchangeServer:
         item = self._named(body.find("m:ItemIds", NAMES)[0])
         if item is None:
             return answer("SendItem", error("ErrorItemNotFound"))
-        item.folder, item.name = "F-sentitems", f"I-{next(self._names)}"
+        item.folder, item.name = "F-sentitems", self.new_name()
         return answer("SendItem", good(""))
+
+    def _Subscribe(self, body: Any) -> str:
+        (folder,) = body.find("m:StreamingSubscriptionRequest/t:FolderIds", NAMES)
+        since = max((item.change for item in self.items), default=0)
+        name = f"S.{self._folder(folder)}.{since}"
+        return answer("Subscribe", good(f"<m:SubscriptionId>{name}</m:SubscriptionId>"))
+
+    def _Unsubscribe(self, body: Any) -> str:
+        del body
+        return answer("Unsubscribe", good(""))
+
+    def stream(self, body: Any) -> Iterator[str]:
+        """Yield the answers to one GetStreamingEvents as they come, until the stand-in stops."""
+        name = str(body.findtext(".//t:SubscriptionId", namespaces=NAMES))
+        _, folder, told = name.split(".")
+        since = int(told)
+        yield answer("GetStreamingEvents", good("<m:ConnectionStatus>OK</m:ConnectionStatus>"))
+        while not self.stopping:
+            new = [item for item in self.items if item.folder == folder and item.change > since]
+            for item in new:
+                since = item.change
+                event = (
+                    f"<m:Notifications><t:Notification><t:SubscriptionId>{name}</t:SubscriptionId><t:NewMailEvent>"
+                    f"<t:TimeStamp>{item.received:%Y-%m-%dT%H:%M:%SZ}</t:TimeStamp><t:ItemId Id='{item.name}' ChangeKey='c'/>"
+                    f"<t:ParentFolderId Id='{folder}' ChangeKey='c'/></t:NewMailEvent></t:Notification></m:Notifications>"
+                )
+                yield answer("GetStreamingEvents", good(event))
+            if not new:
+                self.changed.wait(10)
+        yield answer("GetStreamingEvents", good("<m:ConnectionStatus>Closed</m:ConnectionStatus>"))
 
     def _FindItem(self, body: Any) -> str:
         folder = self._folder(body.find("m:ParentFolderIds", NAMES)[0])
@@ -303,19 +299,23 @@ class _BusyError(Exception):
 class _Handler(BaseHTTPRequestHandler):
     owner: ExchangeServer
     protocol_version = "HTTP/1.1"
+    _handshake: Any = None
+    _signed_in = False
 
     def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers.get("Content-Length") or "0"))
-        given = self.headers.get("Authorization", "").removeprefix("Basic ")
-        user, _, password = base64.b64decode(given).decode().partition(":")
-        if user not in self.owner.users or password != PASSWORD:
-            self._answer(401, b"", {"WWW-Authenticate": 'Basic realm="exchange"'})
+        wanted = self._by_ntlm() if self.owner.ntlm else self._by_password()
+        if wanted:
+            self._answer(401, b"", {"WWW-Authenticate": wanted})
             return
         owner = self.owner
         with owner.lock:
             try:
                 (body,) = etree.fromstring(content).find("s:Body", NAMES)
                 validate(body)
+                if etree.QName(body).localname == "GetStreamingEvents":
+                    self._stream(body)
+                    return
                 said = owner.answer(body)
                 validate(etree.fromstring(enveloped(said)).find("s:Body", NAMES)[0])
             except _BusyError as busy:
@@ -328,6 +328,64 @@ class _Handler(BaseHTTPRequestHandler):
                 owner.failures.append(f"{type(error).__name__}: {error}")
                 raise
         self._answer(200, enveloped(said), {})
+
+    def _by_password(self) -> str:
+        """Return what is asked for, "" where the request may pass."""
+        given = self.headers.get("Authorization", "")
+        if given.startswith("Basic "):
+            user, _, password = base64.b64decode(given.removeprefix("Basic ")).decode().partition(":")
+            if user in self.owner.users and password == PASSWORD:
+                return ""
+        return 'Basic realm="exchange"'
+
+    def _by_ntlm(self) -> str:
+        """Go one step of the handshake (MS-NTHT): it belongs to the connection, and so does what it ends in."""
+        if self._signed_in:
+            return ""
+        scheme, _, token = self.headers.get("Authorization", "").partition(" ")
+        if scheme.upper() not in {"NTLM", "NEGOTIATE"}:
+            return "NTLM"
+        if self._handshake is None:
+            self._handshake = spnego.server(protocol="ntlm")
+        try:
+            answer = self._handshake.step(base64.b64decode(token))
+        except SpnegoError:
+            self._handshake = None
+            return "NTLM"
+        if self._handshake.complete:
+            self._signed_in = True
+            self.owner.handshakes += 1
+            return ""
+        return f"{scheme} {base64.b64encode(answer or b'').decode()}"
+
+    def _stream(self, body: Any) -> None:
+        """Answer in pieces for as long as it goes on. Waiting gives the lock away."""
+        owner = self.owner
+        owner.asked.append("GetStreamingEvents")
+        self.close_connection = True
+        fault = next((fault for fault in owner.faults if fault.operation == "GetStreamingEvents"), None)
+        if fault is not None:
+            owner.faults.remove(fault)
+            if not fault.code:
+                return
+            self._answer(200, enveloped(answer("GetStreamingEvents", error(fault.code))), {})
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/xml; charset=utf-8")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        owner.streams += 1
+        try:
+            for said in owner.stream(body):
+                validate(etree.fromstring(enveloped(said)).find("s:Body", NAMES)[0])
+                piece = enveloped(said)
+                self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+                self.wfile.flush()
+            self.wfile.write(b"0\r\n\r\n")
+        except OSError:
+            pass  # nobody listens any more
+        finally:
+            owner.streams -= 1
 
     def _answer(self, status: int, content: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)

@@ -9,46 +9,15 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import email
-import email.policy
 import json
 import re
 import ssl
-import threading
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import count
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
-
-@dataclass
-class Item:
-    """One mail of a folder; `change` counts when it came there."""
-
-    name: str
-    folder: str
-    content: bytes
-    received: dt.datetime
-    change: int
-    draft: bool = False
-    categories: list[str] = field(default_factory=list)
-    flag: str = "notFlagged"
-
-    @property
-    def message_id(self) -> str:
-        return str(email.message_from_bytes(self.content, policy=email.policy.default)["Message-ID"] or "").strip()
-
-    def json(self) -> dict[str, Any]:
-        return {
-            "@odata.etag": 'W/"1"',
-            "id": self.name,
-            "receivedDateTime": f"{self.received:%Y-%m-%dT%H:%M:%SZ}",
-            "isDraft": self.draft,
-            "categories": self.categories,
-            "flag": {"flagStatus": self.flag},
-            "internetMessageId": self.message_id,
-        }
+from tests.support.stand_in import Item, StandIn
 
 
 @dataclass
@@ -62,57 +31,26 @@ class Fault:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-class GraphServer:
+class GraphServer(StandIn):
     """One mailbox, `address`; every other of the tenant is forbidden unless `everybody`."""
 
     def __init__(self, context: ssl.SSLContext, tokens: dict[str, str], address: str = "ar@tieout.example") -> None:
-        self.address = address
         self.tokens = tokens
-        self.folders = {
-            "inbox": ("Inbox", ""),
-            "sentitems": ("Sent Items", ""),
-            "drafts": ("Drafts", ""),
-        }
-        self.items: list[Item] = []
-        self.asked: list[str] = []
         self.faults: list[Fault] = []
         self.everybody = False
         self.oldest_mark = 0  # marks before this have expired
-        self._changes = count(1)
-        self._names = count(1)
-        self.lock = threading.RLock()
-        server = self
+        folders = {"inbox": ("Inbox", ""), "sentitems": ("Sent Items", ""), "drafts": ("Drafts", "")}
+        super().__init__(context, address, _Handler, folders, "AAMk-{}=")
 
-        class Handler(_Handler):
-            owner = server
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
-        self.base = f"https://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(timeout=20)
+    @property
+    def base(self) -> str:
+        return f"https://127.0.0.1:{self.port}"
 
     def deliver(self, content: bytes, received: dt.datetime | None = None, folder: str = "inbox") -> Item:
-        with self.lock:
-            item = Item(
-                name=f"AAMk-{next(self._names)}=",
-                folder=folder,
-                content=content,
-                received=received or dt.datetime.now(tz=dt.UTC).replace(microsecond=0),
-                change=next(self._changes),
-            )
-            self.items.append(item)
-            return item
+        return self.lay(content, received, folder)
 
     def in_folder(self, folder: str) -> list[Item]:
-        with self.lock:
-            return [item for item in self.items if item.folder == folder]
+        return self.lying_in(folder)
 
     def named(self, path: str) -> str:
         """Return the name of a folder given by what people see."""
@@ -186,7 +124,7 @@ class GraphServer:
             if rest
             else {"@odata.deltaLink": f"{here}?$deltatoken={last}"}
         )
-        return 200, {"value": [item.json() for item in page], **link}
+        return 200, {"value": [_json(item) for item in page], **link}
 
     def _list(self, folder: str, query: dict[str, str], size: int) -> tuple[int, dict[str, Any]]:
         found = self.in_folder(folder)
@@ -201,7 +139,7 @@ class GraphServer:
             found.sort(key=lambda item: item.received)
         skip = int(query.get("$skip", "0"))
         page, rest = found[skip : skip + size], found[skip + size :]
-        answer: dict[str, Any] = {"value": [item.json() for item in page]}
+        answer: dict[str, Any] = {"value": [_json(item) for item in page]}
         if rest:
             kept = urlencode({key: value for key, value in query.items() if key != "$skip"})
             answer["@odata.nextLink"] = (
@@ -218,7 +156,7 @@ class GraphServer:
                 return 400, _error("ErrorInvalidRequest", "only MIME is understood here")
             draft = self.deliver(base64.b64decode(body, validate=True), folder="drafts")
             draft.draft = True
-            return 201, draft.json()
+            return 201, _json(draft)
         found = next((item for item in self.items if item.name == steps[0]), None)
         if found is None:
             return 404, _error("ErrorItemNotFound", "The specified object was not found in the store.")
@@ -226,15 +164,15 @@ class GraphServer:
             case "GET", ["$value"]:
                 return 200, found.content
             case "GET", []:
-                return 200, found.json()
+                return 200, _json(found)
             case "PATCH", []:
                 change = json.loads(body)
                 found.categories = change.get("categories", found.categories)
                 found.flag = change.get("flag", {}).get("flagStatus", found.flag)
-                return 200, found.json()
+                return 200, _json(found)
             case "POST", ["move"]:
-                found.folder, found.change = json.loads(body)["destinationId"], next(self._changes)
-                return 201, found.json()
+                found.folder, found.change = json.loads(body)["destinationId"], next(self.changes)
+                return 201, _json(found)
             case "POST", ["send"]:
                 if not found.draft:
                     return 400, _error("ErrorInvalidRequest", "it is not a draft")
@@ -279,6 +217,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *arguments: object) -> None:
         """Keep the tests' output clean."""
+
+
+def _json(item: Item) -> dict[str, Any]:
+    return {
+        "@odata.etag": 'W/"1"',
+        "id": item.name,
+        "receivedDateTime": f"{item.received:%Y-%m-%dT%H:%M:%SZ}",
+        "isDraft": item.draft,
+        "categories": item.categories,
+        "flag": {"flagStatus": item.flag},
+        "internetMessageId": item.message_id,
+    }
 
 
 def _error(code: str, message: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tests.support.dovecot import Dovecot
 from tests.support.exchange_server import USER as EXCHANGE_USER
 from tests.support.exchange_server import ExchangeServer
 from tests.support.graph_server import GraphServer
+from tests.support.named_sites import NamedSite, of_exchange, of_graph
 from tests.support.scripted_imap import Script, ScriptedImap
 from tests.support.smtp_sink import SinkServer, SmtpSink
 from tests.support.token_server import CLIENT_ID, TENANT, TokenServer
@@ -186,3 +187,12 @@ def exchange_outgoing(exchange: ExchangeServer, ca_file: Path) -> Outgoing:
         ca_file=str(ca_file),
         exchange_auth="basic",
     )
+
+
+@pytest.fixture(params=["graph", "exchange"])
+def named(request: pytest.FixtureRequest) -> NamedSite:
+    """A mailbox whose mails have names, at each service that has such."""
+    given = request.getfixturevalue
+    if request.param == "graph":
+        return of_graph(given("graph"), given("graph_mailbox"), given("graph_outgoing"))
+    return of_exchange(given("exchange"), given("exchange_mailbox"), given("exchange_outgoing"))

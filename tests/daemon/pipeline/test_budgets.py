@@ -13,9 +13,12 @@ from daemon.pipeline.budgets import given, said_before
 from daemon.pipeline.service import Service
 from daemon.pipeline.work import Work
 from daemon.store import Store
+from daemon.store.cases import NewCase
+from daemon.store.outbox import NewReply, Permit
+from daemon.store.states import ReplyState
 from rules.model.case_facts import Given
 from tests.support.house import ACME_POSTINGS, House, mail, read_here, statement_pdf
-from tests.support.stored import NOW
+from tests.support.stored import NOW, raw_mail
 
 
 def _month(number: int) -> bytes:
@@ -77,8 +80,8 @@ def test_the_reply_of_the_case_itself_does_not_count(house: House, store: Store)
         besides = given(work, connection, "C-1001", "ap@acme.example", besides=summary.case)
         elsewhere = given(work, connection, "C-2002", "ap@bolt.example")
 
-    assert (Given(today=1, domain=1, service=1), Given()) == (counted, besides)
-    assert Given(service=1) == elsewhere
+    assert (Given(today=1, domain=1, service=1, service_day=1), Given()) == (counted, besides)
+    assert Given(service=1, service_day=1) == elsewhere
 
 
 def test_where_everybody_gets_an_address_each_address_has_its_own_budget(house: House, store: Store) -> None:
@@ -117,3 +120,44 @@ def test_two_letters_that_differ_are_not_the_same(house: House, store: Store) ->
             assert said_before(work, connection, store.outbox.mail(reply), summary.case) is None
             again = said_before(work, connection, store.outbox.mail(reply), 99)
             assert again is None  # its own number is taken out of the words, and that of another case is not in them
+
+
+def test_what_a_usual_day_brings_is_learned_from_the_days_that_brought_some(house: House, store: Store) -> None:
+    """The median of the days with answers within four weeks; the last 24 hours are not among them, and five days must be known."""
+    work = Work(settings=house.settings, store=store, clock=lambda: NOW)
+    for day, count in enumerate((8, 2, 4, 3, 9), start=0):
+        for number in range(count):
+            _answered(store, f"{day}-{number}", NOW - dt.timedelta(days=day, hours=2))
+    _answered(store, "long ago", NOW - dt.timedelta(days=29))
+    with store.reading() as tx:
+        assert (9, 3, 4, 2) == store.outbox.left_by_day(tx, NOW - dt.timedelta(weeks=4), NOW - dt.timedelta(days=1))
+        assert (8, None) == _day(given(work, tx, "C-9", "x@y.example"))
+    _answered(store, "one more day", NOW - dt.timedelta(days=20))
+    with store.reading() as tx:
+        assert (8, 3) == _day(given(work, tx, "C-9", "x@y.example"))
+        assert (7, 3) == _day(given(work, tx, "C-9", "x@y.example", besides=1))
+
+
+def _day(found: Given) -> tuple[int, int | None]:
+    return found.service_day, found.usual_day
+
+
+def _answered(store: Store, name: str, when: dt.datetime) -> None:
+    uid = sum(store.messages.counts().values()) + 1
+    with store.writing() as tx:
+        content = raw_mail(name.encode(), uid)
+        _, message = store.messages.record(tx, content, sha256=store.archive.put(content.content), now=when)
+        case = store.cases.create(tx, message, NewCase(number=0), when)
+        new = NewReply(
+            case=case,
+            message_id=f"<{case}@us.example>",
+            answers=None,
+            kind="confirm",
+            mailbox="ar",
+            counterparty="C-1",
+            account="",
+            sender="ar@us.example",
+            recipient="ap@acme.example",
+            mail="",
+        )
+        store.outbox.add(tx, new, ReplyState.READY, when, Permit("policy"))
