@@ -22,7 +22,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from daemon.config.desk import Desk
-from daemon.config.settings import Mailbox, Outgoing, Settings, SignIn
+from daemon.config.settings import Mailbox, Outgoing, Settings
+from daemon.config.signing_in import SignIn
 
 LEAST_MAIL_DAYS = 60
 

@@ -6,12 +6,13 @@ A misspelt key is an error (`forbid_unknown_fields`). Secrets are never written 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from daemon.config.desk import Desk
 from daemon.config.section import Section
+from daemon.config.signing_in import Authority, ClientId, CloudName, ExchangeAuth, ExchangeVersion, Graph, Tenant, Way
 
 
 class Company(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,54 +115,6 @@ class Engine(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
             ge=3,
         ),
     ] = 30
-
-
-# How a mail server learns that it is us: the same keys for a mailbox and for the way out.
-Way = Annotated[
-    Literal["password", "microsoft", "google"],
-    Meta(
-        description="How to sign in: by password, or by a token of Microsoft Entra or of Google (XOAUTH2), fetched anew for each "
-        "connection."
-    ),
-]
-Tenant = Annotated[str, Meta(description="microsoft: the directory (tenant), by its id or a domain.")]
-ClientId = Annotated[str, Meta(description="microsoft: the registered application's id.")]
-CloudName = Annotated[
-    Literal["global", "china", "us_government", "us_defense"],
-    Meta(description='microsoft: the national cloud; "china" is the one that 21Vianet operates.'),
-]
-Authority = Annotated[
-    str, Meta(description="microsoft: where to sign in, as https://host, if not at the cloud's own place.")
-]
-
-
-Graph = Annotated[
-    str, Meta(description="graph: where Microsoft Graph is, as https://host, if not at the cloud's own place.")
-]
-
-
-ExchangeAuth = Annotated[Literal["ntlm", "basic"], Meta(description="exchange: how the server asks for the password.")]
-ExchangeVersion = Annotated[
-    Literal["2013", "2016", "2019"],
-    Meta(description="exchange: the server's version; Subscription Edition counts as 2019."),
-]
-
-
-class SignIn(Protocol):
-    """What signing in needs of a mailbox or a way out."""
-
-    @property
-    def credential(self) -> str: ...
-    @property
-    def sign_in(self) -> Literal["password", "microsoft", "google"]: ...
-    @property
-    def tenant(self) -> str: ...
-    @property
-    def client_id(self) -> str: ...
-    @property
-    def cloud(self) -> Literal["global", "china", "us_government", "us_defense"]: ...
-    @property
-    def authority(self) -> str: ...
 
 
 class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -330,7 +283,7 @@ class Policy(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mail_max_age_days: Annotated[
         int,
         Meta(
-            description="A mail whose Date is older than this when it comes is held: it may be an old one sent again; 0: never.",
+            description="A mail whose Date is older than this when our border takes it in is held: it may be an old one sent again; 0: never.",
             ge=0,
         ),
     ] = 30

@@ -55,5 +55,6 @@ class OpenedMail:
     authenticated: bool
     authenticated_because: str
     sent_by: str = ""  # the address in Sender
+    stamped_at: datetime | None = None  # when the last server took it in by SMTP, by its topmost Received line
     problems: tuple[Problem, ...] = ()
     skipped: tuple[str, ...] = ()  # parts that were not looked at, each with why: logos, signatures, calendars

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 from email import policy
@@ -16,7 +17,7 @@ from daemon.mail.authenticity import aligned, authenticated
 from daemon.mail.charsets import one_line
 from daemon.mail.complexity import header_block
 from daemon.mail.header_flaws import flaw_of
-from daemon.mail.headers import Headers, decoded_words, raw_text
+from daemon.mail.headers import Headers, decoded_words, raw_text, without_comments
 from daemon.mail.incoming import OpenedMail, RawMail
 from daemon.mail.loops import Envelope, automatic
 from daemon.mail.signatures import LookUp, signed_for, txt_record
@@ -24,6 +25,7 @@ from parsers.document import Problem
 
 _LONGEST_SUBJECT = 500
 _LONGEST_SENTENCE = 400
+_LOCAL = re.compile(r"\bwith\s+LMTPS?A?\b", re.IGNORECASE)
 
 
 def open_mail(
@@ -77,6 +79,7 @@ def open_mail(
         message_id=next(iter(headers.ids("message-id")), ""),
         references=tuple(dict.fromkeys((*headers.ids("references"), *headers.ids("in-reply-to")))),
         sent_at=min(filter(None, map(_instant, headers.all("date"))), default=None),
+        stamped_at=next(filter(None, map(_stamp, headers.all("received"))), None),
         to=recipients,
         reply_to=reply_to,
         sent_by=sender_field,
@@ -116,6 +119,13 @@ def _header_only(content: bytes) -> Message:
 def _as_written(headers: Headers, senders: tuple[Address, ...]) -> str:
     """Return what stands in From for the eyes of staff, where it names no single sender."""
     return one_line(" | ".join(decoded_words(value) for value in headers.all("from")), 200) if senders else ""
+
+
+def _stamp(received: str) -> datetime | None:
+    """Return when a server took a mail in by SMTP, by its Received line. Local delivery (LMTP, RFC 2033) says nothing of a mail's way."""
+    if _LOCAL.search(without_comments(received)):
+        return None
+    return _instant(received.rpartition(";")[2].strip())
 
 
 def _instant(value: str) -> datetime | None:

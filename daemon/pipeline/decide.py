@@ -141,7 +141,8 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         mail_date=None if opened.sent_at is None else min(opened.sent_at, message.recorded_at).date(),
         mail_age_days=None
         if opened.sent_at is None
-        else (message.recorded_at - opened.sent_at) // dt.timedelta(days=1),
+        else ((opened.stamped_at or message.recorded_at) - opened.sent_at) // dt.timedelta(days=1),
+        mail_stamped=opened.stamped_at is not None,
         answered_mail_date=_answered_mail_date(store, tx, case),
         bank_notes=notes,
         forms=tuple((each.name, each.form) for each in read_forms(store.cases.finding(case.id, FORMS_ASKED, tx))),

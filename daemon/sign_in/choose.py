@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from daemon.config.settings import SignIn
+from daemon.config.signing_in import SignIn
 from daemon.sign_in.base import Tokens
 from daemon.sign_in.clouds import CLOUDS
 

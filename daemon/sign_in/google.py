@@ -15,7 +15,7 @@ from google.auth.transport.requests import Request
 from google.oauth2 import credentials, service_account
 
 from daemon.config.load import ConfigError
-from daemon.config.settings import SignIn
+from daemon.config.signing_in import SignIn
 from daemon.sign_in.base import SignInError
 
 SCOPE = "https://mail.google.com/"

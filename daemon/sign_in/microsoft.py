@@ -14,7 +14,7 @@ import msal.exceptions
 import requests
 
 from daemon.config.load import ConfigError
-from daemon.config.settings import SignIn
+from daemon.config.signing_in import SignIn
 from daemon.sign_in.base import SignInError
 
 TIMEOUT_SECONDS = 30.0

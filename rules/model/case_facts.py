@@ -83,7 +83,8 @@ class CaseFacts:
     ] = ()  # (file's name, form that asks for a confirmation) of all files
     names_others: tuple[str, ...] = ()  # accounts and names of other counterparties in subject, words, files' names
     mail_date: date | None = None  # the day in the Date field, never later than the mail came; None: it names none
-    mail_age_days: int | None = None  # from that day until the mail came to us
+    mail_age_days: int | None = None  # from that day until our border took the mail in
+    mail_stamped: bool = False  # a server of the way says when that was; else it is the moment when we found the mail
     answered_mail_date: date | None = None  # of the latest mail whose statement of this account was answered
     in_thread: bool = False  # the mail answers another: by its References, or by the "Re:" of its subject
     answers_case: str = ""  # our case whose reply the mail answers

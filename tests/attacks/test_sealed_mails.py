@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from email.utils import format_datetime
-
 import pytest
 
 from daemon.store import Store
@@ -11,7 +9,6 @@ from tests.daemon.mail.test_smime import encrypted, signed
 from tests.support.attacking import because, run
 from tests.support.house import House, mail, statement_pdf
 from tests.support.letters import attached, letter
-from tests.support.stored import NOW
 
 
 def _sealed(content: bytes, kind: str, sender: str = "ap@acme.example") -> bytes:
@@ -20,7 +17,6 @@ def _sealed(content: bytes, kind: str, sender: str = "ap@acme.example") -> bytes
         attached(content, "smime.p7m", "application/pkcs7-mime").partition(b"\r\n\r\n")[2],
         From=sender,
         To="ar@us.example",
-        Date=format_datetime(NOW),
         MIME_Version="1.0",
         Content_Type=field,
         Content_Transfer_Encoding="base64",

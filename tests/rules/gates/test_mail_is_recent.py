@@ -19,11 +19,16 @@ MARCH = dt.date(2026, 3, 2)
     ("age", "answer"), [(None, "confirm"), (-2, "confirm"), (-3, "hold"), (0, "confirm"), (30, "confirm"), (31, "hold")]
 )
 def test_a_mail_dated_long_before_it_came_is_held(age: int | None, answer: str) -> None:
+    assert Outcome(answer) is ask(case(mail_age_days=age, mail_stamped=True, limits=LIMITS)).answer
+
+
+@pytest.mark.parametrize(("age", "answer"), [(-367, "confirm"), (-368, "hold"), (365, "confirm"), (366, "hold")])
+def test_a_mail_that_no_server_took_in_is_odd_after_a_year(age: int, answer: str) -> None:
     assert Outcome(answer) is ask(case(mail_age_days=age, limits=LIMITS)).answer
 
 
 def test_where_the_policy_sets_no_age_none_is_too_old() -> None:
-    assert Outcome.CONFIRM is ask(case(mail_age_days=4000)).answer
+    assert Outcome.CONFIRM is ask(case(mail_age_days=4000, mail_stamped=True)).answer
 
 
 @pytest.mark.parametrize(
