@@ -26,7 +26,7 @@ def balance_letter(envelope: Envelope, reconciliation: Reconciliation, currency:
     demand_agreement(reconciliation)
     words, ledger = envelope.words, reconciliation.ledger
     speaker = envelope.speaker(currency)
-    name = plain(envelope.counterparty.name)
+    name = plain(envelope.counterparty.name, 200)
     paper = envelope.paper(words.say("balance_letter.title"))
     envelope.letterhead(paper)
     paper.space(11)
@@ -160,4 +160,4 @@ def _slip(paper: Paper, envelope: Envelope, reconciliation: Reconciliation, size
         paper.space(19)
         paper.rule()
     paper.space(10)
-    paper.signatures([envelope.signing(plain(envelope.counterparty.name))], height=62)
+    paper.signatures([envelope.signing(plain(envelope.counterparty.name, 200))], height=62)

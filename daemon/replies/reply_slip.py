@@ -12,7 +12,7 @@ from daemon.replies.differences import in_order
 from daemon.replies.envelope import Envelope
 from daemon.replies.evidence import Evidence, Item
 from daemon.replies.explanations import explain
-from daemon.replies.form_columns import Told, form_columns, is_amount, share
+from daemon.replies.form_columns import FormColumn, Told, form_columns, is_amount, share
 from daemon.replies.paper import BLUE, GREY, Paper, PaperColumn, PaperRow
 from daemon.replies.perspective import owed
 from daemon.replies.safe_text import file_name, plain, told
@@ -33,7 +33,7 @@ def reply_slip(
     paper = envelope.paper(words.say("form.title"))
     envelope.letterhead(paper)
     paper.space(16)
-    paper.text(words.say("balance_letter.to", name=plain(envelope.counterparty.name)), 10.5)
+    paper.text(words.say("balance_letter.to", name=plain(envelope.counterparty.name, 200)), 10.5)
     paper.space(10)
     paper.text(told(form.title, 40) or words.say("form.title"), 15, bold=True, colour=BLUE, align="centre")
     paper.space(10)
@@ -110,8 +110,14 @@ def _differing(
     total[labelled] = f"{words.say('workbook.total')} {currency or ''}".strip()
     if any(column.told is Told.DIFFERENCE for column in columns):
         rows.append(PaperRow(tuple(total.get(column.told, "") for column in columns), total=True))
-    headings = [PaperColumn(column.heading, share(column), right=is_amount(column)) for column in columns]
+    headings = [PaperColumn(_heading(column, envelope), share(column), right=is_amount(column)) for column in columns]
     paper.table(headings, rows, 8)
+
+
+def _heading(column: FormColumn, envelope: Envelope) -> str:
+    """Return the column's heading. "Our amount" on their form is theirs: the name behind it says whose."""
+    whose = {Told.THEIRS: envelope.counterparty.name, Told.OURS: envelope.company_name}.get(column.told, "")
+    return f"{column.heading} ({plain(whose, 18)})" if whose and column.printed else column.heading
 
 
 def _sides(

@@ -50,6 +50,7 @@ def test_the_columns_are_those_of_the_form() -> None:
     text = text_of_pdf(reply_slip(_envelope(), DIFFERING, form, "CNY"))
     for heading in form.columns:
         assert heading in text
+    assert "(Acme Ltd)" in text
     row = next(line for line in text.splitlines() if "INV-1009" in line)
     assert row.split()[1:3] == ["1,485.00", "1,845.00"]
 
