@@ -258,10 +258,13 @@ def host_and_port(listen: str) -> tuple[str, int] | None:
     return str(address), int(port)
 
 
+_EXCHANGE_ONLINE = (".office365.com", ".office.com", ".outlook.com", ".outlook.cn", ".office365.us", ".apps.mil")
+
+
 def _exchange_faults(where: str, host: str) -> list[str]:
     if not host:
         return [f"{where}: host is missing: name the Exchange Server."]
-    if host.lower().endswith((".office365.com", ".outlook.com", ".outlook.cn", ".office365.us")):
+    if host.lower().rstrip(".").endswith(_EXCHANGE_ONLINE):
         return [
             f'{where}: {host} is Exchange Online, where EWS is switched off: use kind = "graph" ("exchange" is on premises).'
         ]

@@ -62,14 +62,19 @@ class _Drafts:
 
     def __init__(self, client: GraphClient) -> None:
         self._client = client
+        self._renamed: dict[str, str] = {}  # Message-IDs that the service gave a draft in place of ours
 
     def in_sent(self, message_id: str) -> bool:
-        return bool(self._found("sentitems", message_id))
+        names = (message_id, self._renamed.get(message_id, message_id))
+        return any(self._found("sentitems", name) for name in dict.fromkeys(names))
 
     def draft(self, message_id: str, content: bytes) -> Callable[[], None]:
         client = self._client
         left = self._found("drafts", message_id)
-        name = str(left[0]["id"] if left else client.post_mail(client.place("messages"), content)["id"])
+        draft = left[0] if left else client.post_mail(client.place("messages"), content)
+        name = str(draft["id"])
+        # Nothing promises that ours is kept; the one that the draft has stays with it when it is sent.
+        self._renamed[message_id] = str(draft.get("internetMessageId") or message_id)
 
         def order() -> None:
             client.post(client.place("messages", name, "send"), {})

@@ -149,3 +149,19 @@ def test_pages_are_where_the_tree_says() -> None:
         "tour.md",
     ]
     assert [] == [name for name in wanted if not Path(ROOT, "docs", name).is_file()]
+
+
+def test_every_test_that_a_page_names_is_there() -> None:
+    there = {
+        node.name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    named = {
+        name
+        for path in (ROOT / "docs").glob("*.md")
+        for name in re.findall(r"`(test_[a-z0-9_]+)`", path.read_text(encoding="utf-8"))
+    }
+    assert "test_a_connection_refuses_a_second_thread" in named
+    assert [] == sorted(named - there)

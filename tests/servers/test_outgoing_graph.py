@@ -57,6 +57,16 @@ def test_no_answer_to_send_and_nothing_in_sent_stays_in_doubt(
         send(graph_outgoing)
 
 
+def test_a_lost_answer_is_settled_though_the_service_gave_the_draft_another_message_id(
+    graph: GraphServer, graph_outgoing: Outgoing
+) -> None:
+    graph.renames = True
+    graph.faults.append(Fault("/send$", 504, after=True))
+
+    assert "found in Sent" == send(graph_outgoing)
+    assert ["<service-r1@tieout.example>"] == [item.message_id for item in graph.in_folder("sentitems")]
+
+
 def test_the_check_says_that_it_may_write(graph: GraphServer, graph_outgoing: Outgoing) -> None:
     way_out = transport(graph_outgoing, lambda _: CLIENT_SECRET)
     lines = way_out.check()

@@ -39,6 +39,7 @@ class GraphServer(StandIn):
         self.faults: list[Fault] = []
         self.everybody = False
         self.oldest_mark = 0  # marks before this have expired
+        self.renames = False  # drafts get a Message-ID of the service's own
         folders = {"inbox": ("Inbox", ""), "sentitems": ("Sent Items", ""), "drafts": ("Drafts", "")}
         super().__init__(context, address, _Handler, folders, "AAMk-{}=")
 
@@ -154,7 +155,10 @@ class GraphServer(StandIn):
             assert "POST" == method
             if headers["Content-Type"] != "text/plain":
                 return 400, _error("ErrorInvalidRequest", "only MIME is understood here")
-            draft = self.deliver(base64.b64decode(body, validate=True), folder="drafts")
+            content = base64.b64decode(body, validate=True)
+            if self.renames:
+                content = re.sub(rb"(?m)^Message-ID: <", b"Message-ID: <service-", content)
+            draft = self.deliver(content, folder="drafts")
             draft.draft = True
             return 201, _json(draft)
         found = next((item for item in self.items if item.name == steps[0]), None)

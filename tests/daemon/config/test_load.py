@@ -68,6 +68,8 @@ TOKEN = '[[mailboxes]]\nname="a"\nhost="h"\naddress="a@b.example"\nsign_in="micr
         ('[[mailboxes]]\nname="a"\nkind="exchange"\naddress="a@b.example"', ["host is missing"]),
         ('[outgoing]\nkind="exchange"\nhost="ex.corp.example"', ["user is missing"]),
         ('[outgoing]\nkind="exchange"\nuser="u"\nhost="outlook.office365.com"', ["Exchange Online", 'kind = "graph"']),
+        ('[outgoing]\nkind="exchange"\nuser="u"\nhost="Outlook.Office.com."', ["Exchange Online", 'kind = "graph"']),
+        ('[outgoing]\nkind="exchange"\nuser="u"\nhost="partner.outlook.cn"', ["Exchange Online", 'kind = "graph"']),
         (GRAPH, ['needs sign_in = "microsoft"']),
         (
             GRAPH + 'sign_in="microsoft"\ntenant="t"\nclient_id="c"\ngraph="http://g.example"',
