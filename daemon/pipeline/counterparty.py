@@ -25,7 +25,9 @@ class Choice:
 
     counterparty: Counterparty | None = None
     account: LedgerAccount | None = None
-    others: tuple[LedgerAccount, ...] = ()  # this counterparty's other accounts
+    others: tuple[
+        LedgerAccount, ...
+    ] = ()  # this counterparty's other accounts, and rows of anybody's that bear an amount of the statement
     version: LedgerVersion | None = None
     problem: str = ""
 

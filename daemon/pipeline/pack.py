@@ -25,12 +25,16 @@ import os
 import platform
 import secrets
 import zipfile
+from collections.abc import Collection
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
 from daemon.mail.mime import as_bytes
 from daemon.pipeline.work import Work
+from daemon.store import forms
 from daemon.store.cases import Case
 from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT
 from daemon.store.grounds import COMPARED, FACTS, AccountName, read_compared
@@ -48,7 +52,9 @@ class PackRefused(Exception):
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """Where our rows come from, and the account's rows as they were; `others` are the counterparty's other accounts."""
+    """Where our rows come from, and the account's rows as they were; `others` are rows of other accounts with an amount of the
+    statement: what else stands there is nobody's evidence.
+    """
 
     name: str
     sha256: str
@@ -129,7 +135,9 @@ def _files(work: Work, case: Case) -> dict[str, bytes]:
         if content is not None:
             files[f"{kind}.json"] = content.encode()
     if f"{COMPARED}.json" in files:
-        files["ledger.json"] = _json(_ledger(work, case, files[f"{COMPARED}.json"].decode()))
+        files["ledger.json"] = _json(
+            _ledger(work, case, files[f"{COMPARED}.json"].decode(), files[f"{STATEMENT}.json"].decode())
+        )
     reply = store.outbox.of_case(case.id)
     if reply is not None:
         files["reply.json"] = _json(reply)
@@ -142,8 +150,9 @@ def _files(work: Work, case: Case) -> dict[str, bytes]:
     return files
 
 
-def _ledger(work: Work, case: Case, content: str) -> Ledger:
+def _ledger(work: Work, case: Case, content: str, statement: str) -> Ledger:
     store, found = work.store, read_compared(content)
+    amounts = {abs(line.amount) for line in forms.read_statement(statement).lines}
     version = None if case.ledger_version is None else store.ledgers.version(case.ledger_version)
     if version is None:
         raise PackRefused(f"The version of the ledger that case {case.id} was compared with is not there any more.")
@@ -159,8 +168,13 @@ def _ledger(work: Work, case: Case, content: str) -> Ledger:
         sha256=version.sha256,
         imported_at=version.imported_at,
         account=rows(found.account),
-        others=tuple(rows(name) for name in found.others),
+        others=tuple(_with_amounts(rows(name), amounts) for name in found.others),
     )
+
+
+def _with_amounts(account: LedgerAccount, amounts: Collection[Decimal]) -> LedgerAccount:
+    entries = tuple(entry for entry in account.entries if abs(entry.amount) in amounts)
+    return replace(account, opening=Decimal(0), opening_date=None, entries=entries)
 
 
 def _program() -> dict[str, str]:

@@ -10,6 +10,7 @@ import msgspec
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.counterparty import Choice, choose, of_sender
+from daemon.pipeline.elsewhere import posted_elsewhere
 from daemon.pipeline.numbers import keep_evidence, learned
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
@@ -48,6 +49,10 @@ def reconcile_case(work: Work, case: Case) -> None:
         told = _told(store, case, choice, statement)
         known = learned(store, choice.counterparty, case.id) if choice.counterparty is not None else NumberMap()
         reconciliation = _reconciled(statement, choice, told, known)
+        own = () if choice.counterparty is None else choice.counterparty.ledger_accounts()
+        if elsewhere := posted_elsewhere(store, choice.version, reconciliation, own):
+            choice = replace(choice, others=(*choice.others, *elsewhere))
+            reconciliation = _reconciled(statement, choice, told, known)
         stood_on = _stood_on(choice, told, known)
         evidence = _reconciled(statement, choice, told, NumberMap()) if known else reconciliation
     work.on_step("reconcile:compared")

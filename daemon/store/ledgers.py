@@ -10,17 +10,21 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby, islice
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from daemon.store import schema
 from daemon.store.database import Database, batched
-from daemon.store.exact import NotExact, pack, unpack
+from daemon.store.exact import LARGEST, NotExact, pack, unpack
 from daemon.store.postgresql import copy_in
 from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry, Role
 
 CHUNK = 5_000
+_AMOUNTS = 300  # looked for on other accounts at once
+_ELSEWHERE = 1_000  # entries of other accounts that are read
+_SCALES = 5  # 88.8 may be kept as 888, 8880 and so on to four decimals
 
 
 class Opening(Protocol):
@@ -208,6 +212,33 @@ class Ledgers:
                 entries=tuple(_entry(row) for row in rows if row.currency == head.currency),
             )
             for head in heads
+        )
+
+    def elsewhere(self, version: int, amounts: Iterable[Decimal], own: Iterable[str]) -> tuple[LedgerAccount, ...]:
+        """Return the entries of these amounts on other accounts than `own`, each account with these entries alone and no opening
+        balance; at most a thousand entries, and of the first few hundred amounts.
+        """
+        wanted = set(islice(dict.fromkeys(amounts), _AMOUNTS))
+        packed = {
+            int(number)
+            for amount in wanted
+            for scale in range(_SCALES)
+            if (number := amount.scaleb(scale)) == number.to_integral_value() and abs(number) <= LARGEST
+        }
+        if not packed:
+            return ()
+        table = schema.ledger_entry
+        query = (
+            select(table)
+            .where(table.c.version == version, table.c.amount.in_(sorted(packed)), table.c.account.not_in(sorted(own)))
+            .order_by(table.c.account, table.c.currency, table.c.position)
+            .limit(_ELSEWHERE)
+        )
+        with self._database.reading() as connection:
+            found = [entry for row in connection.execute(query) if (entry := _entry(row)).amount in wanted]
+        return tuple(
+            LedgerAccount(account=account, currency=currency, entries=tuple(entries))
+            for (account, currency), entries in groupby(found, key=lambda entry: (entry.account, entry.currency))
         )
 
     def _one(self, query: Select[Any], tx: Connection | None) -> LedgerVersion | None:

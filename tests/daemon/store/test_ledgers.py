@@ -142,3 +142,16 @@ def test_an_account_or_currency_that_is_longer_than_can_be_kept_is_refused_with_
         store.ledgers.import_rows([row], name="l", sha256="1" * 64, role=Role.CUSTOMER, imported_at=NOW)
 
     assert () == store.ledgers.versions()
+
+
+def test_amounts_are_found_on_other_accounts_alone(store: Store) -> None:
+    rows = (
+        entry(3, "88.80"),
+        entry(4, "88.8", account="C-2"),
+        entry(5, "8.88", account="C-2"),
+        entry(6, "-88.80", account="C-3"),
+    )
+    version = _import(store, *rows)
+    found = store.ledgers.elsewhere(version.id, [Decimal("88.800"), Decimal(5)], ["C-1"])
+    assert [("C-2", (rows[1],))] == [(account.account, account.entries) for account in found]
+    assert () == store.ledgers.elsewhere(version.id, [], ["C-1"])
