@@ -9,13 +9,14 @@ import click
 from daemon.cli.exits import CommandError
 from daemon.cli.output import progress, say
 from daemon.cli.session import configured, now, person
+from daemon.config.credentials import secrets_beside
 from daemon.config.load import find
 from daemon.observe.logs import configure
 from daemon.pipeline.restored import doubt_restored
 from daemon.pipeline.work import Work
 from daemon.store.backup import Manifest
 from daemon.store.migrate import StoreRefused
-from daemon.store.opening import Store
+from daemon.store.opening import Store, server_of
 from daemon.store.restore import restore as lay_down
 
 
@@ -23,16 +24,17 @@ from daemon.store.restore import restore as lay_down
 @click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @configured
 def restore(directory: Path, config: Path | None) -> None:
-    """Restore the backup in DIRECTORY, or the newest of those in it, into the configured state directory, which must be empty.
+    """Restore the backup in DIRECTORY, or the newest of those in it, into the configured state directory, which must be empty, and
+    into the configured database on a server, which must be empty too.
     Every file is compared with its hash. Replies that were about to leave become uncertain: they may have left since.
     """
     found = find(config, needed=config is not None)
     configure(found.settings.log)
-    if found.settings.store.url:
-        raise CommandError(
-            "The configured store is in PostgreSQL, which the server's own means restore: docs/operations.md."
-        )
     target = Path(found.settings.store.directory)
+    try:
+        server = server_of(found.settings.store, secrets_beside(found.directory))
+    except StoreRefused as refusal:
+        raise CommandError(str(refusal)) from None
     doubted = 0
 
     def settle(store: Store, manifest: Manifest) -> None:
@@ -41,7 +43,7 @@ def restore(directory: Path, config: Path | None) -> None:
 
     try:
         with progress("Restoring"):
-            manifest = lay_down(directory, target, now(), settle)
+            manifest = lay_down(directory, target, now(), settle, server)
     except StoreRefused as refusal:
         raise CommandError(str(refusal)) from None
     say(f"{target} holds the backup of {manifest.made_at:%Y-%m-%d %H:%M} UTC, every file as its hash says.")

@@ -149,6 +149,12 @@ MAIL_PRUNED: Final = _event("mail_pruned", "The content of a mail was removed, i
 HOLD_PLACED: Final = _event("hold_placed", "A person keeps something beyond its time.")
 HOLD_LIFTED: Final = _event("hold_lifted", "A person keeps something no longer beyond its time.")
 BACKUP_MADE: Final = _event("backup_made", "A backup was made.", "name", "files", "copied", "removed")
+ROWS_KEPT: Final = _event("rows_kept", "Only in the audit: it vouches for rows of the store that were written.")
+STORE_SEALED: Final = _event(
+    "store_sealed",
+    "Only in the audit: from here on it vouches for the rows of an older store, as they stood.",
+    "schema",
+)
 STORE_RESTORED: Final = _event("store_restored", "The store was restored from a backup.", "backup_at", "uncertain")
 
 DESK_OPEN: Final = _event("desk_open", "The pages for staff are served.", "url")

@@ -18,7 +18,7 @@ import msgspec
 from daemon.pipeline.pack import FORMAT, About, Ledger, Manifest, PackRefused
 from daemon.pipeline.work import Read
 from daemon.store import forms
-from daemon.store.audit import START, AuditRow, hash_of
+from daemon.store.chain import START, AuditRow, hash_of
 from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT
 from daemon.store.grounds import COMPARED, FACTS, read_compared, read_facts
 from daemon.store.verification import DIGEST

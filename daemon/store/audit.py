@@ -1,37 +1,26 @@
 """What happened, append-only. Each row carries the hash of the row before, so a changed or missing row shows.
 
-The database refuses to change or delete a row; the chain shows it when somebody did so beside the database.
+The database refuses to change or delete a row; the chain shows it when somebody did so beside the database. The rows vouch for
+those of every other table too: see daemon/store/sealed.py.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, select
 
-from daemon.store import schema
+from daemon.store import chain, schema
+from daemon.store.chain import START, AuditRow, hash_of
 from daemon.store.database import Database
+from daemon.store.touched import streamed
 
-START = "0" * 64
+_COLUMNS = 'number, "at", actor, event, message, case_id, facts, previous, hash, seals'
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditRow:
-    """One thing that happened. `actor` is "tieout" or the name of a person."""
-
-    number: int
-    at: dt.datetime
-    actor: str
-    event: str
-    message: int | None
-    case: int | None
-    facts: Mapping[str, str]
-    previous: str
-    hash: str
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class Audit:
@@ -51,60 +40,26 @@ class Audit:
         case: int | None = None,
         facts: Mapping[str, str] | None = None,
     ) -> None:
-        """Append one row within `tx`."""
-        if tx.dialect.name == "postgresql":
-            tx.execute(text("LOCK TABLE audit IN EXCLUSIVE MODE"))
-        table = schema.audit
-        last = tx.execute(select(table.c.number, table.c.hash).order_by(table.c.number.desc()).limit(1)).first()
-        number, previous = (last.number + 1, last.hash) if last else (1, START)
-        row = AuditRow(
-            number=number,
-            at=at.astimezone(dt.UTC),
-            actor=actor,
-            event=event,
-            message=message,
-            case=case,
-            facts=dict(facts or {}),
-            previous=previous,
-            hash="",
-        )
-        tx.execute(
-            insert(table).values(
-                number=number,
-                at=at,
-                actor=actor,
-                event=event,
-                message=message,
-                case_id=case,
-                facts=_facts(row.facts),
-                previous=previous,
-                hash=hash_of(row),
-            )
-        )
+        """Append one row within `tx`; it enters the chain when `tx` commits."""
+        row = chain.draft(at, event, actor=actor, message=message, case=case, facts=facts)
+        gathered = chain.pending(tx)
+        if gathered is None:
+            chain.lay(tx, [row])
+        else:
+            gathered.rows.append(row)
 
     def rows(self, case: int | None = None, tx: Connection | None = None) -> Iterator[AuditRow]:
         """Yield every row, or those of one case, in order."""
-        table = schema.audit
-        query = select(table).order_by(table.c.number)
-        if case is not None:
-            query = query.where(table.c.case_id == case)
+        where = "" if case is None else f"WHERE case_id = {int(case)} "
+        _flush(tx)
         with self._database.reading(tx) as connection:
-            for row in connection.execute(query.execution_options(yield_per=1000)):
-                yield AuditRow(
-                    number=row.number,
-                    at=row.at,
-                    actor=row.actor,
-                    event=row.event,
-                    message=row.message,
-                    case=row.case_id,
-                    facts=json.loads(row.facts),
-                    previous=row.previous,
-                    hash=row.hash,
-                )
+            for row in streamed(connection, f"SELECT {_COLUMNS} FROM audit {where}ORDER BY number"):  # noqa: S608 - our own
+                yield _row(row)
 
     def end(self, tx: Connection | None = None) -> str:
         """Return the anchor of the chain's end as "NUMBER:HASH", "0:" and zeros where nothing was written yet."""
         table = schema.audit
+        _flush(tx)
         with self._database.reading(tx) as connection:
             last = connection.execute(
                 select(table.c.number, table.c.hash).order_by(table.c.number.desc()).limit(1)
@@ -121,33 +76,57 @@ class Audit:
             found = connection.execute(select(table.c.hash).where(table.c.number == int(number))).scalar()
         return hashed == (found if int(number) else START)
 
-    def faults(self) -> Iterator[str]:
-        """Yield a sentence for every row that is missing, changed, or out of place."""
+    def faults(
+        self, tx: Connection | None = None, seen: Callable[[AuditRow], object] = lambda _: None
+    ) -> Iterator[str]:
+        """Yield a sentence for every row that is missing, changed, or out of place. `seen` is given each row on the way."""
         expected_number, previous = 1, START
-        for row in self.rows():
+        for row in self.rows(tx=tx):
             if row.number != expected_number:
                 yield f"Audit rows {expected_number} to {row.number - 1} are missing."
             elif row.previous != previous:
                 yield f"Audit row {row.number} does not follow row {row.number - 1}."
             if hash_of(row) != row.hash:
                 yield f"Audit row {row.number} was changed."
+            seen(row)
             expected_number, previous = row.number + 1, row.hash
 
 
-def _facts(facts: Mapping[str, str]) -> str:
-    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _flush(tx: Connection | None) -> None:
+    """Lay onto the chain what a transaction has told so far, so that it reads its own rows."""
+    gathered = None if tx is None else chain.pending(tx)
+    if tx is not None and gathered is not None:
+        chain.close(tx, gathered)
 
 
-def hash_of(row: AuditRow) -> str:
-    """Hash everything that a row says, with the hash of the row before."""
-    content = [
-        row.number,
-        row.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-        row.actor,
-        row.event,
-        row.message,
-        row.case,
-        _facts(row.facts),
-        row.previous,
-    ]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+def _row(row: Sequence[Any]) -> AuditRow:
+    """Return a row as it is kept, in which what no program of ours can have written has become what its hash cannot fit."""
+    number, at, actor, event, message, case, facts, previous, hashed, seals = row
+    return AuditRow(
+        number=number,
+        at=_instant(at),
+        actor=actor,
+        event=event,
+        message=message,
+        case=case,
+        facts=_facts(facts),
+        previous=previous,
+        hash=hashed,
+        seals=seals,
+    )
+
+
+def _instant(text: str) -> dt.datetime:
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except (ValueError, TypeError):
+        return _NEVER
+    return found if found.tzinfo is not None and schema.instant_text(found) == text else _NEVER
+
+
+def _facts(text: str) -> Mapping[str, str]:
+    try:
+        found = json.loads(text)
+    except (ValueError, TypeError):
+        return {"": str(text)}
+    return found if isinstance(found, dict) and chain.facts_text(found) == text else {"": text}

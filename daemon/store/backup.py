@@ -1,6 +1,6 @@
 """Backups: each a directory that stands by itself, whole or not there at all.
 
-    DIRECTORY/20261125T011500Z/   tieout.sqlite   the database at one moment, written by VACUUM INTO
+    DIRECTORY/20261125T011500Z/   tieout.sqlite   the database at one moment, written by VACUUM INTO; one on a server: tieout.dump, by pg_dump
                                   archive/        every original and reply, under its hash as in the store
                                   tieout.toml     the configuration (it holds no secret)
                                   manifest.json   what belongs to it, with sizes and hashes
@@ -21,17 +21,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
-from daemon.store import verification
+from daemon.store import schema, verification
 from daemon.store.archive import Archive, flush_directory
 from daemon.store.audit import Audit
 from daemon.store.database import Database
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import FILE, Store, locked
+from daemon.store.rows import counted, rows
 from daemon.store.schema import HEAD
+from daemon.store.server_dump import Server, dump, version_of_server
 
 MANIFEST = "manifest.json"
 CONFIGURATION = "tieout.toml"
+DUMP = "tieout.dump"
+"""The database of a store on a server, in pg_dump's custom format."""
+
 _NAME = re.compile(r"\d{8}T\d{6}Z")
 _PART = ".part"
 _PIECE = 1 << 20
@@ -49,14 +56,29 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
 
 
+class Rows(msgspec.Struct, frozen=True, kw_only=True):
+    """What a table held: how many rows, and the sum of their hashes."""
+
+    count: int
+    sha256_sum: str
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What belongs to a backup. `audit` is the end of the audit chain, NUMBER:HASH."""
+    """What belongs to a backup. `audit` is the end of the audit chain, NUMBER:HASH. `tables` is told of a database on a server,
+    whose file does not show what came of it.
+    """
 
     format: int = 1
     made_at: dt.datetime
     schema: str
     audit: str
     files: tuple[Kept, ...]
+    tables: dict[str, Rows] = {}
+
+    @property
+    def database(self) -> str:
+        """The name of the file with the database."""
+        return next((file.name for file in self.files if file.name in {FILE, DUMP}), FILE)
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,18 +98,14 @@ def backup(
 
     The service may run meanwhile. Where the copy of the database does not verify, the backup stands and no older one is removed.
     """
-    if not store.database.is_sqlite:
-        raise BackupRefused(
-            "A store in PostgreSQL is saved by pg_dump; only its archive's directory is copied as it is."
-        )
     if directory.absolute().is_relative_to(store.directory.absolute()):
         raise BackupRefused(f"{directory} lies within the state directory: name a place on another disk.")
     try:
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         with locked(directory / ".lock", wait=True), store.undisturbed():
             return _made(store, directory, now, keep, configuration)
-    except (OSError, sqlite3.Error) as error:
-        said = getattr(error, "strerror", None) or error
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
+        said = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
         raise BackupRefused(f"The backup in {directory} could not be made: {said}.") from error
 
 
@@ -131,9 +149,9 @@ def _made(store: Store, directory: Path, now: dt.datetime, keep: int, configurat
         raise BackupRefused(f"{target} is there already.")
     earlier = backups(directory)
     part.mkdir(mode=0o700)
-    store.database.copy_to(part / FILE)
-    faults = tuple(_database_faults(part, store.archive))
-    files = [_hashed(part / FILE, FILE)]
+    saved = _of_file(store, part) if store.server is None else _of_server(store, store.server, part)
+    faults = saved.faults
+    files = [_hashed(part / saved.name, saved.name)]
     # Listed after the database was copied: every file that a row of it names is there by now.
     fresh = 0
     for sha256 in store.archive.names():
@@ -144,14 +162,53 @@ def _made(store: Store, directory: Path, now: dt.datetime, keep: int, configurat
         files.append(kept)
     if configuration is not None:
         files.append(copied(configuration, part / CONFIGURATION))
-    end = audit_end(part)
-    manifest = Manifest(made_at=now.astimezone(dt.UTC), schema=HEAD, audit=end, files=tuple(files))
+    manifest = Manifest(
+        made_at=now.astimezone(dt.UTC), schema=HEAD, audit=saved.audit, files=tuple(files), tables=saved.tables
+    )
     (part / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
-    _flush(part)
+    _flush(part, saved.name)
     part.rename(target)
     flush_directory(directory)
     removed = tuple(_removed(directory, keep)) if keep and not faults else ()
     return Made(directory=target, manifest=manifest, copied=fresh, removed=removed, faults=faults)
+
+
+class _Saved(msgspec.Struct, frozen=True, kw_only=True):
+    """The database as it was saved, in a file of this name."""
+
+    name: str
+    audit: str
+    faults: tuple[str, ...]
+    tables: dict[str, Rows] = {}
+
+
+def _of_file(store: Store, part: Path) -> _Saved:
+    store.database.copy_to(part / FILE)
+    return _Saved(name=FILE, audit=audit_end(part), faults=tuple(_database_faults(part, store.archive)))
+
+
+def _of_server(store: Store, server: Server, part: Path) -> _Saved:
+    """Save the database as one connection sees it, and verify and count what that connection sees."""
+    with store.reading() as connection:
+        version = version_of_server(connection)
+        snapshot = str(connection.exec_driver_sql("SELECT pg_export_snapshot()").scalar())
+        dump(server, version, snapshot, part / DUMP)
+        faults = verification.faults(store.database, store.archive, store.audit, bytes_too=False, within=connection)
+        return _Saved(
+            name=DUMP,
+            faults=tuple(faults),
+            audit=store.audit.end(connection),
+            tables=tables_of(connection),
+        )
+
+
+def tables_of(connection: Connection) -> dict[str, Rows]:
+    """Return what every table holds."""
+    found = {}
+    for table in schema.metadata.sorted_tables:
+        count, total = counted(rows(connection, table))
+        found[table.name] = Rows(count=count, sha256_sum=total)
+    return found
 
 
 def audit_end(part: Path) -> str:
@@ -200,9 +257,9 @@ def _hashed(path: Path, name: str) -> Kept:
     return Kept(name=name, size=path.stat().st_size, sha256=sha256)
 
 
-def _flush(part: Path) -> None:
+def _flush(part: Path, database: str) -> None:
     """Make every name and the two files that others wrote survive a power cut."""
-    for file in (part / FILE, part / MANIFEST):
+    for file in (part / database, part / MANIFEST):
         file.chmod(0o600)
         with file.open("rb") as stream:
             os.fsync(stream.fileno())

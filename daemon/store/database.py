@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from daemon.observe import events
-from daemon.store import advisory_locks
+from daemon.store import advisory_locks, chain, touched
 from daemon.store.advisory_locks import Hold
 
 BUSY_MILLISECONDS = 60_000
@@ -66,15 +66,25 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, tx: Connection | None = None) -> Iterator[Connection]:
-        """Give `tx` itself, or a transaction that commits at the end of the block and undoes all when it raises."""
+    def writing(self, tx: Connection | None = None, *, sealed: bool = True) -> Iterator[Connection]:
+        """Give `tx` itself, or a transaction that commits at the end of the block and undoes all when it raises.
+
+        When it commits, the audit tells what was added to it and vouches for every row that was written. Not `sealed`: it does not,
+        since whole tables are made or copied with the audit that vouches for them already.
+        """
         if tx is not None:
             yield tx
             return
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        gathered = chain.Pending()
+        options = {"writes": True, "pending": gathered}
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
             for token in self._fences() if self._hold is None else (self._hold, *self._fences()):
                 advisory_locks.require_held(connection, token)
+            watched = sealed and touched.watch(connection)
             yield connection
+            if watched:
+                gathered.seals += touched.seals(connection)
+            chain.close(connection, gathered)
 
     def copy_to(self, target: Path) -> None:
         """Write an SQLite database as it stands at this moment into a new file, while others go on writing."""
@@ -137,6 +147,7 @@ def _settle_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) 
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA temp_store=MEMORY")  # where a transaction's rows are noted (daemon/store/touched.py)
     cursor.close()
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby, islice
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
-from daemon.store import schema
+from daemon.store import ledger_sums, schema
 from daemon.store.database import Database, batched
 from daemon.store.exact import LARGEST, NotExact, pack, unpack
 from daemon.store.postgresql import copy_in
+from daemon.store.sealed import Digester
+from daemon.store.sums import Sums, total
 from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry, Role
 
 CHUNK = 5_000
@@ -84,6 +86,7 @@ class _Tally:
     opening: Decimal = Decimal(0)
     opening_date: dt.date | None = None
     entries: int = 0
+    sums: Sums = field(default_factory=Sums)
 
 
 class Ledgers:
@@ -127,6 +130,7 @@ class Ledgers:
             )
             tallies, count, as_of = _fill(connection, version, rows, progress)
             _write_accounts(connection, version, tallies, names())
+            ledger_sums.tell(connection, version, total(tally.sums for tally in tallies.values()))
             table = schema.ledger_version
             connection.execute(update(table).where(table.c.role == str(role), table.c.active).values(active=False))
             connection.execute(
@@ -254,6 +258,8 @@ def _fill(
     chunk: list[dict[str, object]] = []
     write = _writer(tx)
     count, as_of = 0, None
+    digester = Digester("ledger_entry")
+    columns = digester.columns
     for row in rows:
         tally = tallies.setdefault((row.account, row.currency or ""), _Tally())
         if not isinstance(row, LedgerEntry):
@@ -263,7 +269,9 @@ def _fill(
         count += 1
         tally.entries += 1
         as_of = row.date if as_of is None or row.date > as_of else as_of
-        chunk.append(_values(version, count, row))
+        values = _values(version, count, row)
+        tally.sums.add(count, digester.digest([values[name] for name in columns]))
+        chunk.append(values)
         if len(chunk) >= CHUNK:
             write(chunk)
             chunk.clear()
@@ -309,6 +317,7 @@ def _write_accounts(
                 "scale": scale,
                 "opening_date": tally.opening_date,
                 "entries": tally.entries,
+                "sums": tally.sums.text(),
             }
         )
     if rows:

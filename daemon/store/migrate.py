@@ -10,8 +10,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from daemon.observe import events
+from daemon.store import chain, ledger_sums, touched
 from daemon.store.database import Database
 from daemon.store.schema import HEAD
+from daemon.store.sealed import SEALED
+
+SEALED_SINCE = "0006"
+"""The first schema whose audit vouches for the rows of the store."""
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -46,9 +52,25 @@ def bring_up_to_date(database: Database, *, now: dt.datetime | None = None) -> N
         raise StoreRefused("This store was made by a newer tieout; install that version or a later one.")
     if version is not None and database.is_sqlite:
         _copy(database, version, now or dt.datetime.now(dt.UTC))
-    with database.writing() as tx:
+    with database.writing(sealed=False) as tx:
         config.attributes["connection"] = tx
         command.upgrade(config, "head")
+        touched.install(tx)
+        if version is not None and version < SEALED_SINCE:
+            _seal(tx, now or dt.datetime.now(dt.UTC))
+
+
+def _seal(tx: Connection, now: dt.datetime) -> None:
+    """Let the audit vouch for every row as it stands: the store comes from a program that kept no seals."""
+    gathered = chain.pending(tx)
+    assert gathered is not None
+    gathered.rows.append(chain.draft(now, events.STORE_SEALED, facts={"schema": HEAD}))
+    for table in SEALED:
+        for key, digest in touched.every(tx, table):
+            gathered.seals.append((table, *key, digest.hex()))
+            if len(gathered.seals) >= chain.AT_ONCE:
+                chain.close(tx, gathered)
+    ledger_sums.tell_all(tx)
 
 
 def _copy(database: Database, version: str, now: dt.datetime) -> None:

@@ -7,19 +7,20 @@ directory without the address: two services with two memories would answer every
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
 from daemon.store import schema
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import FILE, MOVED, Store, StoreInUse
-from daemon.store.postgresql import NO_NUL, copy_in
+from daemon.store.postgresql import copy_in
+from daemon.store.rows import counted
+from daemon.store.rows import rows as rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def move(source: Store, target: Store, now: dt.datetime, progress: Callable[[str
     with source.exclusively(), target.database.held() as hold:
         if hold is None:
             raise StoreInUse(f"Another tieout service works on the store at {target.place}; stop it first.")
-        with source.writing() as old, target.writing() as new:
+        with source.writing() as old, target.database.writing(sealed=False) as new:
             _require_empty(new, target.place)
             rows = {table.name: _copy(old, new, table, progress) for table in _tables()}
         for fault in target.audit.faults():
@@ -69,7 +70,7 @@ def _copy(old: Connection, new: Connection, table: Table, progress: Callable[[st
     columns = [column.name for column in table.c]
     try:
         # One statement a table: a row may refer to a later one of the same table, which is looked at when the statement ends.
-        copy_in(new, table.name, columns, _rows(old, table))
+        copy_in(new, table.name, columns, rows_of(old, table))
     except DBAPIError as error:
         raise StoreRefused(f"The table {table.name} cannot be copied: {error.orig}.") from None
     number = table.autoincrement_column
@@ -77,33 +78,10 @@ def _copy(old: Connection, new: Connection, table: Table, progress: Callable[[st
         last = new.execute(select(func.max(number))).scalar()
         if last is not None:
             new.execute(select(func.setval(func.pg_get_serial_sequence(f'"{table.name}"', number.name), last)))
-    wanted, found = _digest(_rows(old, table)), _digest(_rows(new, table))
+    wanted, found = counted(rows_of(old, table)), counted(rows_of(new, table))
     if wanted != found:
         raise StoreRefused(f"The table {table.name} came over otherwise than it was: nothing was moved.")
     return wanted[0]
-
-
-def _rows(connection: Connection, table: Table) -> Iterator[Sequence[object]]:
-    """Yield the rows as they are kept, alike from both databases."""
-    names = ", ".join(f'"{column.name}"' for column in table.c)
-    query = text(f'SELECT {names} FROM "{table.name}"').execution_options(yield_per=5000)  # noqa: S608 - our own names
-    for row in connection.execute(query):
-        yield [_alike(value) for value in row]
-
-
-def _alike(value: object) -> object:
-    if isinstance(value, bool):
-        return int(value)
-    return value.replace("\0", NO_NUL) if isinstance(value, str) else value
-
-
-def _digest(rows: Iterator[Sequence[object]]) -> tuple[int, int]:
-    """Return how many rows there are and the sum of their hashes, which does not depend on their order."""
-    count, total = 0, 0
-    for row in rows:
-        count += 1
-        total += int.from_bytes(hashlib.sha256(repr(list(row)).encode()).digest())
-    return count, total % 2**256
 
 
 def _put_aside(directory: Path, place: str, now: dt.datetime) -> Path:

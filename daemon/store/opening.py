@@ -32,6 +32,7 @@ from daemon.store.migrate import StoreRefused, bring_up_to_date
 from daemon.store.outbox import Outbox
 from daemon.store.postgresql import AddressRefused, address, engine, shown
 from daemon.store.queue import Queue
+from daemon.store.server_dump import Server
 from daemon.store.users import Users
 
 FILE = "tieout.sqlite"
@@ -52,8 +53,9 @@ class StoreInUse(StoreRefused):
 class Store:
     """What is known. Reading opens its own connection; writing happens inside `with store.writing() as tx:`."""
 
-    def __init__(self, database: Database, directory: Path) -> None:
+    def __init__(self, database: Database, directory: Path, server: Server | None = None) -> None:
         self.directory = directory
+        self.server = server
         self.database = database
         self.archive = Archive(directory / "archive")
         self.messages = Messages(database)
@@ -127,11 +129,13 @@ def open_store(where: Path | str, archive: Path | None = None, *, password: str 
     Raises `StoreRefused` where a newer program made it, or the place cannot be used.
     """
     place: str | Engine
+    server = None
     if isinstance(where, str) and "://" in where:
         if archive is None:
             raise StoreRefused("A store at a database URL needs a directory for its archive.")
         try:
-            directory, place = archive, engine(address(where), password, ca_file)
+            server = Server(url=address(where), password=password, ca_file=ca_file)
+            directory, place = archive, engine(server.url, password, ca_file)
         except AddressRefused as refusal:
             raise StoreRefused(str(refusal)) from None
     else:
@@ -153,7 +157,7 @@ def open_store(where: Path | str, archive: Path | None = None, *, password: str 
                 _bring_server_up_to_date(database)
     except OSError as error:
         raise StoreRefused(f"The state directory {directory} cannot be used: {error.strerror}.") from error
-    return Store(database, directory)
+    return Store(database, directory, server)
 
 
 def open_configured(settings: Settings, secret: Callable[[str], str]) -> Store:
@@ -163,6 +167,19 @@ def open_configured(settings: Settings, secret: Callable[[str], str]) -> Store:
         return open_store(directory)
     password = secret(settings.credential) if settings.credential else ""
     return open_store(settings.url, directory, password=password, ca_file=settings.ca_file)
+
+
+def server_of(settings: Settings, secret: Callable[[str], str]) -> Server | None:
+    """Return the server that the configuration names; None for an SQLite file. Raises `StoreRefused`, and what `secret` raises."""
+    if not settings.url:
+        return None
+    try:
+        url = address(settings.url)
+    except AddressRefused as refusal:
+        raise StoreRefused(str(refusal)) from None
+    return Server(
+        url=url, password=secret(settings.credential) if settings.credential else "", ca_file=settings.ca_file
+    )
 
 
 def _bring_server_up_to_date(database: Database) -> None:

@@ -41,6 +41,11 @@ SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('sync
 """
 # A commit that may be forgotten when the power fails would forget the mark that a reply is on its way.
 
+NOTED = """
+CREATE TEMP TABLE IF NOT EXISTS touched (noun text NOT NULL, k1 text NOT NULL, k2 text NOT NULL) ON COMMIT DELETE ROWS
+"""
+"""Where the triggers of daemon/store/touched.py note what this connection writes."""
+
 _OF_THE_WORLD = ("08", "25006", "40001", "40P01", "53", "55P03", "57", "58", "XX")
 """How SQLSTATEs begin that blame the server or the moment (PostgreSQL, appendix A): connection, read-only after a failover,
 deadlock, resources, lock not available, operator intervention, system error, internal error."""
@@ -139,7 +144,7 @@ def copy_in(tx: Connection, table: str, columns: Sequence[str], rows: Iterable[S
 def _settle(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
     del record
     cursor = connection.cursor()
-    for statement in _SETTLE.split(";"):
+    for statement in (*_SETTLE.split(";"), NOTED):
         cursor.execute(statement)
     cursor.close()
     connection.commit()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, String, cast, delete, exists, func, or_, select, update
 
-from daemon.store import schema
+from daemon.store import ledger_sums, schema
 from daemon.store.archive import Archive
 from daemon.store.desk_schema import case_figures, case_note
 from daemon.store.states import CaseState, MessageState, ReplyState
@@ -97,6 +97,7 @@ def prune_version(tx: Connection, version: int) -> None:
     for table in (schema.ledger_entry, schema.ledger_account):
         tx.execute(delete(table).where(table.c.version == version))
     tx.execute(delete(schema.ledger_version).where(schema.ledger_version.c.id == version))
+    ledger_sums.forget(tx, version)
 
 
 def _held() -> ColumnElement[bool]:

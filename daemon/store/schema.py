@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration. A store that stands here needs no migration tool at start."""
 
 metadata = MetaData(
@@ -52,13 +52,18 @@ class Instant(TypeDecorator[dt.datetime]):
         del dialect
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError("An instant needs its time zone.")
-        return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+        return instant_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> dt.datetime | None:
         del dialect
         return None if value is None else dt.datetime.fromisoformat(value)
+
+
+def instant_text(value: dt.datetime) -> str:
+    """Return a moment as the store keeps it. Raises `ValueError` for a naive one."""
+    if value.tzinfo is None:
+        raise ValueError("An instant needs its time zone.")
+    return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 class Day(TypeDecorator[dt.date]):
@@ -234,6 +239,7 @@ ledger_account = Table(
     Column("scale", SmallInteger, nullable=False),
     Column("opening_date", Day),
     Column("entries", BigInteger, nullable=False),
+    Column("sums", Text, nullable=False, server_default=""),  # over its entries, see daemon/store/sums.py
 )
 
 ledger_entry = Table(
@@ -289,7 +295,9 @@ audit = Table(
     Column("facts", Text, nullable=False),
     Column("previous", Sha256, nullable=False),
     Column("hash", Sha256, nullable=False),
+    Column("seals", Text, nullable=False, server_default=""),  # digests of the rows that were written, as JSON
     Index(None, "case_id"),
+    Index(None, "message"),
 )
 
 # The restores that this store has lived through: what stood in the backup may be behind the world.

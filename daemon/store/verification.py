@@ -14,13 +14,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, func, select, text, type_coerce
+from sqlalchemy.types import TypeDecorator
 
 from daemon.observe import events
-from daemon.store import schema
+from daemon.store import ledger_sums, schema, touched
 from daemon.store.archive import Archive
 from daemon.store.audit import Audit
 from daemon.store.database import Database
+from daemon.store.seal_check import SealCheck
 from daemon.store.states import CaseState, MessageState, ReplyState, pairs
 
 AT_ONCE = 500
@@ -50,24 +52,48 @@ _LAID_OUT = frozenset({events.REPLY_READY, events.REPLY_DRAFTED, events.REPLY_SH
 
 _TRIGGERS = {
     "sqlite": {"audit_no_update", "audit_no_delete"},
-    "postgresql": {"audit_append_only"},
+    "postgresql": {"audit_append_only", *touched.guards()},
 }
 
-Told = dict[int, list[Row[Any]]]
+_OF_A_CASE = frozenset({"finding", "case_figures", "case_mark"})
+"""Tables whose rows go with their case."""
+
+Told = dict[int, list[Any]]
 
 
-def faults(database: Database, archive: Archive, audit: Audit, *, bytes_too: bool = True) -> Iterator[str]:
-    """Yield a sentence for whatever is missing, changed or cannot be. `bytes_too`: every archived file is read through."""
-    yield from audit.faults()
+def faults(
+    database: Database, archive: Archive, audit: Audit, *, bytes_too: bool = True, within: Connection | None = None
+) -> Iterator[str]:
+    """Yield a sentence for whatever is missing, changed or cannot be. `bytes_too`: every archived file is read through. `within`:
+    a connection that sees the moment of the store which is meant.
+    """
     if bytes_too:
         yield from archive.faults()
-    with database.reading() as connection:
+    # One moment of the store for all that follows: the service may be writing rows and their witnesses meanwhile.
+    with database.reading(within) as connection, SealCheck() as seals:
+        yield from audit.faults(connection, seals.learn)
         yield from _database_faults(connection)
-        yield from _message_faults(connection, archive)
-        yield from _case_faults(connection)
-        yield from _reply_faults(connection, archive)
-        yield from _ledger_faults(connection)
-        yield from _untold(connection)
+        said: list[str] = []
+        for fault in (
+            *_message_faults(connection, archive),
+            *_case_faults(connection),
+            *_reply_faults(connection, archive),
+            *_untold(connection),
+        ):
+            said.append(fault)
+            yield fault
+        yield from _ledger_faults(connection, seals)
+        yield from _seal_faults(connection, seals, said)
+
+
+def _seal_faults(connection: Connection, seals: SealCheck, said: Sequence[str]) -> Iterator[str]:
+    """Yield rows that are not as the audit vouches for, but for those of which more has been said already."""
+    known = "\n".join(("", *said, ""))
+    for noun, who, fault in seals.faults(connection):
+        # A case that is gone took its findings along.
+        gone = f"\nCase {who.rpartition(' ')[2]} is missing;" in known
+        if f"\n{who} " not in known and not (noun in _OF_A_CASE and gone):
+            yield fault
 
 
 def digests(findings: Mapping[str, str | None]) -> dict[str, str]:
@@ -204,13 +230,11 @@ def _altered(row: Row[Any], witness: Row[Any], columns: Sequence[str]) -> Iterat
             yield f"The reply of case {row.case_id} was changed: its {column} is not what audit row {witness.number} tells of."
 
 
-def _ledger_faults(connection: Connection) -> Iterator[str]:
-    """Yield versions of the ledger that hold more or fewer entries than were imported."""
-    table, entry = schema.ledger_version, schema.ledger_entry
-    for row in connection.execute(select(table).order_by(table.c.id)).all():
-        held = connection.execute(select(func.count()).select_from(entry).where(entry.c.version == row.id)).scalar_one()
-        if held != row.entries:
-            yield f"Version {row.id} of the ledger ({row.name}) holds {held} entries; {row.entries} were imported."
+def _ledger_faults(connection: Connection, seals: SealCheck) -> Iterator[str]:
+    """Yield what differs in the versions of the ledger, by account and entry."""
+    table = schema.ledger_version
+    for row in connection.execute(select(table.c.id, table.c.name, table.c.entries).order_by(table.c.id)).all():
+        yield from ledger_sums.faults(connection, row.id, row.name, row.entries, seals.version(row.id))
 
 
 def _untold(connection: Connection) -> Iterator[str]:
@@ -250,7 +274,12 @@ def _untold(connection: Connection) -> Iterator[str]:
 def _in_parts(connection: Connection, key: Any) -> Iterator[Sequence[Row[Any]]]:
     """Yield the rows of the key's table, some hundreds at a time, in order."""
     after = 0
-    while rows := connection.execute(select(key.table).where(key > after).order_by(key).limit(AT_ONCE)).all():
+    # As they are kept: what somebody wrote there by hand need be no instant and no day.
+    kept = [
+        type_coerce(column, column.type.impl).label(column.name) if isinstance(column.type, TypeDecorator) else column
+        for column in key.table.c
+    ]
+    while rows := connection.execute(select(*kept).where(key > after).order_by(key).limit(AT_ONCE)).all():
         yield rows
         after = rows[-1].id
 
@@ -267,11 +296,11 @@ def _told(
 ) -> Told:
     """Return what the audit says of these rows, in order."""
     audit = schema.audit
-    query = select(audit).where(
+    query = select(audit.c.number, audit.c.event, audit.c.message, audit.c.case_id, audit.c.facts).where(
         names.in_([getattr(row, of) for row in rows]), audit.c.event.in_([str(each) for each in wanted])
     )
     found: Told = defaultdict(list)
-    for row in connection.execute(query.order_by(audit.c.number)):
+    for row in connection.execute(query.order_by(audit.c.number)).all():
         found[getattr(row, names.name)].append(row)
     return found
 

@@ -91,6 +91,19 @@ class PostgresqlServer:
         self.ask(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return name
 
+    def run_script(self, sql: str, database: str) -> None:
+        """Run what pg_dump wrote as text."""
+        psql = self.program("psql")
+        assert psql is not None
+        where = ["--host=127.0.0.1", f"--port={self.port}", f"--username={USER}", f"--dbname={database}"]
+        subprocess.run(
+            [psql, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", *where],
+            input=sql.encode(),
+            env={"PGPASSWORD": PASSWORD, "PATH": os.environ.get("PATH", "")},
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+
     def drop(self, name: str) -> None:
         self.ask(f'DROP DATABASE "{name}" WITH (FORCE)')
 
