@@ -60,10 +60,10 @@ def compose(
         raise ReplyRefused("the recipient is not an address on file of this counterparty")
     if reconciliation is not None:
         statement = reconciliation.statement
-    words = language_of(language or language_for(counterparty, statement, f"{mail.subject}\n{mail.text}"))
+    words = language_of(language or language_for(counterparty, statement, _own_words(mail)))
     envelope = Envelope(counterparty=counterparty, company=company, words=words, case_number=case_number)
     if form is None or not form.agrees:
-        form = form_in(mail.text.splitlines())
+        form = form_in(_own_words(mail).splitlines())
     letter, attachments = _letter(envelope, decision, reconciliation, problems=problems, mail=mail, form=form)
     return OutgoingMail(
         message_id=message_id,
@@ -78,6 +78,11 @@ def compose(
         attachments=attachments,
         language=words.code,
     )
+
+
+def _own_words(mail: OpenedMail) -> str:
+    """Return subject and words of a mail without the lines that it quotes: those may be ours."""
+    return "\n".join([mail.subject, *(line for line in mail.text.splitlines() if not line.lstrip().startswith(">"))])
 
 
 def language_for(counterparty: Counterparty, statement: Statement | None, mail: str = "") -> str:

@@ -24,8 +24,9 @@ _BOX = r"[□☐▢◻○◯■☑☒✓√●❏❑]|[\[(（【]\s*[xX√✓]?\
 _PIECES = re.compile(rf"(?:{_BOX})|(?<![\d.])[1-9①②][.、)）:：](?!\d)|[①②]|\b[ab][.)](?=\s)")
 _ENDS = re.compile(r"[。;；:：,，!！(（\[【]|\.(?!\d)|(?:\s{3,})")
 _WHAT_ZH = r"(?:(?:以上|上述|上列|所列|所載|函列|贵公司|貴公司|对账|對帳|往来|往來)?(?:信息|資訊|资料|資料|数据|數據|内容|內容|余额|餘額|账目|帳目|款项|款項|金额|金額|账款|帳款|数额|數額))"
+_LEAD_ZH = r"(?:(?:经|經)?(?:我们|我們|我方|我公司|本公司|我单位|双方|雙方)?(?:核对|核對|核实|核實|查证|查證|确认|確認)(?:后|後)?[，,]?)?"
 _AGREES = re.compile(
-    rf"{_WHAT_ZH}?(?:经|經)?(?:核对|核對|证明|證明|确认|確認)?(?:均|完全|核对|核對)?(?:无误|無誤|相符|一致|正确|正確)"
+    rf"{_LEAD_ZH}{_WHAT_ZH}?(?:经|經)?(?:核对|核對|证明|證明|确认|確認)?(?:均|完全|核对|核對)?(?:无误|無誤|相符|一致|正确|正確)"
     r"|(?:we\s+)?(?:confirm|agree)\s+(?:with\s+)?(?:that\s+)?the\s+(?:above\s+)?(?:balance|information|amount|statement)"
     r"|(?:the\s+)?(?:above\s+)?(?:balances?|information|amounts?|statement|figures?)\s+(?:shown\s+)?(?:above\s+)?(?:is|are)\s+(?:correct|agreed|confirmed|in\s+agreement)"
     r"|(?:balance\s+)?(?:correct|agreed|confirmed)\b"
@@ -34,13 +35,23 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 _DIFFERS = re.compile(
-    rf"{_WHAT_ZH}?(?:经|經)?(?:核对|核對|证明|證明)?(?:不符|不一致|不相符|有误|有誤|存在差异|存在差異|不正确|不正確)"
+    rf"{_LEAD_ZH}{_WHAT_ZH}?(?:经|經)?(?:核对|核對|证明|證明)?(?:不符|不一致|不相符|有误|有誤|存在差异|存在差異|不正确|不正確)"
     r"|(?:we\s+)?(?:do\s+not\s+agree|disagree)\b"
     r"|(?:the\s+)?(?:above\s+)?(?:balances?|information|amounts?|statement|figures?)\s+(?:shown\s+)?(?:above\s+)?(?:is|are|does|do)\s+(?:incorrect|not\s+(?:correct|agree|confirmed)|in\s+disagreement)"
     r"|(?:balance\s+)?(?:incorrect|not\s+(?:correct|agreed|confirmed))\b"
     r"|(?:der\s+)?(?:obige\s+)?saldo\s+(?:wird\s+|ist\s+)?nicht\s+(?:bestätigt|anerkannt|richtig)|(?:der\s+)?saldo\s+(?:weicht\s+ab|stimmt\s+nicht)|wir\s+(?:bestätigen|anerkennen)\s+(?:den|ihren|diesen)\s+saldo\s+nicht",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"(?:无误|無誤|相符|一致|正确|正確|不符|不一致|不相符|有误|有誤|correct|agreed|confirmed|incorrect)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\b(?:not|nicht|incorrect|disagree)\b|不|有误|有誤|差", re.IGNORECASE)
+_HINTS = (
+    *"误誤符致确確差审審询詢函执執条條验驗填",
+    *"confirm correct agree audit slip ledger filled column sald antwort buchhaltung prüf comptes spalte".split(),
+)
+"""One of these stands in every text that tells anything: most texts are passed over quickly."""
 _TITLE = re.compile(
     r"(?:往来|往來|企业|企業)?(?:对账|對帳|对帐|對賬|询证|詢證|确认|確認|余额|餘額)?[单單函书書]?(?:回执|回執|回条|回條|回函)[联聯单單]?"
     r"|(?:balance|statement|account)\s+confirmation(?:\s+(?:slip|form|reply))?|confirmation\s+(?:slip|form|reply)|reply\s+slip"
@@ -49,10 +60,11 @@ _TITLE = re.compile(
 )
 _AUDITOR = re.compile(
     r"(?:询|詢)(?:证|證)(?:函|书|書)|(?:会|會)(?:计|計)(?:师|師)事(?:务|務)所[^。\n]{0,80}(?:审计|審計|查核|验资|驗資)|(?:审计|審計|查核)[^。\n]{0,60}(?:会|會)(?:计|計)(?:师|師)事(?:务|務)所"
-    r"|(?:审计|審計)(?:师|師|机构|機構|人员|人員|需要|要求|目的|询|詢|函证|函證)|(?:配合|因|为|為|年度|年报|年報|年终|年終|财务报表|財務報表)(?:进行|進行)?(?:审计|審計)|函证|函證"
-    r"|\baudit\s+(?:confirmation|request|enquiry|inquiry|purposes?)|\b(?:our|the|their|independent|external|statutory)\s+auditors?\b|\bin\s+connection\s+with\s+(?:an?|the|our|their)\s+(?:\w+\s+){0,3}audit\b"
-    r"|\bchartered\s+accountants?\b[^.\n]{0,80}\baudit|\baudit\s+of\s+(?:our|the|their)\s+(?:\w+\s+){0,2}(?:financial|accounts|books|statements)"
-    r"|wirtschaftsprüf(?:er|ung)|abschlussprüf(?:er|ung)|jahresabschlussprüfung|commissaires?\s+aux\s+comptes",
+    r"|(?:审计|審計)(?:师|師|机构|機構|人员|人員|需要|要求|目的|询|詢|函证|函證)|(?:配合|因|为|為|年度|年报|年報|年终|年終|财务报表|財務報表)(?:进行|進行)?(?:审计|審計)(?!费|費|服务|服務|款|收费|收費|咨询|諮詢)|函证|函證"
+    r"|\baudit\s+(?:confirmation|request|enquiry|inquiry|purposes?)|\b(?:our|the|their)\s+(?:\w+\s+){0,4}auditors?\b|\bin\s+connection\s+with\s+(?:an?|the|our|their)\s+(?:\w+\s+){0,3}audit\b"
+    r"|\b(?:are|is)\s+(?:\w+\s+)?auditing\b|\b(?:conduct|perform|carry)(?:ing|s)?\s+(?:out\s+)?(?:an?|the|our|their)\s+(?:\w+\s+){0,2}audit\b|\baudit\s+of\s+(?:our|the|their)\s+(?:\w+\s+){0,2}(?:financial|accounts|books|statements)"
+    r"|\b(?:unser\w*|beauftragte\w*|direkt\s+an)\b[^.\n]{0,40}(?:wirtschafts|abschluss)prüf|\b(?:im\s+rahmen|anlässlich|zwecks?)\b[^.\n]{0,30}(?:jahres)?abschlussprüfung|prüfungszwecke"
+    r"|\b(?:nos|notre|leurs?|directement\s+(?:à|au|aux))\b[^.\n]{0,30}commissaires?\s+aux\s+comptes",
     re.IGNORECASE,
 )
 
@@ -76,15 +88,22 @@ def form_in(texts: Iterable[str]) -> ConfirmationForm | None:
     columns: tuple[str, ...] = ()
     ours = False
     for raw in texts:
-        columns = columns or _columns(raw)
+        if (agrees or differs) and not columns:
+            columns = _columns(raw)  # the table stands below the boxes
+        if not _may_tell(raw):
+            continue
         text = _folded(raw)
         ours = ours or _OURS.search(text) is not None
         auditor = auditor or _said(_AUDITOR.search(text))
         found = _TITLE.search(text) if len(text) <= _SHOWN else None
         title = title or _said(found)
-        for piece in _pieces(text):
-            differs = differs or _label(_DIFFERS, piece)
-            agrees = agrees or _label(_AGREES, piece)
+        for marked, piece in _pieces(text):
+            if not (marked or title) and _BARE.match(piece):
+                continue  # a result in a column ("一致", "不一致") is no box
+            denied = _label(_DIFFERS, piece)
+            agreed = "" if denied else _label(_AGREES, piece)
+            differs = differs or denied
+            agrees = agrees or ("" if _DENIES.search(agreed) else agreed)
     if agrees and differs:
         return ConfirmationForm(
             title=title, agrees=agrees, differs=differs, auditor=auditor, columns=columns, ours=ours
@@ -93,12 +112,18 @@ def form_in(texts: Iterable[str]) -> ConfirmationForm | None:
 
 
 def _texts(reading: Reading) -> Iterator[str]:
+    told = False
     yield from (line.text for line in reading.lines)
     for table in reading.tables:
         for row in table.rows:
-            yield from (cell.text for cell in row.cells if cell.text)
-            yield "".join(cell.text for cell in row.cells)  # a label may run over the columns that were seen in it
-            yield "\t".join(cell.text for cell in row.cells)
+            cells = [cell.text for cell in row.cells]
+            joined = "".join(cells)  # a label may run over the columns that were seen in it
+            if _may_tell(joined):
+                told = True
+                yield from cells
+                yield joined
+            if told:
+                yield "\t".join(cells)
 
 
 def _columns(row: str) -> tuple[str, ...]:
@@ -113,17 +138,23 @@ def _columns(row: str) -> tuple[str, ...]:
     return found if 3 <= len(found) <= 10 and plain and telling else ()
 
 
+def _may_tell(text: str) -> bool:
+    """Whether one of the hints stands in the text: a quick look, since most texts are figures and goods."""
+    small = text[:_LONGEST].casefold()
+    return any(hint in small for hint in _HINTS)
+
+
 def _folded(text: str) -> str:
     """Return the text with letters set apart put together ("信 息 不 符")."""
     one = " ".join(unicodedata.normalize("NFC", text)[:_LONGEST].split())
     return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", one)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the text and what stands behind each box or number in it: there a label may begin."""
-    yield text.strip()
+def _pieces(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the text, and marked what stands behind each box or number in it: there a label may begin."""
+    yield False, text.strip()
     for found in _PIECES.finditer(text):
-        yield text[found.end() :].strip()
+        yield True, text[found.end() :].strip()
 
 
 def _label(words: re.Pattern[str], piece: str) -> str:

@@ -21,7 +21,8 @@ PLACE = Place(document="0" * 64, reader="none")
         (["回　执", "□信息证明无误   □信息不符（请列明）"], ("回执", "信息证明无误", "信息不符")),
         (["结论：1、数据核对无误 □  2、数据不符 □"], ("", "数据核对无误", "数据不符")),
         (["對帳單回條", "( ) 餘額相符", "( ) 餘額不符，說明："], ("對帳單回條", "餘額相符", "餘額不符")),
-        (["核对无误", "不符"], ("", "核对无误", "不符")),
+        (["回执", "核对无误", "不符"], ("回执", "核对无误", "不符")),
+        (["□ 经核对，余额无误", "□ 经我公司核对，余额不符："], ("", "经核对，余额无误", "经我公司核对，余额不符")),
         (
             ["Confirmation slip", "[ ] The above balance is correct.", "[ ] The balance is not correct. Details:"],
             ("Confirmation slip", "The above balance is correct", "The balance is not correct"),
@@ -47,6 +48,10 @@ def test_the_two_boxes_are_found_as_printed(lines: list[str], expected: tuple[st
         ["Statement of account", "Balance 1,200.00", "Please pay within 30 days."],
         ["摘要", "审计部办公用品", "INV-7"],
         ["德勤华永会计师事务所", "咨询服务费"],
+        ["核对结果", "一致", "一致", "不一致"],
+        ["Müller & Partner Wirtschaftsprüfer", "Jahresabschlussprüfung 2025"],
+        ["正大会计师事务所 对账单", "2025年度审计费"],
+        ["Miller LLP, Chartered Accountants and Statutory Auditors", "Audit fee 2025"],
         ["Payment for audio equipment", "Saldo 1.200,00"],
         [],
     ],
@@ -62,6 +67,8 @@ def test_ordinary_words_are_no_form_and_no_auditor(lines: list[str]) -> None:
         "往来款项詢證函",
         "本公司聘请的正大会计师事务所正在对本公司2025年度财务报表进行审计，按照要求应当询证往来账项。",
         "Please confirm the balance directly to our auditors, Miller LLP.",
+        "Miller LLP are conducting an audit of the group.",
+        "Our year end statutory auditors, Miller LLP, ask for this.",
         "This audit confirmation request is made in connection with the audit of our financial statements.",
         "Bitte senden Sie die Bestätigung direkt an unsere Wirtschaftsprüfer.",
         "Merci de répondre directement à nos commissaires aux comptes.",
@@ -71,6 +78,16 @@ def test_an_auditor_is_known_by_the_words_of_the_trade(line: str) -> None:
     found = form_in([line])
     assert found is not None
     assert found.auditor
+
+
+def test_a_box_that_denies_is_never_taken_for_the_one_that_agrees() -> None:
+    found = form_in(["☐ Wir bestätigen den Saldo nicht", "☐ Wir bestätigen den Saldo"])
+    assert found is not None
+    assert (found.agrees, found.differs) == ("Wir bestätigen den Saldo", "Wir bestätigen den Saldo nicht")
+    assert (
+        form_in(["[ ] We confirm that the balance is not correct", "[ ] We confirm that the amount is not correct"])
+        is None
+    )
 
 
 def test_a_label_may_run_over_the_cells_of_a_table() -> None:
