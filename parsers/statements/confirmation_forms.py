@@ -49,7 +49,22 @@ _BARE = re.compile(
 _DENIES = re.compile(r"\b(?:not|nicht|incorrect|disagree)\b|不|有误|有誤|差", re.IGNORECASE)
 _HINTS = (
     *"误誤符致确確差审審询詢函执執条條验驗填",
-    *"confirm correct agree audit slip ledger filled column sald antwort buchhaltung prüf comptes spalte".split(),
+    *[
+        "confirm",
+        "correct",
+        "agree",
+        "audit",
+        "slip",
+        "ledger",
+        "filled",
+        "column",
+        "sald",
+        "antwort",
+        "buchhaltung",
+        "prüf",
+        "comptes",
+        "spalte",
+    ],
 )
 """One of these stands in every text that tells anything: most texts are passed over quickly."""
 _TITLE = re.compile(
