@@ -76,6 +76,39 @@ def test_systemd_verifies_the_unit_without_a_word(tmp_path: Path) -> None:
     assert 0 == exposed.returncode, exposed.stdout[-300:]
 
 
+SHARED = (ROOT / "systemd" / "tieout@.service").read_text(encoding="utf-8")
+
+
+def test_a_service_that_shares_differs_in_nothing_but_what_is_explained() -> None:
+    mine, plain = set(SHARED.splitlines()), set(UNIT.splitlines())
+    own = sorted(line.partition("=")[0] for line in mine - plain if not line.startswith("#"))
+    assert [
+        "Description",
+        "Documentation",
+        "ExecStart",
+        "LoadCredential",
+        "RequiresMountsFor",
+        "StartLimitIntervalSec",
+    ] == own
+    gone = {line.partition("=")[0] for line in plain - mine if not line.startswith("#")}
+    assert {"StartLimitBurst"} == gone - set(own)
+    section = README.partition("## Several services")[2].partition("\n## ")[0]
+    assert [] == [key for key in own[2:] if f"{key}=" not in section]
+
+
+def test_systemd_understands_the_template_for_each_role(tmp_path: Path) -> None:
+    analyze = shutil.which("systemd-analyze")
+    for role in ("watch", "work", "send"):
+        assert f"--roles {role} " in SHARED.replace("%i", role)
+        if analyze is not None:
+            unit = tmp_path / f"tieout@{role}.service"
+            unit.write_text(SHARED.replace("/opt/tieout/bin/tieout", "/bin/true"), encoding="utf-8")
+            verified = subprocess.run(
+                [analyze, "verify", "--man=no", str(unit)], capture_output=True, text=True, check=False
+            )
+            assert (0, "") == (verified.returncode, verified.stderr)
+
+
 def test_the_user_of_the_service_is_declared() -> None:
     declared = (ROOT / "systemd" / "tieout.sysusers").read_text(encoding="utf-8")
     assert re.search(rf"^u {dict(lines())['User']} ", declared, flags=re.MULTILINE)
