@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 
 from daemon.store.postgresql import SERVICE, Refusal
 
@@ -35,25 +35,33 @@ class Hold:
     def stands(self) -> bool:
         """Whether the connection still lives."""
         try:
-            self.connection.exec_driver_sql("SELECT 1")
+            self._ask("SELECT 1")
         except DBAPIError:
             return False
         return True
 
     def take(self, what: str) -> bool:
-        """Hold `what` as well, unless another does. Whoever holds it already holds it once more."""
-        return bool(self.connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({number_of(what)})").scalar())
+        """Hold `what` as well, unless another does. Whoever holds it already holds it once more. Raises `OperationalError`."""
+        return bool(self._ask(f"SELECT pg_try_advisory_lock({number_of(what)})"))
 
     def free(self, what: str) -> None:
-        """Let go of `what` once."""
-        self.connection.exec_driver_sql(f"SELECT pg_advisory_unlock({number_of(what)})")
+        """Let go of `what` once. Raises `OperationalError`."""
+        self._ask(f"SELECT pg_advisory_unlock({number_of(what)})")
+
+    def _ask(self, statement: str) -> object:
+        try:
+            return self.connection.exec_driver_sql(statement).scalar()
+        except PendingRollbackError:  # it was lost before
+            raise OperationalError(None, None, Refusal("the connection that held this was lost")) from None
 
 
 @contextmanager
 def session(database: Engine) -> Iterator[Hold]:
     """Give a hold with nothing held yet but its token. The server notices within half a minute when this machine is gone."""
     token = secrets.randbits(62)
-    with database.connect().execution_options(isolation_level="AUTOCOMMIT", holds=True) as connection:
+    with database.connect() as connection:
+        connection.connection.rollback()  # the transaction in which the pool tried whether this one still lives
+        connection.execution_options(isolation_level="AUTOCOMMIT", holds=True)
         try:
             for setting, value in (("idle", 10), ("interval", 5), ("count", 3)):
                 connection.exec_driver_sql(f"SET tcp_keepalives_{setting} = {value}")

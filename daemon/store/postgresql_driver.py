@@ -1,4 +1,6 @@
-"""The driver pg8000 (an optional extra), which alone leaves the socket of a failed or broken connection open."""
+"""The driver pg8000 (an optional extra), which alone leaves the socket of a failed or broken connection open, and now and then tells of
+a reset one by the system's own error, which nobody above knows for a lost connection.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,13 @@ class Connection(pg8000.legacy.Connection):  # type: ignore[misc]  # the driver 
         except BaseException:
             _end(self._sock, self._usock)
             raise
+
+    def handle_messages(self, context: Any) -> None:
+        """Read the server's answer. Raises `InterfaceError` however the connection was lost."""
+        try:
+            super().handle_messages(context)
+        except OSError as error:
+            raise pg8000.legacy.InterfaceError("network error") from error
 
     def close(self) -> None:
         """Say goodbye where the server still listens. A second time does nothing."""

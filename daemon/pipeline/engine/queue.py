@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,10 @@ STOP_SECONDS = 50.0
 
 TICK_SECONDS = 0.2
 """Between two looks whether a stop was asked for."""
+
+# They tell of a lost server by a page of traces for each task and a line for each try, where `Queue.work` tells of it in a sentence.
+for _library in ("procrastinate", "psycopg.pool"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,7 @@ class Queue:
         return len(stalled)
 
     def _pool(self, most: int) -> dict[str, Any]:
-        return {"kwargs": self._arguments, "min_size": 0 if most == 1 else 1, "max_size": most}
+        return {"kwargs": self._arguments, "min_size": 0 if most == 1 else 1, "max_size": most, "timeout": 10.0}
 
 
 def _by_row(action: Callable[[int], None]) -> Callable[..., None]:

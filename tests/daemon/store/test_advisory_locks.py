@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from daemon.store import Store
 from tests.support.places import Place, place_of
@@ -68,3 +69,21 @@ def test_a_thread_writes_nothing_once_what_it_held_is_lost(
             pass
         with store.writing():
             pass
+
+
+def test_a_session_waits_outside_any_transaction_and_tells_of_its_end_each_time(
+    place: Place, store: Store, postgresql: PostgresqlServer
+) -> None:
+    """A transaction that is open for days would keep the server from tidying up, and may be ended by it."""
+    with store.reading():
+        pass  # so that the session is made over a connection that was used before
+    database = place.url.rpartition("/")[2]
+    with store.database.session() as hold:
+        assert hold.take("mailbox ar")
+        states = postgresql.ask(f"SELECT DISTINCT state FROM pg_stat_activity WHERE datname = '{database}'")
+        assert [["idle"]] == states
+        postgresql.ask(f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{database}'")
+        assert [False, False] == [hold.stands(), hold.stands()]
+        for use in (hold.take, hold.free):
+            with pytest.raises(OperationalError):
+                use("mailbox ar")

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import gc
+import select
+import socket
+import struct
+import threading
 from pathlib import Path
 
+import pg8000.legacy
 import pytest
 
 from daemon.store import StoreRefused, open_store
@@ -41,3 +46,44 @@ def test_closing_twice_is_closing(postgresql: PostgresqlServer) -> None:
     connection = _connected(postgresql)
     connection.close()
     connection.close()
+
+
+class Relay:
+    """Stands between us and the server, and resets the connection when it is told to."""
+
+    def __init__(self, port: int) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
+        self._target = port
+        self._client: socket.socket | None = None
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        self._client, _ = self._listening.accept()
+        with socket.create_connection(("127.0.0.1", self._target)) as server:
+            while True:
+                ready, _, _ = select.select([self._client, server], [], [])
+                for source in ready:
+                    piece = source.recv(65536)
+                    if not piece or b"reset me" in piece:
+                        self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                        self._client.close()  # with what it has read: the other side gets a reset
+                        return
+                    (server if source is self._client else self._client).sendall(piece)
+
+    def stop(self) -> None:
+        self._thread.join(20)
+        self._listening.close()
+
+
+def test_a_connection_that_is_reset_amid_an_answer_is_told_as_lost(postgresql: PostgresqlServer) -> None:
+    """Else a failover would count as a crash of the case that was in hand."""
+    relay = Relay(postgresql.port)
+    connection = Connection(
+        user=USER, host="127.0.0.1", port=relay.port, password=PASSWORD, database="postgres", ssl_context=False
+    )
+    with pytest.raises(pg8000.legacy.InterfaceError, match="network error"):
+        connection.cursor().execute("SELECT 'reset me'")
+    connection.close()
+    relay.stop()
