@@ -36,6 +36,7 @@ class Company(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
             examples=["88 Example Road\n200000 Shanghai"],
         ),
     ] = ""
+    letterhead_zh: Annotated[str, Meta(description="The same on letters in Chinese; `letterhead` where empty.")] = ""
     confirmation_letter: Annotated[
         bool,
         Meta(

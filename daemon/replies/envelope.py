@@ -60,7 +60,8 @@ class Envelope:
     def letterhead(self, paper: Paper) -> None:
         """Write our name and what the settings put under it."""
         paper.text(self.company_name, 14, bold=True, colour=BLUE)
-        for line in self.company.letterhead.splitlines()[:6]:
+        chinese = self.company.letterhead_zh if self.words.code.startswith("zh") else ""
+        for line in (chinese or self.company.letterhead).splitlines()[:6]:
             paper.text(plain(line, 160), 8, colour=GREY)
         if self.company.contact:
             paper.text(plain(self.company.contact, 160), 8, colour=GREY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
@@ -11,6 +12,7 @@ from daemon.replies.line_breaking import broken
 from daemon.replies.safe_text import width
 
 _COLUMNS = 76
+_AMOUNT = re.compile(r"(?<=\b[A-Z]{3}) (?=-?\d)|(?<=\d) (?=(?:[A-Z]{3}\b|%))")
 
 
 def as_text(letter: Letter) -> str:
@@ -21,6 +23,11 @@ def as_text(letter: Letter) -> str:
 def as_html(letter: Letter) -> str:
     """Return the letter as one HTML document; everything in it is escaped."""
     return _render("letter.html.j2", letter)
+
+
+def unbroken(text: str) -> str:
+    """Return `text` with a no-break space between an amount and its currency or per cent sign."""
+    return _AMOUNT.sub("\u00a0", text)
 
 
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
@@ -82,6 +89,7 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["unbroken"] = unbroken
     environment.globals.update(wrapped=wrapped, pair_lines=pair_lines, sum_lines=sum_lines)
     return environment.get_template(name)
 

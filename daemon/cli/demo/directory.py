@@ -63,7 +63,8 @@ _CONFIGURATION = f"""\
 name = "{company.NAME}"
 name_zh = "{company.NAME_ZH}"
 contact = "+86 21 5555 0100"
-letterhead = "上海市浦东新区示范路88号 · 88 Shifan Road, Pudong, Shanghai"
+letterhead = "88 Shifan Road, Pudong, 200120 Shanghai"
+letterhead_zh = "上海市浦东新区示范路88号（邮编200120）"
 timezone = "{company.TIMEZONE}"
 
 [store]

@@ -7,6 +7,7 @@ from daemon.config.settings import Company
 from daemon.replies.envelope import Envelope
 from daemon.replies.language import language
 from parsers.statements.statement import Period
+from tests.support.pdf_text import text_of_pdf
 from tests.support.reconciliations import ACME, COMPANY, reconciled
 
 ENGLISH = Envelope(counterparty=ACME, company=COMPANY, words=language("en"), case_number="42")
@@ -53,3 +54,28 @@ def test_thanks_are_for_the_day_that_the_statement_itself_bears() -> None:
     assert "as at 31 March 2026" in ENGLISH.thanked("confirmation.intro", statement)
     assert "as at 28 February 2026" in ENGLISH.thanked("confirmation.intro", later)
     assert "as at" not in ENGLISH.thanked("confirmation.intro", replace(statement, date=None, period=None))
+
+
+def test_the_company_signs_and_heads_its_letters_in_each_language() -> None:
+    company = Company(
+        name="Ex Ltd",
+        name_zh="示例公司",
+        name_zh_tw="示例股份有限公司",
+        letterhead="1 Road\nTown",
+        letterhead_zh="某路1号",
+    )
+
+    def heads(code: str) -> tuple[tuple[str, ...], str]:
+        envelope = Envelope(counterparty=ACME, company=company, words=language(code), case_number="")
+        paper = envelope.paper("T")
+        envelope.letterhead(paper)
+        return envelope.letter(()).signature, text_of_pdf(paper.content())
+
+    signed, head = heads("de")
+    assert signed == ("Buchhaltung", "Ex Ltd")
+    assert "1 Road" in head
+    signed, head = heads("zh_TW")
+    assert signed == ("示例股份有限公司", "財務部")
+    assert "某路1号" in head
+    assert "Road" not in head
+    assert company.names == ("Ex Ltd", "示例公司", "示例股份有限公司")

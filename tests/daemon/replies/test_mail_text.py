@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daemon.replies.letter import Heading, Letter, Pairs, Paragraph, Point, Points, SumRow, Sums
-from daemon.replies.mail_text import as_html, as_text, pair_lines, sum_lines, wrapped
+from daemon.replies.mail_text import as_html, as_text, pair_lines, sum_lines, unbroken, wrapped
 from daemon.replies.safe_text import plain, width
 
 WORDS = st.text(
@@ -94,3 +94,9 @@ def test_a_long_label_is_broken_before_the_amount() -> None:
     lines = sum_lines(Sums("USD", (SumRow("word " * 40, "1.00"),)))
     assert all(width(line) <= 76 for line in lines)
     assert lines[-1].endswith("1.00")
+
+
+def test_on_a_page_no_amount_is_torn_from_its_currency() -> None:
+    assert unbroken("we owe you USD 1,234.50 (2 %), also 7,00 EUR.") == (
+        "we owe you USD\u00a01,234.50 (2\u00a0%), also 7,00\u00a0EUR."
+    )
