@@ -7,11 +7,15 @@ in later) proves nothing, and what signs only a part of the body (`l=`) is refus
 from __future__ import annotations
 
 import binascii
+import re
 from collections.abc import Callable
+from typing import Any
 
 import dkim
 import dkim.dnsplug
 from dkim.util import parse_tag_value
+
+from daemon.mail.header_parameters import parameters
 
 LookUp = Callable[[str], bytes | None]
 """Returns the TXT record of a name, None where there is none. Raises OSError where nobody answers."""
@@ -57,7 +61,7 @@ def signed_for(
             signer = tags[b"d"].decode("ascii").lower().rstrip(".")
             if not speaks_for(signer, domain):
                 continue
-            fault = _unsound(tags, fields, present)
+            fault = _unsound(tags, fields, present, parts_begin_as_said=_parts_begin_as_said(mail))
             why = fault or f"A DKIM signature of {signer} does not hold."
             if fault:
                 continue
@@ -80,16 +84,30 @@ def signed_for(
     return False, why
 
 
-def _unsound(tags: dict[bytes, bytes], fields: list[bytes], present: frozenset[bytes]) -> str:
+def _parts_begin_as_said(mail: Any) -> bool:
+    """Whether the first line of the body is the delimiter that Content-Type names, or no delimiter where it names none."""
+    field = next((value for name, value in mail.headers if name.strip().lower() == b"content-type"), b"")
+    media_type, given = parameters(re.sub(r"\r?\n(?=[ \t])", "", field.decode("ascii", "surrogateescape")).strip())
+    first = bytes(mail.body).lstrip(b"\r\n").partition(b"\n")[0].rstrip()
+    if not media_type.startswith("multipart/"):
+        return not first.startswith(b"--")
+    return first == b"--" + given.get("boundary", "").encode("ascii", "surrogateescape")
+
+
+def _unsound(
+    tags: dict[bytes, bytes], fields: list[bytes], present: frozenset[bytes], *, parts_begin_as_said: bool
+) -> str:
     if tags[b"a"].lower() not in _SOUND:
         return "A DKIM signature is made by a method that proves nothing any more."
     if b"l" in tags:
         return "A DKIM signature covers only a part of the body (l=)."
     if b"from" not in fields:
         return "A DKIM signature does not cover From."
-    if b"content-type" in present and b"content-type" not in fields:
-        # Another boundary put in later makes other parts of the same signed bytes.
-        return "A DKIM signature does not cover Content-Type, which says what the parts of the mail are."
+    if b"date" in present and b"date" not in fields:
+        return "A DKIM signature does not cover Date: the mail may be an old one with a new day."
+    if b"content-type" in present and b"content-type" not in fields and not parts_begin_as_said:
+        # Google signs no Content-Type. Another boundary put in later makes other parts of the same signed bytes.
+        return "A DKIM signature does not cover Content-Type, and the mail's parts do not begin where it says."
     return ""
 
 

@@ -19,6 +19,9 @@ from parsers.ledgers.counterparty import Counterparty
 from parsers.references import folded_form, normal_form
 
 _MOST_TOKENS = 2000
+_MOST_LABELS = 60
+_LONGEST_TEXT = 200_000
+_LONGEST_LABEL = 160
 _MOST_WORDS = 12  # of a name
 _SHORTEST_NAME = 6
 _SHORTEST_HAN_NAME = 4
@@ -57,7 +60,8 @@ def others_named(
     """
     if not own:
         return ()
-    text = "\n".join((*labels, words))
+    labels = tuple(dict.fromkeys(labels))[:_MOST_LABELS]
+    text = "\n".join((*labels, words))[:_LONGEST_TEXT]
     accounts = _accounts(store, tx, own, version, dict(_tokens(text, documents)))
     names = _names(store, tx, own, our_names, labels)
     return tuple(dict.fromkeys((*accounts, *names)))
@@ -127,7 +131,7 @@ def _names(
 
 def _phrases(label: str) -> Iterator[tuple[str, str]]:
     """Yield each run of words that may be a name, in the form in which names are compared, and as it is written."""
-    plain = unicodedata.normalize("NFKC", label[:500])
+    plain = unicodedata.normalize("NFKC", label[:_LONGEST_LABEL])
     words = re.findall(rf"[{_HAN}]|[^\W_{_HAN}]+", plain)
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + 3 * _MOST_WORDS) + 1):

@@ -18,14 +18,31 @@ def _strong() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65537, 2048)
 
 
-def sign(content: bytes, domain: str = "acme.example", *, weak: bool = False, **options: object) -> bytes:
-    """Return the mail with a signature of `domain` on top. `options` are those of dkimpy's `DKIM.sign`."""
+class _Ending(dkim.DKIM):  # type: ignore[misc]  # the library has no types
+    """Signs with an end (x=), which the library reads and does not write."""
+
+    end = 0
+
+    def gen_header(self, fields: list[tuple[bytes, bytes]], *given: object, **named: object) -> bytes:
+        others = [field for field in fields if field[0] != b"t"]
+        moments = [(b"t", str(self.end - 7 * 24 * 3600).encode()), (b"x", str(self.end).encode())]
+        header: bytes = super().gen_header([*others[:1], *moments, *others[1:]], *given, **named)
+        return header
+
+
+def sign(
+    content: bytes, domain: str = "acme.example", *, weak: bool = False, ends: int = 0, **options: object
+) -> bytes:
+    """Return the mail with a signature of `domain` on top. `ends`: the second at which it expires, 0 for never; `options` are those of
+    dkimpy's `DKIM.sign`.
+    """
     key = (
         _weak_pem() if weak else _strong().private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
     )
     given: dict[str, object] = {"canonicalize": (b"relaxed", b"relaxed"), **options}
     algorithm = given.pop("algorithm", b"rsa-sha256")
-    mail = dkim.DKIM(content, minkey=500)
+    mail = (_Ending if ends else dkim.DKIM)(content, minkey=500)
+    mail.end = ends
     field: bytes = mail.sign(SELECTOR.encode(), domain.encode(), key, signature_algorithm=algorithm, **given)
     return field + content
 

@@ -92,3 +92,8 @@ def test_a_stranger_names_whom_it_likes(listed: Store) -> None:
 
 def test_a_flood_of_numbers_ends(listed: Store) -> None:
     assert () == _named(listed, words=" ".join(f"X-{number:05d}" for number in range(20_000)))
+
+
+def test_a_flood_of_names_ends(listed: Store) -> None:
+    labels = [f"{number} {'上海博' * 200} {'a b c d e f g h ' * 100}.pdf" for number in range(1000)]
+    assert () == _named(listed, *labels)
