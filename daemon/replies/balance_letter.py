@@ -13,7 +13,7 @@ from daemon.replies.envelope import Envelope
 from daemon.replies.evidence import Evidence, Item
 from daemon.replies.paper import BLUE, GREY, Paper, PaperColumn, PaperRow
 from daemon.replies.perspective import owed
-from daemon.replies.safe_text import file_name, plain
+from daemon.replies.safe_text import file_name, plain, unlinked
 from daemon.replies.soundness import demand_agreement
 from parsers.statements.statement import Form
 from rules.model.reconciliation import Reconciliation
@@ -125,7 +125,12 @@ def _open_items(paper: Paper, envelope: Envelope, reconciliation: Reconciliation
         date, due = (words.date(day) if day else "" for day in (item.date, item.due_date))
         dates = (date, due) if with_due else (date,)
         return PaperRow(
-            (f"{number}", *dates, item.reference or item.description, words.number(shown(item.amount), currency))
+            (
+                f"{number}",
+                *dates,
+                unlinked(item.reference or item.description),
+                words.number(shown(item.amount), currency),
+            )
         )
 
     rows = [row(number, item) for number, item in enumerate(items, start=1)]

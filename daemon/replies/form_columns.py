@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from daemon.replies.language import Language
-from daemon.replies.safe_text import told
+from daemon.replies.safe_text import unlinked
 from parsers.statements.statement import ConfirmationForm
 
 
@@ -56,7 +56,7 @@ _SHARES = {Told.NUMBER: 0.8, Told.DATE: 2.1, Told.REFERENCE: 2.6, Told.REASON: 3
 
 def form_columns(form: ConfirmationForm, words: Language) -> tuple[FormColumn, ...]:
     """Return the form's own columns where they can name an item and tell an amount or a reason, else those of our words."""
-    printed = tuple(FormColumn(told(heading, 24), _told(heading), printed=True) for heading in form.columns)
+    printed = tuple(FormColumn(unlinked(heading, 24), _told(heading), printed=True) for heading in form.columns)
     held = [column.told for column in printed if column.told is not Told.NOTHING]
     names = {Told.REFERENCE, Told.DATE} & set(held)
     if names and (_AMOUNTS & set(held)) and len(held) == len(set(held)):

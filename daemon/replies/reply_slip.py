@@ -15,7 +15,7 @@ from daemon.replies.explanations import explain
 from daemon.replies.form_columns import FormColumn, Told, form_columns, is_amount, share
 from daemon.replies.paper import BLUE, GREY, Paper, PaperColumn, PaperRow
 from daemon.replies.perspective import owed
-from daemon.replies.safe_text import file_name, plain, told
+from daemon.replies.safe_text import file_name, plain, unlinked
 from daemon.replies.soundness import demand_agreement, demand_differences
 from parsers.statements.statement import ConfirmationForm
 from rules.model.difference import Difference, Reason
@@ -35,7 +35,7 @@ def reply_slip(
     paper.space(16)
     paper.text(words.say("balance_letter.to", name=plain(envelope.counterparty.name, 200)), 10.5)
     paper.space(10)
-    paper.text(told(form.title, 40) or words.say("form.title"), 15, bold=True, colour=BLUE, align="centre")
+    paper.text(unlinked(form.title, 40) or words.say("form.title"), 15, bold=True, colour=BLUE, align="centre")
     paper.space(10)
     balances = [
         (words.say(f"form.{label}"), words.say(f"owed.{owed(amount)}", amount=speaker.size(amount)))
@@ -68,7 +68,7 @@ def reply_slip_name(envelope: Envelope, reconciliation: Reconciliation) -> str:
 
 def box(form: ConfirmationForm, envelope: Envelope, *, agreed: bool) -> str:
     """Return a box's label as their form prints it, else as we would say it."""
-    printed = told(form.agrees if agreed else form.differs, 60)
+    printed = unlinked(form.agrees if agreed else form.differs, 60)
     return printed or envelope.words.say("form.agrees" if agreed else "form.differs")
 
 
@@ -135,5 +135,5 @@ def _sides(
 
 
 def _references(theirs: Sequence[Item], ours: Sequence[Item], comma: str) -> str:
-    found = list(dict.fromkeys(item.reference for item in (*theirs, *ours) if item.reference))
+    found = list(dict.fromkeys(unlinked(item.reference) for item in (*theirs, *ours) if item.reference))
     return comma.join(found[:2]) + (" …" if len(found) > 2 else "")

@@ -84,3 +84,13 @@ def test_our_slip_is_known_when_it_comes_back(code: str) -> None:
 
 def test_the_name_tells_account_and_day() -> None:
     assert reply_slip_name(_envelope("en"), AGREED) == "reply-slip-10023-2026-03-31.pdf"
+
+
+def test_no_viewer_makes_a_link_of_their_words() -> None:
+    evil = "https://evil.example/pay"
+    form = ConfirmationForm(title=evil, agrees=evil, differs=evil, columns=(evil, "金额", "发票号码"))
+    pairs = [Pair(theirs="1.00", reference=evil, reason=Reason.MISSING_IN_LEDGER)]
+    content = reply_slip(_envelope(), reconciled(pairs), form, "CNY")
+    assert "evil.example" not in text_of_pdf(content).replace("\n", "")
+    assert b"/URI" not in content
+    assert b"/Link" not in content
