@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rules.chance import grain_of
@@ -21,6 +21,7 @@ from rules.model.match import Certainty
 from rules.pool import Group, Pool, likely_nature
 
 _RULE = "amount_and_date"
+_IN_PARTS = frozenset({"one_to_many", "many_to_many"})
 _LONE = 0.03  # the share of rows that have no counterpart, believed beforehand
 _SURE = math.log(2_000)
 _LIKELY = math.log(20)
@@ -40,6 +41,23 @@ def match(pool: Pool) -> None:
     """Align the free rows of each amount."""
     for lines, entries in _of_one_amount(pool):
         align(pool, lines, entries)
+
+
+def doubt(pool: Pool) -> None:
+    """Doubt the pairs of an amount of which one more row was taken for a part: it may be the one that was lost, where another grew
+    by it. A row that was taken for a whole in parts may be either of the equal ones, and all of them are there.
+    """
+    parts = {
+        side.cents[k]
+        for group in pool.groups
+        if group.rule in _IN_PARTS
+        for side, rows in ((pool.theirs, group.lines), (pool.ours, group.entries))
+        if len(rows) > 1
+        for k in rows
+    }
+    for position, group in enumerate(pool.groups):
+        if group.rule == _RULE and group.gap is None and pool.theirs.sum(group.lines) in parts:
+            pool.groups[position] = replace(group, plausible=False)
 
 
 def _of_one_amount(pool: Pool) -> list[tuple[list[int], list[int]]]:

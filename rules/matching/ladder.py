@@ -46,5 +46,6 @@ LADDER: tuple[Callable[[Pool], None], ...] = (
     collective.match,  # one invoice for the deliveries of a month
     settled.match,  # what our own books have settled, for a list of open items
     parts_habit.match,  # what stays in doubt of these is judged by the others
+    by_amount.doubt,  # where one more row of the amount was taken for a part
     nothing.match,  # rows of zero: no money, no difference
 )

@@ -134,3 +134,10 @@ def test_numbers_that_stand_crosswise_are_no_proof_where_no_words_tell_the_kinds
     theirs = "2026-03-06 - INV-1703 8303.90\n2026-03-14 - PAY-466 -500.00"
     ours = "2026-03-05 - INV-1703 -500.00\n2026-03-16 - PAY-466 8303.90"
     assert not laid(statement(theirs), ledger(ours)).agreed
+
+
+def test_a_twin_that_was_taken_for_a_part_is_a_doubt_about_the_other() -> None:
+    """They lost one of two equal receipts, and another row grew by it."""
+    theirs = "2026-03-09 payment PV-1 -1000.00\n2026-03-12 payment PV-2 -2486.62"
+    ours = "2026-03-11 payment RC-1 -1000.00\n2026-03-13 payment RC-2 -1000.00\n2026-03-13 payment RC-3 -1486.62"
+    assert not laid(statement(theirs), ledger(ours)).agreed
