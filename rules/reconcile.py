@@ -85,7 +85,8 @@ def _as_of(
     open_still = known.clear_by_amount(pool, left, told) if told is not None else ()
 
     view = _view(pool, account, ours)
-    rest = Rest(pool, as_of, ours.opening_theirs, view.opening, ours.before, other_accounts, open_still)
+    opened = bool(account.opening) or account.opening_date is not None
+    rest = Rest(pool, as_of, ours.opening_theirs, view.opening, ours.before, other_accounts, open_still, opened)
     differences: list[Difference] = []
     for reason in REASONS:
         differences.extend(reason(rest))

@@ -25,11 +25,15 @@ def explain(rest: Rest) -> Iterator[Difference]:
     start = rest.pool.statement.period.start if rest.pool.statement.period else None
     if start is not None:
         facts["date"] = start
+    # An export of one month without its opening balance looks as if nothing had been before: nobody is told so unseen.
+    unknown = not ours and not rest.before and not rest.opened
+    more = " Our ledger holds nothing of earlier days: look whether its opening balance is missing." if unknown else ""
     yield Difference(
         amount=theirs - ours,
         reason=Reason.PRIOR_PERIOD,
         facts=facts,
-        explanation=f"Their opening balance is {theirs}, ours {ours}: the gap arose before the period.",
+        explanation=f"Their opening balance is {theirs}, ours {ours}: the gap arose before the period.{more}",
+        certain=not unknown,
     )
 
 

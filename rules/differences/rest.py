@@ -25,6 +25,7 @@ class Rest:
     before: Sequence[LedgerEntry] = ()
     other_accounts: Sequence[LedgerAccount] = ()
     known: Sequence[ToldDifference] = ()  # told before, and still open at the beginning of the period
+    opened: bool = True  # our ledger says with what balance it begins
 
     @property
     def free_lines(self) -> list[int]:
