@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import signal
 import threading
 from dataclasses import replace
@@ -52,10 +53,10 @@ def run(once: bool, roles: str | None, config: Path | None) -> int:
 
 
 def _with_roles(found: Found, roles: str | None) -> Found:
-    """Return the configuration with other roles. Raises `CommandError`."""
+    """Return the configuration with other roles. "work-2" is "work": the number tells units of systemd apart. Raises `CommandError`."""
     if roles is None:
         return found
-    chosen = tuple(role.strip() for role in roles.split(",") if role.strip())
+    chosen = tuple(re.sub(r"-\d+$", "", role.strip()) for role in roles.split(",") if role.strip())
     try:
         engine = msgspec.convert({**msgspec.to_builtins(found.settings.engine), "roles": chosen}, Engine)
     except msgspec.ValidationError:

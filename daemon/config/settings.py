@@ -102,7 +102,12 @@ class Engine(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
         ),
     ] = ("watch", "work", "send")
     at_once: Annotated[
-        int, Meta(description="procrastinate: how many mails and cases this service works on at once.", ge=1)
+        int,
+        Meta(
+            description="procrastinate: how many mails and cases this service works on at once. It reads two files at a time: for more, "
+            "run more services.",
+            ge=1,
+        ),
     ] = 1
     sweep_seconds: Annotated[
         int,

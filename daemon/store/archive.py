@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,9 +84,13 @@ class Archive:
             if re.fullmatch(r"[0-9a-f]{64}", path.name):
                 yield path.name
 
-    def sweep(self) -> int:
-        """Remove what interrupted writes left behind; only while no other process writes. Return how many files went."""
-        left = list(self.directory.glob("??/*.part"))
+    def sweep(self, older_than: float = 0.0) -> int:
+        """Remove what interrupted writes left behind, so many seconds ago or longer; without that only while no other process
+        writes. Return how many files went.
+        """
+        left, now = list(self.directory.glob("??/*.part")), time.time()
+        if older_than:
+            left = [path for path in left if _written(path, now) < now - older_than]
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
@@ -97,6 +102,14 @@ class Archive:
                 self.get(sha256)
             except ArchiveDamaged as fault:
                 yield str(fault)
+
+
+def _written(path: Path, otherwise: float) -> float:
+    """Return when a file was last written to, or `otherwise` where it is gone."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return otherwise
 
 
 def flush_directory(directory: Path) -> None:

@@ -27,7 +27,13 @@ def store_settings(place: Place) -> StoreSettings:
 
 def shared(settings: Settings, place: Place, *roles: str) -> Settings:
     """Return the settings of a service that shares the store at `place`; its waits are short."""
-    engine = Engine(kind="procrastinate", roles=roles or ALL, sweep_seconds=1, stalled_seconds=3)  # type: ignore[arg-type]
+    engine = Engine(
+        kind="procrastinate",
+        roles=roles or ALL,  # type: ignore[arg-type]
+        at_once=2,
+        sweep_seconds=1,
+        stalled_seconds=3,
+    )
     return replace_struct(settings, store=store_settings(place), engine=engine)
 
 

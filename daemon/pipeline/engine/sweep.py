@@ -17,7 +17,7 @@ from daemon.config.settings import Engine as Settings
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.engine.queue import CASE, READ, SCHEMA, SEND, Job, Queue
-from daemon.pipeline.prune import DailyPruning
+from daemon.pipeline.prune import DAY_SECONDS, DailyPruning
 from daemon.pipeline.send import abandoned
 from daemon.pipeline.work import Work
 from daemon.store import schema
@@ -64,6 +64,7 @@ class Sweeping:
         self._pruning = DailyPruning(work)
         self._told = -math.inf
         self._forgot = -math.inf
+        self._tidied = -math.inf
 
     def once(self) -> None:
         """Wait for the turn, and sweep until it is over. Raises what the store raises, for the loop to wait."""
@@ -77,6 +78,7 @@ class Sweeping:
                     self._beat()
                     self.sweep(hold)
                     self._pruning.once()
+                    self._tidy()
                     self._stop.wait(self._settings.sweep_seconds)
 
     def sweep(self, hold: Hold) -> int:
@@ -92,6 +94,12 @@ class Sweeping:
             log.info(events.WORK_SUBMITTED, jobs=submitted)
         self._tell()
         return submitted
+
+    def _tidy(self) -> None:
+        """Once a day, remove what writes into the archive left behind that were cut short on any machine, long enough ago."""
+        if time.monotonic() - self._tidied >= DAY_SECONDS:
+            self._tidied = time.monotonic()
+            self._work.store.archive.sweep(DAY_SECONDS)
 
     def _tell(self) -> None:
         if time.monotonic() - self._told < TELL_SECONDS:

@@ -96,7 +96,7 @@ def test_services_share_a_store_when_the_queue_is_made(
         subprocess.Popen(
             [sys.executable, "-m", "daemon", "run", "--roles", roles, "-c", str(config)], stderr=subprocess.PIPE
         )
-        for roles in ("watch", "work,send")
+        for roles in ("watch", "work-2,send")
     ]
     try:
         until(lambda: "waiting" in tieout("case", "list", "-c", config).out, 120)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,17 @@ def test_what_an_interrupted_write_left_is_no_file_of_the_archive_and_is_swept(t
     leftover.write_bytes(b"hal")
 
     assert [sha256] == list(archive.names())
+    assert archive.sweep(older_than=60) == 0, "it may be another's that is being written"
     assert archive.sweep() == 1
     assert not leftover.exists()
     assert archive.get(sha256) == b"whole"
+
+
+def test_what_another_machine_left_behind_goes_when_it_is_old(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    old = archive.path(archive.put(b"whole")).with_name("1" * 64 + ".0badcafe.part")
+    old.write_bytes(b"hal")
+    os.utime(old, (time.time() - 3600,) * 2)
+
+    assert 1 == archive.sweep(older_than=1800)
+    assert not old.exists()
