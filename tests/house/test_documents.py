@@ -6,6 +6,7 @@ import ast
 import importlib
 import pkgutil
 import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -69,6 +70,12 @@ def test_every_gate_is_documented() -> None:
     asked = {name.rpartition(".")[2] for name in gates if hasattr(importlib.import_module(name), "ask")}
     assert [] == sorted(asked - rows("gates.md"))
     assert [] == sorted(rows("gates.md") - asked)
+
+
+def test_every_gate_has_its_words_for_staff_in_each_language() -> None:
+    gates = {found.name for found in pkgutil.iter_modules(rules.gates.__path__)}
+    for path in sorted((ROOT / "daemon/review/languages").glob("*.toml")):
+        assert [] == sorted(gates - tomllib.loads(path.read_text(encoding="utf-8"))["gate"].keys()), path.name
 
 
 def test_every_event_is_documented_with_its_keys() -> None:
