@@ -47,6 +47,8 @@ _BESIDE_ENDINGS = (".vcf", ".ics", ".p7s", ".asc")
 _NUMBERED_PICTURE = re.compile(r"^(?:image|inline|outlook-|~?wrd)[-_\w]*\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE)
 _EXCHANGE_FRAGMENT = re.compile(r"^att\d{5}\.(?:txt|html?|bin)$", re.IGNORECASE)
 
+_USUAL_PREAMBLE = re.compile(r"[^\n]{0,60}multi-?part[^\n]{0,60}", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class Contents:
@@ -54,6 +56,7 @@ class Contents:
 
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)  # the mail's own bodies
+    around: list[str] = field(default_factory=list)  # before the first part and behind the last
     documents: list[Document] = field(default_factory=list)
     tables: list[Document] = field(default_factory=list)  # HTML bodies that hold figures
     pictures: list[Document] = field(default_factory=list)  # shown inside the body
@@ -71,13 +74,14 @@ class Contents:
     def text(self) -> str:
         """Return the mail's words: the plain body, and from the HTML body what the plain one does not say.
 
-        Both are kept because a sender may say one thing in the part that people see and another in the part that programs read.
+        Both are kept because a sender may say one thing in the part that people see and another in the part that programs read. What
+        stands before the first part and behind the last is shown by few programs, and is kept for the same reason.
         """
         plain = "\n\n".join(self.plain).strip()
         shown = "\n\n".join(html_text(html) for html in self.html).strip()
         said = set(re.findall(r"\w+", plain))
         extra = shown if any(word not in said for word in re.findall(r"\w+", shown)) else ""
-        return without_controls("\n\n".join(text for text in (plain, extra) if text))[:_LONGEST_TEXT]
+        return without_controls("\n\n".join(text for text in (plain, extra, *self.around) if text))[:_LONGEST_TEXT]
 
     def all_documents(self) -> tuple[Document, ...]:
         """Return the attachments, then bodies with tables. Where there is neither, a plain body with columns of figures counts,
@@ -151,11 +155,18 @@ def _walk(part: Message, found: Contents, *, mail_depth: int, part_depth: int, r
         _nested(part, headers, found, mail_depth=mail_depth, part_depth=part_depth)
     elif isinstance(payload, list) and media_type not in _BESIDE_THE_MATTER:
         inside_related = related or media_type == "multipart/related"
+        found.around += [words for each in (part.preamble, part.epilogue) if (words := _words_around(each))]
         for child in payload:
             if isinstance(child, Message):
                 _walk(child, found, mail_depth=mail_depth, part_depth=part_depth + 1, related=inside_related)
     else:
         _leaf(part, headers, media_type, found, mail_depth=mail_depth, part_depth=part_depth, related=related)
+
+
+def _words_around(text: str | None) -> str:
+    """Return what stands outside of all parts (RFC 2046 5.1.1), "" for the usual note to programs that know no parts."""
+    words = decoded((text or "").encode("utf-8", "surrogateescape")).strip()
+    return "" if _USUAL_PREAMBLE.fullmatch(words) else words
 
 
 def _nested(part: Message, headers: Headers, found: Contents, *, mail_depth: int, part_depth: int) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from daemon.mail.addresses import Address, domain_of
+from daemon.mail.addresses import Address, addresses, domain_of
 from daemon.mail.headers import Headers, without_comments
 from rules.model.case_facts import Automatic
 
@@ -182,6 +182,11 @@ def _from_us(mail: Envelope) -> str:
     return "The mail was written by tieout." if ours else ""
 
 
+def _returns_to_us(mail: Envelope) -> str:
+    named = {address.address for address in addresses(mail.headers.first("return-path"))}
+    return "The return path is one of our own addresses." if named & mail.own else ""
+
+
 def _reply_to_us(mail: Envelope) -> str:
     return "Reply-To is one of our own addresses." if mail.reply_to in mail.own else ""
 
@@ -236,6 +241,7 @@ _RULES: tuple[tuple[Callable[[Envelope], str], Automatic | None], ...] = (
     (_no_reply_sender, None),
     (_list, None),
     (_reply_to_us, None),
+    (_returns_to_us, None),
     (_flawed, Automatic.HOLD),
     (_unclear_sender, Automatic.HOLD),
     (_said_twice, Automatic.HOLD),

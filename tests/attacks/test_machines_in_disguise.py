@@ -38,6 +38,7 @@ PDF = statement_pdf()
         b"List-Unsubscribe: <mailto:off@acme.example>",
         b"Feedback-ID: 1:acme",
         b"Return-Path: < >",
+        b"Return-Path: <AR@us.example>",
     ],
 )
 def test_no_machine_is_answered(house: House, store: Store, field: bytes) -> None:
