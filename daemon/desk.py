@@ -17,6 +17,15 @@ class Desk(Protocol):
     def approve(self, case: int, by: str) -> None:
         """Let a waiting draft leave."""
 
+    def edit(self, case: int, by: str, *, subject: str, text: str, kept: tuple[int, ...]) -> None:
+        """Put other words in place of a draft's; `kept` numbers the attachments that stay, from 0."""
+
+    def take_back(self, case: int, by: str) -> None:
+        """Put the words back that stood there before the last change."""
+
+    def ask(self, case: int, by: str, text: str) -> None:
+        """Lay a draft that asks the sender something, in place of an answer."""
+
     def close(self, case: int, by: str, because: str) -> None:
         """Close a waiting case without a further answer."""
 

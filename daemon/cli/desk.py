@@ -16,6 +16,7 @@ from daemon.pipeline.desk import PipelineDesk
 from daemon.pipeline.work import Work
 from daemon.review.server import Server, ServerRefused
 from daemon.review.services import Services
+from daemon.sandbox.host import shared
 
 
 @click.command("desk", short_help="Serve the pages for staff alone.")
@@ -27,6 +28,7 @@ def desk(config: Path | None) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    shared().start()  # the first paper is looked at soon
     with session(config) as (found, store):
         pages = PipelineDesk(Work(found.settings, store))
         server = Server(Services(settings=found.settings, store=store, desk=pages))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from daemon.desk import DeskRefused
 from daemon.observe import events
+from daemon.pipeline import drafts
 from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.rest import come_to_rest
 from daemon.pipeline.work import Work
@@ -24,6 +25,18 @@ class PipelineDesk:
     def approve(self, case: int, by: str) -> None:
         with _refusing():
             approve(self._work, case, by)
+
+    def edit(self, case: int, by: str, *, subject: str, text: str, kept: tuple[int, ...]) -> None:
+        with _refusing():
+            drafts.edit(self._work, case, by, subject=subject, text=text, kept=kept)
+
+    def take_back(self, case: int, by: str) -> None:
+        with _refusing():
+            drafts.take_back(self._work, case, by)
+
+    def ask(self, case: int, by: str, text: str) -> None:
+        with _refusing():
+            drafts.ask(self._work, case, by, text)
 
     def close(self, case: int, by: str, because: str) -> None:
         with _refusing():

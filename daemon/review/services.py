@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from daemon.config.settings import Settings
 from daemon.desk import Desk
 from daemon.review.auth.throttle import Throttle
+from daemon.review.paper import Papers
 from daemon.review.presence import Presence
 from daemon.store import Store
 
@@ -28,6 +29,10 @@ class Services:
     clock: Callable[[], dt.datetime] = utc_now
     throttle: Throttle = field(default_factory=Throttle)
     presence: Presence = field(default_factory=Presence)
+    papers: Papers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "papers", Papers(self.store))
 
     @property
     def zone(self) -> ZoneInfo:

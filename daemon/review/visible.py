@@ -17,9 +17,12 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 def visible(text: object, *, lines: bool = False) -> Markup:
     """Return HTML for `text`; with `lines` its line ends and tabs are kept, else they are blanks."""
+    said = str(text)
+    if said.isprintable() and _EMPTY.isdisjoint(said):  # nearly always
+        return Markup(f"<bdi>{escape(said)}</bdi>")  # noqa: S704 - escaped
     parts: list[str] = []
     plain: list[str] = []
-    for character in str(text).replace("\r\n", "\n"):
+    for character in said.replace("\r\n", "\n"):
         if character in "\n\t":
             plain.append(character if lines else " ")
         elif character in _EMPTY or unicodedata.category(character) in _UNSEEN:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from daemon.desk import DeskRefused
 from daemon.pipeline import desk
 from daemon.pipeline.work import Work
 from tests.faults.conftest import DATABASES, MAILS, MakeScene
@@ -138,7 +139,7 @@ def test_a_replay_gives_the_same_and_no_second_mail(scene: Scene, step: str) -> 
             if row.reply_state == "":
                 desk.replay(work, row.case.id, "zhang")
             else:
-                with pytest.raises(desk.DeskRefused):
+                with pytest.raises(DeskRefused):
                     desk.replay(work, row.case.id, "zhang")
     assert -signal.SIGKILL == killed_in(scene, step)
 

@@ -8,6 +8,7 @@ from daemon.desk import DeskRefused
 from daemon.review.approval import approve
 from daemon.review.listing import listing
 from daemon.review.page import Page, PageRefused, Visit
+from daemon.review.pages.case import telling
 from daemon.store.findings import because_of
 from daemon.store.queue import Wanted
 from daemon.store.states import CaseState
@@ -28,7 +29,7 @@ def show(visit: Visit) -> Response:
         listing=asked,
         rows=rows,
         total=total,
-        because={row.case.id: because_of(store.cases, row.case) for row in rows},
+        because={row.case.id: telling(row.case, because_of(store.cases, row.case)) for row in rows},
         green=frozenset(row.case.id for row in green),
         gates=gates,
         assignees=assignees,

@@ -14,6 +14,7 @@
     all.forEach((row) => row.classList.toggle("chosen", row === next));
     next.querySelector("[data-open]")?.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
+    next.dispatchEvent(new CustomEvent("rowchosen", { bubbles: true }));
   }
 
   document.addEventListener("keydown", (event) => {

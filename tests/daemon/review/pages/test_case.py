@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import re
+
+from daemon.review.pages.case import telling
+from daemon.store.users import Role
+from tests.support.desk import OpenDesk, OpensDesk
+
+
+def test_it_shows_balances_lines_matches_bridge_proof_and_draft(desk: OpenDesk) -> None:
+    text = desk.visitor().get("/case/3").text
+    for words in (
+        "Harbour Marine Supplies Inc.",
+        "36,855.35",
+        "30,004.15",
+        "closes to the cent",
+        "Twice on their statement",
+        "9 of 9 balances follow",
+        "ap@harbourmarine.example",
+        "differences-C1003-2026-10-31.xlsx",
+    ):
+        assert words in text
+    assert 10 == len(set(re.findall(r'<tbody data-row data-group="(\w+)"', text)))
+    assert '<svg class="waterfall" role="img"' in text
+
+
+def test_what_can_be_done_depends_on_how_the_case_stands_and_who_looks(desk: OpenDesk) -> None:
+    carol, ada = desk.visitor(), desk.visitor("ada", Role.AUDITOR)
+    draft, held, ignored = (carol.get(f"/case/{case}").text for case in (3, 7, 10))
+    assert 'action="/case/3/approve"' in draft
+    assert 'action="/case/3/edit"' in draft
+    assert "/approve" not in held
+    assert 'action="/case/7/ask"' in held
+    assert 'action="/case/10/replay"' not in ignored
+    assert ["/sign-out"] == re.findall(r'method="post" action="([^"]+)"', ada.get("/case/3").text)
+
+
+def test_every_case_of_the_house_can_be_opened_in_every_language(desk: OpenDesk) -> None:
+    carol = desk.visitor()
+    for language in ("en", "zh-CN"):
+        for case in range(1, 13):
+            assert 200 == carol.get(f"/case/{case}", headers={"Accept-Language": language}).status_code
+
+
+def test_a_case_that_is_not_there_is_said(desk: OpenDesk) -> None:
+    carol = desk.visitor()
+    assert [404] * 3 == [carol.get(f"/case/{case}").status_code for case in ("999", "x", "99999999999999999999")]
+
+
+def test_two_people_on_one_case_see_each_other(desk: OpenDesk) -> None:
+    carol, bob = desk.visitor(), desk.visitor("bob")
+    assert "" == carol.get("/case/3/here").text.strip()
+    assert "carol" in bob.get("/case/3/here").text
+    assert "bob" in carol.get("/case/3/here").text
+    assert "" == bob.get("/case/4/here").text.strip()
+
+
+def test_what_left_is_shown_as_it_left_and_cannot_be_changed(opens_desk: OpensDesk) -> None:
+    with opens_desk(mode="auto") as desk:
+        text = desk.visitor().get("/case/1").text
+        assert '<span class="tag sent">' in text
+        for act in ("approve", "edit", "replay", "reject", "ask"):
+            assert f'action="/case/1/{act}"' not in text
+
+
+def test_only_what_tells_something_is_said() -> None:
+    class Held:
+        outcome = "hold"
+
+    class Confirmed:
+        outcome = "confirm"
+
+    many = ("a", "b", "c", "d", "e")
+    assert many == telling(Held(), many)  # type: ignore[arg-type]
+    assert ("a", "e") == telling(Confirmed(), many)  # type: ignore[arg-type]
