@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from parsers.statements.statement import ConfirmationForm
 from parsers.table import Reading
@@ -16,11 +17,16 @@ from parsers.table import Reading
 _LONGEST = 400
 _SHOWN = 40
 _HEADING = 24
+_NEAR = 4
 _TELLING = re.compile(
     r"[贵貴我本你][公方司]{0,2}\s*(?:账面|帳載|帳面)?(?:金额|金額|余额|餘額|数|數|记录|記錄)|差异|差異|差额|差額|不符|\b(?:your|our)\s+(?:amount|balance|books|records?|figure)|\bdifference|\breason\b|\babweichung|\b(?:ihr|unser)\s+betrag",
     re.IGNORECASE,
 )
 _BOX = r"[□☐▢◻○◯■☑☒✓√●❏❑]|[\[(（【]\s*[xX√✓]?\s*[\])）】]|__+"
+_TICK = re.compile(r"[☑☒✓√■●xX]")
+_BEHIND = re.compile(rf"\s*[。.;；:：]?\s*(?:{_BOX})")
+_SLIP = re.compile(r"[执執条條]|slip|antwort", re.IGNORECASE)
+_TO = re.compile(r"(?:此?致|to|an)\s*[:：]\s*(\S.{2,60})$|(\S{4,40}(?:公司|厂|廠|集团|集團))\s*[:：]$", re.IGNORECASE)
 _PIECES = re.compile(rf"(?:{_BOX})|(?<![\d.])[1-9①②][.、)）:：](?!\d)|[①②]|\b[ab][.)](?=\s)")
 _ENDS = re.compile(r"[。;；:：,，!！(（\[【]|\.(?!\d)|(?:\s{3,})")
 _WHAT_ZH = r"(?:(?:以上|上述|上列|所列|所載|函列|贵公司|貴公司|对账|對帳|往来|往來)?(?:信息|資訊|资料|資料|数据|數據|内容|內容|余额|餘額|账目|帳目|款项|款項|金额|金額|账款|帳款|数额|數額))"
@@ -99,31 +105,73 @@ def confirmation_form(readings: Iterable[Reading]) -> ConfirmationForm | None:
 
 def form_in(texts: Iterable[str]) -> ConfirmationForm | None:
     """Return the form that stands in these lines and cells, as above. A tab divides the cells of one row."""
-    title = agrees = differs = auditor = ""
-    columns: tuple[str, ...] = ()
-    ours = False
+    seen = _Seen()
     for raw in texts:
-        if (agrees or differs) and not columns:
-            columns = _columns(raw)  # the table stands below the boxes
+        seen.look_at(raw)
+    return seen.form()
+
+
+@dataclass
+class _Seen:
+    """What was found so far, line by line."""
+
+    title: str = ""
+    agrees: str = ""
+    differs: str = ""
+    auditor: str = ""
+    to: str = ""
+    columns: tuple[str, ...] = ()
+    ours: bool = False
+    ticks: set[str] = field(default_factory=set)
+    _near_title: int = 0  # lines left in which the slip may name whom it goes to
+
+    def look_at(self, raw: str) -> None:
+        if (self.agrees or self.differs) and not self.columns:
+            self.columns = _columns(raw)  # the table stands below the boxes
+        if self._near_title and not self.to:
+            self._near_title -= 1
+            found = _TO.match(_folded(raw))
+            self.to = next((group.strip() for group in found.groups() if group), "") if found else ""
         if not _may_tell(raw):
-            continue
+            return
         text = _folded(raw)
-        ours = ours or _OURS.search(text) is not None
-        auditor = auditor or _said(_AUDITOR.search(text))
-        found = _TITLE.search(text) if len(text) <= _SHOWN else None
-        title = title or _said(found)
-        for marked, piece in _pieces(text):
-            if not (marked or title) and _BARE.match(piece):
-                continue  # a result in a column ("一致", "不一致") is no box
-            denied = _label(_DIFFERS, piece)
-            agreed = "" if denied else _label(_AGREES, piece)
-            differs = differs or denied
-            agrees = agrees or ("" if _DENIES.search(agreed) else agreed)
-    if agrees and differs:
-        return ConfirmationForm(
-            title=title, agrees=agrees, differs=differs, auditor=auditor, columns=columns, ours=ours
-        )
-    return ConfirmationForm(auditor=auditor, ours=ours) if auditor or ours else None
+        self.ours = self.ours or _OURS.search(text) is not None
+        self.auditor = self.auditor or _said(_AUDITOR.search(text))
+        titled = _TITLE.search(text) if len(text) <= _SHOWN else None
+        if titled and not self.title:
+            self.title = _said(titled)
+            self._near_title = _NEAR if _SLIP.search(self.title) else 0
+        for mark, piece in _pieces(text):
+            if (mark or self.title) or not _BARE.match(piece):  # a result in a column ("一致", "不一致") is no box
+                self._box(mark, piece)
+
+    def _box(self, mark: str, piece: str) -> None:
+        denied = _label(_DIFFERS, piece)
+        agreed = "" if denied else _label(_AGREES, piece)
+        if _DENIES.search(agreed):
+            agreed = ""
+        self.differs = self.differs or denied
+        self.agrees = self.agrees or agreed
+        label = denied or agreed
+        if not label:
+            return
+        behind = _BEHIND.match(piece[len(label) :])
+        if _TICK.search(mark) or (behind and not mark and _TICK.search(behind.group())):
+            self.ticks.add("differs" if denied else "agrees")
+
+    def form(self) -> ConfirmationForm | None:
+        if self.agrees and self.differs:
+            return ConfirmationForm(
+                title=self.title,
+                agrees=self.agrees,
+                differs=self.differs,
+                ticked=next(iter(self.ticks)) if len(self.ticks) == 1 else "",
+                to=self.to,
+                auditor=self.auditor,
+                columns=self.columns,
+                ours=self.ours,
+            )
+        return ConfirmationForm(auditor=self.auditor, ours=self.ours) if self.auditor or self.ours else None
 
 
 def _texts(reading: Reading) -> Iterator[str]:
@@ -165,11 +213,11 @@ def _folded(text: str) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", one)
 
 
-def _pieces(text: str) -> Iterator[tuple[bool, str]]:
-    """Yield the text, and marked what stands behind each box or number in it: there a label may begin."""
-    yield False, text.strip()
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the text, and with its mark what stands behind each box or number in it: there a label may begin."""
+    yield "", text.strip()
     for found in _PIECES.finditer(text):
-        yield True, text[found.end() :].strip()
+        yield found.group(), text[found.end() :].strip()
 
 
 def _label(words: re.Pattern[str], piece: str) -> str:

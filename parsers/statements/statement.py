@@ -158,6 +158,8 @@ class ConfirmationForm:
     title: str = ""
     agrees: str = ""
     differs: str = ""
+    ticked: str = ""  # "agrees" | "differs" where one of the boxes is ticked already: the form comes as an answer
+    to: str = ""  # whom a slip goes to, as printed under its title
     auditor: str = ""
     columns: tuple[str, ...] = ()  # headings of its table for what differs, as printed
     ours: bool = False  # it is our own letter or workbook, come back

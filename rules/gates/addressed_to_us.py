@@ -69,6 +69,11 @@ def _strange_name(facts: CaseFacts) -> str:
     return "" if any(_alike(_plain(name), each) for name in names for each in known) else names[0]
 
 
+def names_one_of(name: str, names: tuple[str, ...]) -> bool:
+    """Whether `name` is one of `names`, the legal form, marks and small slips aside."""
+    return any(_alike(_plain(name), plain) for each in names if (plain := _plain(each)))
+
+
 def _plain(name: str) -> str:
     lower = unicodedata.normalize("NFKC", name).casefold().replace(".", "")
     words = re.sub(r"[\W_]+", " ", _LEGAL_FORM.sub(" ", lower))

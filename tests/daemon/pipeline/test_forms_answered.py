@@ -93,3 +93,12 @@ def test_our_own_letter_signed_and_sent_back_waits_for_a_person(house: House, st
     assert ("hold", "waiting") == (summary.outcome, summary.state)
     assert any("paper of ours that came back" in because for because in summary.because)
     assert 1 == len(house.sent())
+
+
+def test_a_form_that_comes_ticked_is_no_question(house: House, store: Store) -> None:
+    ticked = SLIP.replace("□ 信息不符", "☑ 信息不符")
+
+    summary, message = _answer(house, store, mail(("statement.csv", _statement_csv(ACME_POSTINGS, ticked))))
+
+    assert ("hold", None) == (summary.outcome, message)
+    assert any("ticked already" in because for because in summary.because)

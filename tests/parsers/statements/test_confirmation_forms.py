@@ -97,6 +97,40 @@ def test_a_label_may_run_over_the_cells_of_a_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "ticked"),
+    [
+        (["☑ 信息证明无误", "□ 信息不符"], "agrees"),
+        (["□ 信息证明无误  √ 信息不符"], "differs"),
+        (["[ ] The balance is correct", "[x] The balance is not correct"], "differs"),
+        (["信息证明无误（√）", "信息不符（ ）"], "agrees"),
+        (["√\t信息证明无误", "\t信息不符"], "agrees"),
+        (["□ 信息证明无误", "□ 信息不符", "请在相应的□内打√"], ""),
+        (["■ 信息证明无误", "■ 信息不符"], ""),
+        (["1、信息证明无误。", "2、信息不符"], ""),
+    ],
+)
+def test_a_box_that_is_ticked_already_is_seen(lines: list[str], ticked: str) -> None:
+    found = form_in(lines)
+    assert found is not None
+    assert ticked == found.ticked
+
+
+@pytest.mark.parametrize(
+    ("line", "to"),
+    [
+        ("致：示例贸易有限公司", "示例贸易有限公司"),
+        ("示例贸易有限公司：", "示例贸易有限公司"),
+        ("To: Example Trading Ltd", "Example Trading Ltd"),
+        ("经办人：", ""),
+    ],
+)
+def test_a_slip_names_whom_it_goes_to(line: str, to: str) -> None:
+    found = form_in(["对账单回执", line, "□ 信息证明无误", "□ 信息不符"])
+    assert found is not None
+    assert to == found.to
+
+
+@pytest.mark.parametrize(
     ("row", "expected"),
     [
         (
