@@ -13,6 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from daemon.observe import events
 from daemon.store import chain, ledger_sums, touched
 from daemon.store.database import Database
+from daemon.store.postgresql import SERVICE
 from daemon.store.schema import HEAD
 from daemon.store.sealed import SEALED
 
@@ -53,6 +54,12 @@ def bring_up_to_date(database: Database, *, now: dt.datetime | None = None) -> N
     if version is not None and database.is_sqlite:
         _copy(database, version, now or dt.datetime.now(dt.UTC))
     with database.writing(sealed=False) as tx:
+        if version_of(tx) == HEAD:  # another was quicker
+            return
+        if not database.is_sqlite and not tx.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({SERVICE})").scalar():
+            raise StoreRefused(
+                "A tieout service works on this store: stop all of them before it is brought up to date."
+            )
         config.attributes["connection"] = tx
         command.upgrade(config, "head")
         touched.install(tx)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from daemon.store import Store, StoreInUse
+from daemon.store import Store, StoreInUse, StoreRefused
 from daemon.store.workers import free_the_dead, holder_of, name_of, sharing
 from tests.support.places import Place, place_of
+from tests.support.postgresql_server import PostgresqlServer
 from tests.support.sharing import until
 from tests.support.stored import NOW, raw_mail
 
@@ -72,3 +73,13 @@ def test_who_shares_the_store_and_who_holds_what_can_be_told(place: Place, store
         assert [me, me] == sharing(store.database)
         assert (me, "") == tuple(holder_of(store.database, f"mailbox {name}") for name in ("ar", "ap"))
     other.close()
+
+
+def test_no_other_program_changes_the_schema_under_services_that_work(
+    place: Place, store: Store, postgresql: PostgresqlServer
+) -> None:
+    """A machine that was upgraded before the others would else change the tables under them."""
+    name = place.url.rpartition("/")[2]
+    postgresql.ask("UPDATE alembic_version SET version_num = '0001'", name)
+    with store.together(), pytest.raises(StoreRefused, match="stop all of them before"):
+        place.open()
