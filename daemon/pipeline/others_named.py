@@ -1,7 +1,8 @@
 """Which other counterparties a mail speaks of, in its subject, its words and its files' names: their accounts and their names.
 
 It only ever takes an answer away. A bare number says little (a purchase order may be spelt like somebody's account), so it counts where it
-is announced as an account, mixes letters with digits, or is long, and is no document number of this case.
+is announced as an account, mixes letters with digits, or is long, and is no document number of this case. Postcodes of five digits are as
+common as accounts of five digits.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _LONGEST_LABEL = 160
 _MOST_WORDS = 12  # of a name
 _SHORTEST_NAME = 6
 _SHORTEST_HAN_NAME = 4
-_LONG_NUMBER = 5  # digits
+_LONG_NUMBER = 7  # digits: shorter ones in a mail's words are postcodes, quantities, amounts
+_LONG_IN_LABEL = 5  # a file is seldom called by a postcode
 _MIXED_DIGITS = 3
 _HAN = r"\u3400-\u9fff"
 _TOKEN = re.compile(rf"[^\W_{_HAN}]+(?:[-/.#\u2010-\u2015\u2212][^\W_{_HAN}]+)*")
@@ -61,13 +63,16 @@ def others_named(
     if not own:
         return ()
     labels = tuple(dict.fromkeys(labels))[:_MOST_LABELS]
-    text = "\n".join((*labels, words))[:_LONGEST_TEXT]
-    accounts = _accounts(store, tx, own, version, dict(_tokens(text, documents)))
+    tokens = {
+        **dict(_tokens("\n".join(labels)[:_LONGEST_TEXT], documents, _LONG_IN_LABEL)),
+        **dict(_tokens(words[:_LONGEST_TEXT], documents, _LONG_NUMBER)),
+    }
+    accounts = _accounts(store, tx, own, version, tokens)
     names = _names(store, tx, own, our_names, labels)
     return tuple(dict.fromkeys((*accounts, *names)))
 
 
-def _tokens(text: str, documents: Collection[str]) -> Iterator[tuple[str, bool]]:
+def _tokens(text: str, documents: Collection[str], long_number: int) -> Iterator[tuple[str, bool]]:
     """Yield what may name an account, as written, and whether a word before it says that it does."""
     plain = unicodedata.normalize("NFKC", text)
     found = 0
@@ -79,7 +84,7 @@ def _tokens(text: str, documents: Collection[str]) -> Iterator[tuple[str, bool]]
         announced = _ACCOUNT_BEFORE.search(plain[max(0, match.start() - _NEAR) : match.start()]) is not None
         if not announced:
             mixed = digits >= _MIXED_DIGITS and digits < sum(char.isalnum() for char in token)
-            if not (mixed or digits >= _LONG_NUMBER) or normal_form(token) in documents:
+            if not (mixed or digits >= long_number) or normal_form(token) in documents:
                 continue
             if _MONEY.fullmatch(token) or _DAY.fullmatch(token):
                 continue

@@ -63,8 +63,14 @@ def test_accounts_in_the_words(listed: Store, words: str, named: tuple[str, ...]
 
 
 def test_a_document_number_is_no_account(listed: Store) -> None:
-    assert ("account 10045",) == _named(listed, words="see 10045")
-    assert () == _named(listed, words="see 10045", documents=("10045",))
+    assert ("account 10045",) == _named(listed, "Statement 10045")
+    assert () == _named(listed, "Statement 10045", documents=("10045",))
+
+
+def test_a_postcode_is_no_account_and_a_long_number_is(listed: Store) -> None:
+    listed.counterparties.put(Counterparty(code="1004500", name="Long Number Ltd"))
+    assert () == _named(listed, words="Acme Fasteners Ltd, Main Street 1, 10045 Torino")
+    assert ("account 1004500",) == _named(listed, words="and 1004500")
 
 
 @pytest.mark.parametrize(
