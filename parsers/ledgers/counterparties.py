@@ -81,7 +81,10 @@ _LANGUAGES = {
         (
             "zh_tw",
             "zh_hk",
+            "zh_mo",
             "zh_hant",
+            "zh_hant_tw",
+            "zh_hant_hk",
             "tw",
             "traditional chinese",
             "繁體中文",

@@ -67,6 +67,22 @@ HEAD = "Code,Name,Emails,Domains,Language,Currency,Tolerance,Role,Accounts\n"
 
 
 @pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Deutsch", "de"),
+        ("de-AT", "de"),
+        ("繁體中文", "zh_TW"),
+        ("zh-HK", "zh_TW"),
+        ("zh-Hans", "zh_CN"),
+        ("English", "en"),
+    ],
+)
+def test_a_language_is_known_by_its_names_and_codes(written: str, code: str) -> None:
+    [found] = read(HEAD + f"C1,A,,,{written},,,,\n")
+    assert code == found.language
+
+
+@pytest.mark.parametrize(
     ("text", "row", "word"),
     [
         (HEAD + "C1,A,,,,,,,\nC1,B,,,,,,,\n", 3, "stands in row 2 too"),
