@@ -19,6 +19,7 @@ from parsers.statements.statement import Form
 from rules.model.reconciliation import Reconciliation
 
 MEDIA_TYPE = "application/pdf"
+LISTED = 1_500  # more rows than these are no reading matter, and take long to set
 
 
 def balance_letter(envelope: Envelope, reconciliation: Reconciliation, currency: str | None) -> bytes:
@@ -103,11 +104,11 @@ def _movements(paper: Paper, envelope: Envelope, reconciliation: Reconciliation,
 
 
 def _open_items(paper: Paper, envelope: Envelope, reconciliation: Reconciliation, currency: str | None) -> None:
-    """List what is open, where the items make the balance."""
+    """List what is open, where the items make the balance and are not too many for paper."""
     words, ledger = envelope.words, reconciliation.ledger
     shown = envelope.speaker(currency).perspective.shown
     items = Evidence(reconciliation).theirs(range(len(reconciliation.statement.lines)))
-    if not items or sum((item.amount for item in items), Decimal(0)) != ledger.balance:
+    if not 0 < len(items) <= LISTED or sum((item.amount for item in items), Decimal(0)) != ledger.balance:
         return
     with_due = any(item.due_date for item in items)
     paper.need(60)

@@ -5,10 +5,11 @@ Their file is not written into: the answer is a paper of its own that a person c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from daemon.replies.differences import in_order
+from daemon.replies.balance_letter import LISTED
+from daemon.replies.differences import by_reason, in_order
 from daemon.replies.envelope import Envelope
 from daemon.replies.evidence import Evidence, Item
 from daemon.replies.explanations import explain
@@ -82,20 +83,42 @@ def said(form: ConfirmationForm, envelope: Envelope, *, agreed: bool) -> str:
 def _differing(
     paper: Paper, envelope: Envelope, reconciliation: Reconciliation, form: ConfirmationForm, currency: str | None
 ) -> None:
-    """List what differs in the columns of the form."""
-    words, speaker = envelope.words, envelope.speaker(currency)
-    evidence = Evidence(reconciliation)
+    """List what differs in the columns of the form; by reason where it is too much for paper: the workbook has it one by one."""
+    words, shown = envelope.words, envelope.speaker(currency).perspective.shown
     columns = form_columns(form, words)
 
     def amount(value: Decimal | None) -> str:
-        return "" if value is None else words.number(speaker.perspective.shown(value), currency)
+        return "" if value is None else words.number(shown(value), currency)
 
-    rows = []
-    for number, difference in enumerate(in_order(reconciliation, evidence), start=1):
+    if len(reconciliation.differences) > LISTED:
+        told = _by_reason(envelope, reconciliation, amount)
+    else:
+        told = _one_by_one(envelope, reconciliation, currency, amount)
+    bridge = reconciliation.bridge
+    labelled = next(column.told for column in columns if column.told in {Told.DATE, Told.REFERENCE})
+    total = {
+        Told.DIFFERENCE: amount(bridge.theirs - bridge.ours),
+        labelled: f"{words.say('workbook.total')} {currency or ''}".strip(),
+    }
+
+    def row(cells: Mapping[Told, str], *, total: bool = False) -> PaperRow:
+        return PaperRow(tuple(cells.get(column.told, "") for column in columns), total=total)
+
+    rows = [row({Told.NUMBER: f"{number}", **cells}) for number, cells in enumerate(told, start=1)]
+    if any(column.told is Told.DIFFERENCE for column in columns):
+        rows.append(row(total, total=True))
+    headings = [PaperColumn(_heading(column, envelope), share(column), right=is_amount(column)) for column in columns]
+    paper.table(headings, rows, 8)
+
+
+def _one_by_one(
+    envelope: Envelope, reconciliation: Reconciliation, currency: str | None, amount: Callable[[Decimal | None], str]
+) -> Iterator[Mapping[Told, str]]:
+    words, speaker, evidence = envelope.words, envelope.speaker(currency), Evidence(reconciliation)
+    for difference in in_order(reconciliation, evidence):
         theirs, ours = evidence.theirs(difference.lines), evidence.ours(difference.entries)
         left, right = _sides(difference, theirs, ours, reconciliation)
-        cells = {
-            Told.NUMBER: f"{number}",
+        yield {
             Told.DATE: next((words.date(item.date) for item in (theirs or ours)[:1] if item.date), ""),
             Told.REFERENCE: _references(theirs, ours, words.say("format.comma")),
             Told.THEIRS: amount(left),
@@ -103,15 +126,14 @@ def _differing(
             Told.DIFFERENCE: amount(difference.amount),
             Told.REASON: explain(difference, evidence, speaker).title,
         }
-        rows.append(PaperRow(tuple(cells.get(column.told, "") for column in columns)))
-    bridge = reconciliation.bridge
-    total = {Told.DIFFERENCE: amount(bridge.theirs - bridge.ours)}
-    labelled = next(column.told for column in columns if column.told in {Told.DATE, Told.REFERENCE})
-    total[labelled] = f"{words.say('workbook.total')} {currency or ''}".strip()
-    if any(column.told is Told.DIFFERENCE for column in columns):
-        rows.append(PaperRow(tuple(total.get(column.told, "") for column in columns), total=True))
-    headings = [PaperColumn(_heading(column, envelope), share(column), right=is_amount(column)) for column in columns]
-    paper.table(headings, rows, 8)
+
+
+def _by_reason(
+    envelope: Envelope, reconciliation: Reconciliation, amount: Callable[[Decimal | None], str]
+) -> Iterator[Mapping[Told, str]]:
+    for reason, count, summed in by_reason(envelope.words, in_order(reconciliation, Evidence(reconciliation))):
+        named = envelope.words.count("differences.steps", count, reason=reason)
+        yield {Told.REFERENCE: named, Told.REASON: reason, Told.DIFFERENCE: amount(summed)}
 
 
 def _heading(column: FormColumn, envelope: Envelope) -> str:

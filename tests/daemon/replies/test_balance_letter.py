@@ -96,3 +96,11 @@ def test_our_own_letter_is_known_when_it_comes_back(code: str) -> None:
 def test_the_name_tells_account_and_day() -> None:
     assert balance_letter_name(_envelope("de"), AGREED) == "saldenbestaetigung-10023-2026-03-31.pdf"
     assert balance_letter_name(_envelope("zh_CN"), AGREED) == "对账确认函-10023-2026-03-31.pdf"
+
+
+def test_a_list_too_long_for_paper_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = reconciled([Pair(theirs="1.10", ours="1.10", reference=f"INV-{number}") for number in range(3)])
+    listed = replace(made, statement=replace(made.statement, form=Form.OPEN_ITEM))
+    assert "Open items" in text_of_pdf(balance_letter(_envelope(), listed, "USD"))
+    monkeypatch.setattr("daemon.replies.balance_letter.LISTED", 2)
+    assert "Open items" not in text_of_pdf(balance_letter(_envelope(), listed, "USD"))

@@ -94,3 +94,11 @@ def test_no_viewer_makes_a_link_of_their_words() -> None:
     assert "evil.example" not in text_of_pdf(content).replace("\n", "")
     assert b"/URI" not in content
     assert b"/Link" not in content
+
+
+def test_what_is_too_much_for_paper_is_told_by_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("daemon.replies.reply_slip.LISTED", 3)
+    text = text_of_pdf(reply_slip(_envelope("en"), DIFFERING, FORM, "USD"))
+    assert "INV-0998" not in text
+    assert "Not in our books (1 item)" in " ".join(text.split())
+    assert "-4,580.00" in text
