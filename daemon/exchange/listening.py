@@ -9,6 +9,7 @@ learn.microsoft.com: "Notification subscriptions, mailbox events, and EWS in Exc
 from __future__ import annotations
 
 import threading
+import time
 
 from daemon.exchange.folders import folder_of
 from daemon.exchange.session import ExchangeError, ExchangeSession
@@ -18,6 +19,8 @@ MINUTES = 2
 """How long the server holds one connection; a dead one is noticed a minute later."""
 AGAIN_SECONDS = 60.0
 """After a failure: until then the looks of every poll_seconds must do."""
+
+_EARLY_SECONDS = 5.0
 
 
 class Listener:
@@ -66,10 +69,13 @@ class Listener:
                     subscription = folder.subscribe_to_streaming(event_types=EVENTS)
                     while not self._stopped.is_set():
                         self._heard.set()
+                        began = time.monotonic()
                         for _ in folder.get_streaming_events(subscription, connection_timeout=MINUTES):
                             self._heard.set()
                             if self._stopped.is_set():
                                 break
+                        if time.monotonic() - began < _EARLY_SECONDS:
+                            self._stopped.wait(self._again)  # a server that closes at once is not asked without end
             except ExchangeError:
                 self._stopped.wait(self._again)
             finally:

@@ -30,8 +30,8 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def listening(server: ExchangeServer, mailbox: Mailbox) -> Iterator[Listener]:
-    listener = Listener(ExchangeSession(mailbox, mailbox.address, lambda _: PASSWORD), "INBOX", again=0.05)
+def listening(server: ExchangeServer, mailbox: Mailbox, again: float = 0.05) -> Iterator[Listener]:
+    listener = Listener(ExchangeSession(mailbox, mailbox.address, lambda _: PASSWORD), "INBOX", again=again)
     try:
         yield listener
     finally:
@@ -78,6 +78,17 @@ def test_a_subscription_that_went_bad_is_made_anew(
         assert exchange.asked.count("Subscribe") >= 2
         exchange.deliver(b"Subject: x\r\n\r\nx")
         assert listener.hint(LONG)
+
+
+def test_a_server_that_closes_at_once_is_not_asked_without_end(
+    exchange: ExchangeServer, exchange_mailbox: Mailbox
+) -> None:
+    exchange.stop_streams()
+    with listening(exchange, exchange_mailbox, again=LONG) as listener:
+        listener.hint(LONG)
+        until(lambda: exchange.asked.count("GetStreamingEvents") == 1)
+        listener.hint(0.5)
+        assert 1 == exchange.asked.count("GetStreamingEvents")
 
 
 def test_a_server_that_knows_no_subscriptions_leaves_the_looks_of_every_minute(
