@@ -26,7 +26,12 @@ def backup(directory: Path, keep: int | None, config: Path | None) -> int:
         made = make(store, directory, now(), keep=keep or 0, configuration=found.path)
     files = len(made.manifest.files)
     logger("cli").info(
-        events.BACKUP_MADE, name=made.directory.name, files=files, copied=made.copied, removed=len(made.removed)
+        events.BACKUP_MADE,
+        name=made.directory.name,
+        files=files,
+        copied=made.copied,
+        removed=len(made.removed),
+        audit=made.manifest.audit,
     )
     say(
         f"{made.directory}: {files:,} files, {made.copied:,} of the archive new. The audit ends with {made.manifest.audit}."

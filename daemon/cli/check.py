@@ -24,6 +24,7 @@ from daemon.replies.letter import ReplyRefused
 from daemon.sandbox.host import SandboxError, shared
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import Store, open_configured
+from daemon.store.s3_archive import S3Archive
 from parsers.scans import engine
 
 
@@ -76,12 +77,14 @@ def lines_of(found: Found) -> Iterator[Line]:
 
 def _store(found: Found) -> Iterator[Line]:
     try:
-        store = open_configured(found.settings.store, secrets_beside(found.directory))
+        store = open_configured(found.settings.store, secrets_beside(found.directory), found.settings.archive)
     except (StoreRefused, ConfigError) as refusal:
         yield Line("store", "fails", str(refusal))
         return
     try:
         yield Line("store", "ok", store.place)
+        if isinstance(store.archive, S3Archive):
+            yield from _tried("archive", store.archive.check)
         if found.settings.engine.kind == "procrastinate":
             yield _queue(store)
         count = store.counterparties.count()

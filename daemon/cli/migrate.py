@@ -43,7 +43,7 @@ def migrate(url: str | None, credential: str, ca_file: Path | None, config: Path
             credential=credential,
             ca_file=str(ca_file.absolute()) if ca_file else "",
         )
-        target = open_configured(there, secrets_beside(found.directory))
+        target = open_configured(there, secrets_beside(found.directory), found.settings.archive)
         try:
             with progress("Moving the store"):
                 moved = move(store, target, now())

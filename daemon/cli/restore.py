@@ -16,7 +16,7 @@ from daemon.pipeline.restored import doubt_restored
 from daemon.pipeline.work import Work
 from daemon.store.backup import Manifest
 from daemon.store.migrate import StoreRefused
-from daemon.store.opening import Store, server_of
+from daemon.store.opening import Store, archive_of, server_of
 from daemon.store.restore import restore as lay_down
 
 
@@ -33,6 +33,7 @@ def restore(directory: Path, config: Path | None) -> None:
     target = Path(found.settings.store.directory)
     try:
         server = server_of(found.settings.store, secrets_beside(found.directory))
+        originals = archive_of(found.settings.archive, secrets_beside(found.directory))
     except StoreRefused as refusal:
         raise CommandError(str(refusal)) from None
     doubted = 0
@@ -43,7 +44,7 @@ def restore(directory: Path, config: Path | None) -> None:
 
     try:
         with progress("Restoring"):
-            manifest = lay_down(directory, target, now(), settle, server)
+            manifest = lay_down(directory, target, now(), settle, server, originals=originals)
     except StoreRefused as refusal:
         raise CommandError(str(refusal)) from None
     say(f"{target} holds the backup of {manifest.made_at:%Y-%m-%d %H:%M} UTC, every file as its hash says.")

@@ -21,6 +21,7 @@ from daemon.observe.logs import configure
 from daemon.store.archive import ArchiveDamaged
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import Store, open_configured
+from daemon.store.s3_archive import ArchiveUnreachable
 
 Wrapped = TypeVar("Wrapped", bound=Callable[..., object])
 
@@ -46,13 +47,15 @@ def session(config: Path | None) -> Iterator[tuple[Found, Store]]:
     found = find(config, needed=config is not None)
     configure(found.settings.log)
     try:
-        store = open_configured(found.settings.store, secrets_beside(found.directory))
+        store = open_configured(found.settings.store, secrets_beside(found.directory), found.settings.archive)
         try:
             yield found, store
         finally:
             store.close()
     except (StoreRefused, ArchiveDamaged) as refusal:
         raise CommandError(str(refusal)) from None
+    except ArchiveUnreachable as failure:
+        raise CommandError(f"The archive failed: {failure.strerror}.") from None
     except SQLAlchemyError as error:
         said = str(getattr(error, "orig", None) or error).splitlines()[0]
         place = f"at {found.settings.store.url}" if found.settings.store.url else f"in {found.settings.store.directory}"

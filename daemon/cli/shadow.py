@@ -121,7 +121,7 @@ def _counterparties(store: OpenStore, found: Found, file: Path | None) -> None:
         return
     real = found.settings.store
     if real.url or Path(real.directory, FILE).is_file():
-        configured = open_configured(real, secrets_beside(found.directory))
+        configured = open_configured(real, secrets_beside(found.directory), found.settings.archive)
         try:
             store.counterparties.replace_all(configured.counterparties.all())
         finally:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from daemon.config.archive import Archive
 from daemon.config.desk import Desk
 from daemon.config.section import Section
 from daemon.config.signing_in import Authority, ClientId, CloudName, ExchangeAuth, ExchangeVersion, Graph, Tenant, Way
@@ -354,6 +355,7 @@ class Settings(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     company: Company = Company()
     store: Store = Store()
+    archive: Archive = Archive()
     engine: Engine = Engine()
     mailboxes: Annotated[tuple[Mailbox, ...], Meta(description="One [[mailboxes]] table a mailbox.")] = ()
     outgoing: Outgoing = Outgoing()

@@ -27,7 +27,13 @@ def _event(name: str, meaning: str, *keys: str) -> str:
     return name
 
 
-SERVICE_STARTED: Final = _event("service_started", "The service watches its mailboxes.", "mailboxes", "mode")
+SERVICE_STARTED: Final = _event(
+    "service_started",
+    "The service watches its mailboxes; `audit` is the end of the chain.",
+    "mailboxes",
+    "mode",
+    "audit",
+)
 SERVICE_STOPPING: Final = _event("service_stopping", "A stop was asked for; the work in hand is finished.", "because")
 SERVICE_STOPPED: Final = _event("service_stopped", "Everything is closed.")
 SERVICE_SILENT: Final = _event(
@@ -148,7 +154,9 @@ PRUNED: Final = _event("pruned", "What was past its time was removed.", "mails",
 MAIL_PRUNED: Final = _event("mail_pruned", "The content of a mail was removed, its time being over.")
 HOLD_PLACED: Final = _event("hold_placed", "A person keeps something beyond its time.")
 HOLD_LIFTED: Final = _event("hold_lifted", "A person keeps something no longer beyond its time.")
-BACKUP_MADE: Final = _event("backup_made", "A backup was made.", "name", "files", "copied", "removed")
+BACKUP_MADE: Final = _event(
+    "backup_made", "A backup was made; `audit` is the end of the chain.", "name", "files", "copied", "removed", "audit"
+)
 ROWS_KEPT: Final = _event("rows_kept", "Only in the audit: it vouches for rows of the store that were written.")
 STORE_SEALED: Final = _event(
     "store_sealed",

@@ -111,7 +111,12 @@ class Service:
             loops = engine.loops(stop)
             for loop in loops:
                 loop.start()
-            log.info(events.SERVICE_STARTED, mailboxes=len(self.settings.mailboxes), mode=self.settings.policy.mode)
+            log.info(
+                events.SERVICE_STARTED,
+                mailboxes=len(self.settings.mailboxes),
+                mode=self.settings.policy.mode,
+                audit=self.store.audit.end(),
+            )
             ready()
             while not stop.wait(HELD_SECONDS) and stands():
                 pass

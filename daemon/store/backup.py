@@ -31,6 +31,7 @@ from daemon.store.database import Database
 from daemon.store.migrate import StoreRefused
 from daemon.store.opening import FILE, Store, locked
 from daemon.store.rows import counted, rows
+from daemon.store.s3_archive import S3Archive
 from daemon.store.schema import HEAD
 from daemon.store.server_dump import Server, dump, version_of_server
 
@@ -65,7 +66,7 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What belongs to a backup. `audit` is the end of the audit chain, NUMBER:HASH. `tables` is told of a database on a server,
-    whose file does not show what came of it.
+    whose file does not show what came of it. `elsewhere` is what lies in the storage at `archive`, and is not in the backup.
     """
 
     format: int = 1
@@ -74,6 +75,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     audit: str
     files: tuple[Kept, ...]
     tables: dict[str, Rows] = {}
+    archive: str = ""
+    elsewhere: tuple[Kept, ...] = ()
 
     @property
     def database(self) -> str:
@@ -154,7 +157,10 @@ def _made(store: Store, directory: Path, now: dt.datetime, keep: int, configurat
     files = [_hashed(part / saved.name, saved.name)]
     # Listed after the database was copied: every file that a row of it names is there by now.
     fresh = 0
-    for sha256 in store.archive.names():
+    elsewhere: list[Kept] = []
+    if isinstance(store.archive, S3Archive):
+        elsewhere = [Kept(name=name, size=size, sha256=name) for name, size in store.archive.sizes()]
+    for sha256 in () if isinstance(store.archive, S3Archive) else store.archive.names():
         kept, is_new = _archived(store.archive.path(sha256), part, earlier[-1] if earlier else None)
         fresh += is_new
         if kept.sha256 != sha256:
@@ -163,7 +169,13 @@ def _made(store: Store, directory: Path, now: dt.datetime, keep: int, configurat
     if configuration is not None:
         files.append(copied(configuration, part / CONFIGURATION))
     manifest = Manifest(
-        made_at=now.astimezone(dt.UTC), schema=HEAD, audit=saved.audit, files=tuple(files), tables=saved.tables
+        made_at=now.astimezone(dt.UTC),
+        schema=HEAD,
+        audit=saved.audit,
+        files=tuple(files),
+        tables=saved.tables,
+        archive=store.archive.place if isinstance(store.archive, S3Archive) else "",
+        elsewhere=tuple(elsewhere),
     )
     (part / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
     _flush(part, saved.name)

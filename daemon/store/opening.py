@@ -11,10 +11,13 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from daemon.config.archive import Archive as ArchiveSettings
+from daemon.config.load import is_loopback
 from daemon.config.settings import Store as Settings
 from daemon.store import verification
 from daemon.store.advisory_locks import Hold
@@ -32,6 +35,7 @@ from daemon.store.migrate import StoreRefused, bring_up_to_date
 from daemon.store.outbox import Outbox
 from daemon.store.postgresql import AddressRefused, address, engine, shown
 from daemon.store.queue import Queue
+from daemon.store.s3_archive import S3Archive
 from daemon.store.server_dump import Server
 from daemon.store.users import Users
 
@@ -46,6 +50,9 @@ RESTORING = "restoring"
 """A file of this name stands in the directory while a backup is restored into it; until then nobody may use it."""
 
 
+_IN_THE_DIRECTORY = ArchiveSettings()
+
+
 class StoreInUse(StoreRefused):
     """Another service works on this store."""
 
@@ -53,11 +60,13 @@ class StoreInUse(StoreRefused):
 class Store:
     """What is known. Reading opens its own connection; writing happens inside `with store.writing() as tx:`."""
 
-    def __init__(self, database: Database, directory: Path, server: Server | None = None) -> None:
+    def __init__(
+        self, database: Database, directory: Path, server: Server | None = None, archive: Archive | None = None
+    ) -> None:
         self.directory = directory
         self.server = server
         self.database = database
-        self.archive = Archive(directory / "archive")
+        self.archive = Archive(directory / "archive") if archive is None else archive
         self.messages = Messages(database)
         self.cases = Cases(database)
         self.ledgers = Ledgers(database)
@@ -122,9 +131,16 @@ class Store:
         self.database.dispose()
 
 
-def open_store(where: Path | str, archive: Path | None = None, *, password: str = "", ca_file: str = "") -> Store:
+def open_store(
+    where: Path | str,
+    archive: Path | None = None,
+    *,
+    password: str = "",
+    ca_file: str = "",
+    originals: Archive | None = None,
+) -> Store:
     """Open the store at `where`, a directory (made when missing) or the address of a database on a PostgreSQL server with the
-    archive's directory besides; `password` and `ca_file` are for the server.
+    archive's directory besides; `password` and `ca_file` are for the server. `originals`: the archive, where it is not in the directory.
 
     Raises `StoreRefused` where a newer program made it, or the place cannot be used.
     """
@@ -157,16 +173,32 @@ def open_store(where: Path | str, archive: Path | None = None, *, password: str 
                 _bring_server_up_to_date(database)
     except OSError as error:
         raise StoreRefused(f"The state directory {directory} cannot be used: {error.strerror}.") from error
-    return Store(database, directory, server)
+    return Store(database, directory, server, originals)
 
 
-def open_configured(settings: Settings, secret: Callable[[str], str]) -> Store:
+def open_configured(
+    settings: Settings, secret: Callable[[str], str], archive: ArchiveSettings = _IN_THE_DIRECTORY
+) -> Store:
     """Open the store that the configuration names. Raises `StoreRefused`, and what `secret` raises."""
     directory = Path(settings.directory)
+    originals = archive_of(archive, secret)
     if not settings.url:
-        return open_store(directory)
+        return open_store(directory, originals=originals)
     password = secret(settings.credential) if settings.credential else ""
-    return open_store(settings.url, directory, password=password, ca_file=settings.ca_file)
+    return open_store(settings.url, directory, password=password, ca_file=settings.ca_file, originals=originals)
+
+
+def archive_of(settings: ArchiveSettings, secret: Callable[[str], str]) -> Archive | None:
+    """Return the archive in S3 that the configuration names; None where it is in the state directory. Raises `StoreRefused`."""
+    if not settings.bucket:
+        return None
+    if not settings.key_credential or not settings.credential:
+        raise StoreRefused("The archive needs key_credential and credential: the names of two credentials.")
+    if settings.endpoint:
+        address = urlsplit(settings.endpoint)
+        if address.scheme != "https" and not (address.scheme == "http" and is_loopback(address.hostname or "")):
+            raise StoreRefused("The archive's endpoint begins with https://, or with http:// on this machine alone.")
+    return S3Archive(settings, secret(settings.key_credential), secret(settings.credential))
 
 
 def server_of(settings: Settings, secret: Callable[[str], str]) -> Server | None:

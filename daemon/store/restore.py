@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from daemon.store import schema
-from daemon.store.archive import flush_directory
+from daemon.store.archive import Archive, flush_directory
 from daemon.store.backup import (
     CONFIGURATION,
     DUMP,
@@ -44,9 +44,11 @@ def restore(
     now: dt.datetime,
     settle: Callable[[Store, Manifest], object],
     server: Server | None = None,
+    *,
+    originals: Archive | None = None,
 ) -> Manifest:
     """Restore the backup in `source` (or the newest of those in it) into `directory`, which must be empty, and into the empty
-    database of `server`, where the backup is of one on a server.
+    database of `server`, where the backup is of one on a server. `originals`: the archive, where it lies in storage of its own.
 
     Raises `StoreRefused`, and `StoreInUse` where a service works there. An interrupted restore may be run again.
     """
@@ -55,9 +57,10 @@ def restore(
         raise BackupRefused(f"There is no backup in {source}.")
     manifest = manifest_of(place)
     _demand_kind(manifest, server)
+    _demand_originals(manifest, originals)
 
     def settled(database: Database) -> None:
-        _settle(database, directory, manifest, now, settle)
+        _settle(Store(database, directory, None, originals), manifest, now, settle)
 
     try:
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -126,6 +129,24 @@ def _demand_kind(manifest: Manifest, server: Server | None) -> None:
         )
 
 
+def _demand_originals(manifest: Manifest, originals: Archive | None) -> None:
+    """Look for every original that the backup left where it was."""
+    if bool(manifest.archive) != (originals is not None):
+        raise BackupRefused(
+            f"The originals of this backup lie at {manifest.archive}: name that under [archive]."
+            if manifest.archive
+            else "The backup brings its originals along: restore it without [archive]."
+        )
+    if originals is None:
+        return
+    there = set(originals.names())
+    lacking = [each.name for each in manifest.elsewhere if each.name not in there]
+    if lacking:
+        raise BackupRefused(
+            f"The archive named under [archive] lacks {len(lacking)} originals that the backup tells of, {lacking[0]} the first."
+        )
+
+
 def _demand_same(manifest: Manifest, found: dict[str, Rows]) -> None:
     for table, rows in manifest.tables.items():
         if found.get(table) != rows:
@@ -174,18 +195,11 @@ def _lay_down(place: Path, manifest: Manifest, directory: Path) -> None:
         flush_directory(folder)
 
 
-def _settle(
-    database: Database,
-    directory: Path,
-    manifest: Manifest,
-    now: dt.datetime,
-    settle: Callable[[Store, Manifest], object],
-) -> None:
+def _settle(store: Store, manifest: Manifest, now: dt.datetime, settle: Callable[[Store, Manifest], object]) -> None:
     try:
-        bring_up_to_date(database)
-        store = Store(database, directory)
+        bring_up_to_date(store.database)
         with store.writing() as tx:
             tx.execute(insert(schema.restoration).values(backup_at=manifest.made_at, restored_at=now))
         settle(store, manifest)
     finally:
-        database.dispose()  # the last connection brings everything into the one file
+        store.close()  # the last connection brings everything into the one file

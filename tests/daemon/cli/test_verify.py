@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,3 +38,22 @@ def test_an_anchor_that_is_not_there_is_a_fault_and_one_that_is_none_is_refused(
     assert exits.FAILED == ended.code
     assert "its end was cut off" in ended.err
     assert exits.UNUSABLE == tieout("verify", "-c", demonstration.config, "--anchor", "today").code
+
+
+def test_an_end_that_was_cut_off_since_a_backup_shows_by_what_the_backup_noted(
+    demonstration: Demonstration, tieout: Callable[..., Ended], tmp_path: Path
+) -> None:
+    config = demonstration.copy(tmp_path / "copy")
+    ended = tieout("backup", tmp_path / "backups", "-c", config)
+    noted = ended.out.split()[-1].rstrip(".")
+    assert exits.DONE == tieout("verify", "--backups", tmp_path / "backups", "-c", config).code
+    connection = sqlite3.connect(config.parent / "state" / "tieout.sqlite")
+    connection.execute("DROP TRIGGER audit_no_delete")
+    connection.execute("DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)")
+    connection.commit()
+    connection.close()
+
+    ended = tieout("verify", "--backups", tmp_path / "backups", "-c", config)
+
+    assert exits.FAILED == ended.code
+    assert f"The audit does not hold {noted} of the backup " in ended.err
