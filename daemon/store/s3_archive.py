@@ -159,8 +159,9 @@ class S3Archive(Archive):
                 return
             after = {"ContinuationToken": page["NextContinuationToken"]}
 
-    def sweep(self) -> int:
+    def sweep(self, older_than: float = 0.0) -> int:
         """Nothing is left behind by an interrupted upload: an object is there whole or not at all."""
+        del older_than
         return 0
 
     def check(self) -> list[str]:

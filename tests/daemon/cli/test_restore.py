@@ -54,7 +54,7 @@ def test_a_store_on_a_server_comes_back_onto_an_empty_machine(
     for name, place in (("old", old), ("new", new)):
         config = tmp_path / f"{name}.toml"
         settings = f'url = "{place.url}"\ncredential = "db-password"\ndirectory = "{place.directory}"\n'
-        config.write_text(f"[store]\n{settings}[log]\nlevel = \"warning\"\n", encoding="utf-8")
+        config.write_text(f'[store]\n{settings}[log]\nlevel = "warning"\n', encoding="utf-8")
         configs.append(config)
     there, here = configs
     shown = tieout("ledger", "list", "-c", there).out
