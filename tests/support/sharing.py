@@ -26,11 +26,13 @@ def store_settings(place: Place) -> StoreSettings:
 
 
 def shared(settings: Settings, place: Place, *roles: str) -> Settings:
-    """Return the settings of a service that shares the store at `place`; its waits are short."""
+    """Return the settings of a service that shares the store at `place`; its waits are short.
+
+    It works on one mail at once: tests read PDFs in the service's own process, where the library stands one thread only.
+    """
     engine = Engine(
         kind="procrastinate",
         roles=roles or ALL,  # type: ignore[arg-type]
-        at_once=2,
         sweep_seconds=1,
         stalled_seconds=3,
     )

@@ -137,6 +137,7 @@ class Working:
         self._queue = queue
         self._stop = stop
         self._jobs = Jobs("worker", duties, stop)
+        self._computing = threading.Lock()
 
     def once(self) -> None:
         settings = self._work.settings.engine
@@ -161,10 +162,13 @@ class Working:
         """Take a case through every step that it is due for."""
         store = self._work.store
         give_back(self._work)
-        while (case := store.cases.claim(self._work.worker, self._work.clock(), case_id)) is not None:
-            work_case(self._work, case)
-            if self._stop.is_set():
-                break
+        # Reading waits for processes of its own; the other steps are computed here, one at a time: what draws letters and workbooks was
+        # not made for several threads.
+        with self._computing:
+            while (case := store.cases.claim(self._work.worker, self._work.clock(), case_id)) is not None:
+                work_case(self._work, case)
+                if self._stop.is_set():
+                    break
         reply = store.outbox.of_case(case_id)
         if reply is not None and reply.state is ReplyState.READY:
             self._queue.submit([Job(SEND.name, reply.id)])

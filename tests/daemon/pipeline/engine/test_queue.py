@@ -69,6 +69,25 @@ def test_several_workers_share_the_jobs_and_none_is_done_twice(server_place: Pla
     assert {"a", "b"} == {name for name, _ in done}
 
 
+def test_a_worker_does_so_many_at_once_and_no_more(server_place: Place) -> None:
+    queue, over, together = queue_of(server_place), threading.Event(), threading.Barrier(2)
+    inside: list[int] = []
+    most: list[int] = []
+
+    def do(row: int) -> None:
+        inside.append(row)
+        most.append(len(inside))
+        together.wait(20)  # nobody goes on alone
+        inside.remove(row)
+        if len(most) == 6:
+            over.set()
+
+    with queue.opened():
+        queue.submit(Job("read", row) for row in range(6))
+        queue.work(Duty(role="work", actions={"read": do}, at_once=2), over.is_set, lambda: None)
+    assert 2 == max(most)
+
+
 def test_the_job_of_a_dead_worker_is_forgotten_and_that_of_a_living_one_is_not(
     server_place: Place, postgresql: PostgresqlServer
 ) -> None:
