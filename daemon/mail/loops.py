@@ -32,7 +32,9 @@ _AUTOMATIC_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
+_OF_THE_PARTS = ("mime-version", "content-type", "content-transfer-encoding")
 _ONCE = (
+    *_OF_THE_PARTS,
     "sender",
     "reply-to",
     "to",
@@ -42,9 +44,6 @@ _ONCE = (
     "message-id",
     "in-reply-to",
     "references",
-    "mime-version",
-    "content-type",
-    "content-transfer-encoding",
 )
 
 
@@ -213,7 +212,10 @@ def _unclear_sender(mail: Envelope) -> str:
 def _said_twice(mail: Envelope) -> str:
     """RFC 5322 3.6: each stands once. A signature covers one of them, and programs differ on which one they show and act on."""
     for name in _ONCE:
-        if len(mail.headers.all(name)) > 1:
+        said = mail.headers.all(name)
+        # Some programs write MIME-Version and its like twice in the same words: whichever is taken says the same.
+        count = len(set(said)) if name in _OF_THE_PARTS else len(said)
+        if count > 1:
             return f"The header {name} stands in the mail more than once."
     return ""
 

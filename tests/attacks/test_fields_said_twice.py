@@ -22,7 +22,8 @@ SIGNED = sign(statement_mail().replace(b"\n", b"\r\n"))
         b"Message-ID: <other@acme.example>",
         b"Content-Type: text/html",
         b'Content-Type: multipart/mixed; boundary="other"',
-        b"MIME-Version: 1.0",
+        b"MIME-Version: 2.0",
+        b"Content-Transfer-Encoding: base64\r\nContent-Transfer-Encoding: 7bit",
         b"From: mallory@evil.test",
         b"Reply-To: mallory@evil.test\r\nReply-To: ap@acme.example",
     ],
@@ -33,6 +34,12 @@ def test_nothing_is_answered(house: House, store: Store, field: bytes) -> None:
     assert summary.outcome in {"hold", "ignore"}
     assert [] == house.sent()
     assert any(word in because(summary) for word in ("more than once", "From lines"))
+
+
+def test_the_same_words_about_the_parts_twice_are_no_trick(house: House, store: Store) -> None:
+    """Some programs write so; whichever line is taken, the parts are the same."""
+    (summary,) = run(house, store, b"MIME-Version: 1.0\n" + statement_mail())
+    assert ("confirm", "sent") == (summary.outcome, summary.reply_state), because(summary)
 
 
 def test_as_it_was_signed_it_is_answered(house: House, store: Store) -> None:
