@@ -41,8 +41,8 @@ def _work(store: Store, message: Message, number: int) -> None:
         store.figures.put(tx, case, figures)
         rests = CaseState.DONE if number == 4 else CaseState.WAITING
         store.cases.move(tx, store.cases.get(case, tx), rests, NOW)
-        if number > 1:
-            _reply(store, case, ReplyState.SHADOW if number == 4 else ReplyState.DRAFT)
+    if number > 1:  # in a transaction of its own: two at once would wait for each other
+        _reply(store, case, ReplyState.SHADOW if number == 4 else ReplyState.DRAFT)
 
 
 def _reply(store: Store, case: int, state: ReplyState) -> None:
