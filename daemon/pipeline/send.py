@@ -61,25 +61,31 @@ def send(work: Work, transport: Transport, reply: Reply) -> None:
     if sending is None:
         return
     work.on_step("send:sending")
+    told: Receipt | NotSent | InDoubt
     try:
-        receipt = transport.send(
+        told = transport.send(
             sender=sending.sender, recipient=sending.recipient, message_id=sending.message_id, content=content
         )
-    except NotSent as refusal:
-        _not_sent(work, sending, refusal)
-    except InDoubt as doubt:
-        _uncertain(work, sending, str(doubt))
+    except (NotSent, InDoubt) as word:
+        told = word
     else:
         work.on_step("send:accepted")
-        _sent(work, sending, receipt)
+    work.told[sending.id] = told
+    _conclude_told(work, sending)
     work.on_step("send:recorded")
 
 
 def doubt_unfinished(work: Work) -> int:
-    """Make every reply that is `sending` while nobody sends `uncertain`. Return how many."""
+    """Make every reply that is `sending` while nobody sends `uncertain`. Return how many.
+
+    Where this process still knows what the server said, because the store did not take it (a lock, a full disk), that is recorded instead.
+    """
     found = work.store.outbox.in_states([ReplyState.SENDING])
     for reply in found:
-        _uncertain(work, reply, _ENDED)
+        if reply.id in work.told:
+            _conclude_told(work, reply)
+        else:
+            _uncertain(work, reply, _ENDED)
     return len(found)
 
 
@@ -88,12 +94,16 @@ def abandoned(work: Work, reply_id: int) -> int:
     reply = work.store.outbox.get(reply_id)
     if reply.state is not ReplyState.SENDING:
         return 0
-    _uncertain(work, reply, _ENDED)
+    if reply.id in work.told:
+        _conclude_told(work, reply)
+    else:
+        _uncertain(work, reply, _ENDED)
     return 1
 
 
 def _our_fault(work: Work, reply_id: int, crash: Crash) -> None:
     """Set a reply aside whose sending met a fault of ours, so that it does not keep the others waiting."""
+    work.told.pop(reply_id, None)
     reply = work.store.outbox.get(reply_id)
     why = f"Our own fault: {crash.error}"
     log.error(events.STEP_FAILED, case=reply.case, step="send", attempt=reply.attempts, error=crash.error)
@@ -145,6 +155,18 @@ def _begin(work: Work, reply: Reply, mime: str) -> Reply | None:
         _hold_back(work, tx, reply, verdict.state, verdict.because)
     log.warning(events.REPLY_WITHHELD, case=reply.case, message_id=reply.message_id, because=verdict.because)
     return None
+
+
+def _conclude_told(work: Work, reply: Reply) -> None:
+    """Record what the way out said of a reply. Until the store has taken it, this process remembers it."""
+    told = work.told[reply.id]
+    if isinstance(told, NotSent):
+        _not_sent(work, reply, told)
+    elif isinstance(told, InDoubt):
+        _uncertain(work, reply, str(told))
+    else:
+        _sent(work, reply, told)
+    del work.told[reply.id]
 
 
 def _sent(work: Work, reply: Reply, receipt: Receipt) -> None:

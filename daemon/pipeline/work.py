@@ -13,6 +13,7 @@ from daemon.config.settings import Mailbox, Settings
 from daemon.mail.incoming import OpenedMail, RawMail
 from daemon.mail.opening import open_mail
 from daemon.mail.signatures import LookUp, txt_record
+from daemon.outgoing.base import InDoubt, NotSent, Receipt
 from daemon.sandbox.apart import recognise_each
 from daemon.store import Store, claims
 from daemon.store.messages import Message
@@ -48,6 +49,7 @@ class Work:
     read: Read = recognise_each
     look_up: LookUp = txt_record
     heartbeat: claims.Heartbeat = field(init=False)
+    told: dict[int, Receipt | NotSent | InDoubt] = field(default_factory=dict)  # reply -> what the way out said of it
     owed: list[claims.Claim] = field(default_factory=list)  # rows to be given back as soon as the store takes it
     _opened: OrderedDict[int, OpenedMail] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Table, case, func, select
 
 from daemon.store import schema
 from daemon.store.database import Database
+from daemon.store.outbox import due_now
 from daemon.store.states import CaseState, MessageState, ReplyState
 
 
@@ -34,7 +35,7 @@ def depths(database: Database, now: dt.datetime) -> tuple[Depth, ...]:
     message, step, reply = schema.message, schema.case, schema.outbox
     steps = [str(CaseState.RECOGNISED), str(CaseState.RECONCILED), str(CaseState.DECIDED)]
     sending = reply.c.state == str(ReplyState.SENDING)
-    due = (reply.c.state == str(ReplyState.READY)) & (reply.c.due_at <= now)
+    due = due_now(now)
     with database.reading() as connection:
 
         def depth(

@@ -82,6 +82,10 @@ class Reply:
     created_at: dt.datetime
     updated_at: dt.datetime
 
+    def is_due(self, now: dt.datetime) -> bool:
+        """Whether its wait is over: as `due_now` says it."""
+        return self.due_at <= now or self.updated_at > now
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReply:
@@ -203,21 +207,14 @@ class Outbox:
     def due(self, now: dt.datetime) -> tuple[Reply, ...]:
         """Return what is ready and due, the longest waiting first."""
         table = schema.outbox
-        query = (
-            select(table)
-            .where(table.c.state == str(ReplyState.READY), table.c.due_at <= now)
-            .order_by(table.c.due_at, table.c.id)
-        )
+        query = select(table).where(due_now(now)).order_by(table.c.due_at, table.c.id)
         with self._database.reading() as connection:
             return tuple(_reply(row) for row in connection.execute(query))
 
     def leaving(self, now: dt.datetime) -> bool:
         """Whether a reply is on its way, or due to be."""
         table = schema.outbox
-        query = select(table.c.id).where(
-            (table.c.state == str(ReplyState.SENDING))
-            | ((table.c.state == str(ReplyState.READY)) & (table.c.due_at <= now))
-        )
+        query = select(table.c.id).where((table.c.state == str(ReplyState.SENDING)) | due_now(now))
         with self._database.reading() as connection:
             return connection.execute(query.limit(1)).first() is not None
 
@@ -297,6 +294,15 @@ class Outbox:
         query = select(table.c.state, func.count().label("number")).group_by(table.c.state).order_by(table.c.state)
         with self._database.reading() as connection:
             return {row.state: row.number for row in connection.execute(query)}
+
+
+def due_now(now: dt.datetime) -> ColumnElement[bool]:
+    """Return which replies are ready and have waited long enough.
+
+    One that was written later than now was written before the clock was set back: it does not wait until that hour comes again.
+    """
+    table = schema.outbox
+    return (table.c.state == str(ReplyState.READY)) & ((table.c.due_at <= now) | (table.c.updated_at > now))
 
 
 def _made_since(since: dt.datetime) -> tuple[ColumnElement[bool], ...]:

@@ -92,6 +92,14 @@ def killed_somewhere(scene: Scene, chance: random.Random, boundaries: int) -> No
     if chance.random() < 0.4:
         assert -signal.SIGKILL == ended(run_in_child(scene, strike_at(number), forever=True))
         return
+    child = run_past(scene, number)
+    time.sleep(chance.uniform(0, 0.04))
+    os.kill(child, signal.SIGKILL)
+    assert -signal.SIGKILL == ended(child)
+
+
+def run_past(scene: Scene, number: int) -> int:
+    """Start the watching service in a forked process. Return its id when it has passed the boundary of that number."""
     reading, writing = os.pipe()
     passed = iter(range(1_000_000))
 
@@ -103,9 +111,7 @@ def killed_somewhere(scene: Scene, chance: random.Random, boundaries: int) -> No
     os.close(writing)
     assert b"." == os.read(reading, 1)
     os.close(reading)
-    time.sleep(chance.uniform(0, 0.04))
-    os.kill(child, signal.SIGKILL)
-    assert -signal.SIGKILL == ended(child)
+    return child
 
 
 def brought_to_rest(scene: Scene) -> None:

@@ -213,7 +213,7 @@ class Sending:
                 return
             try:
                 reply = store.outbox.get(reply_id)
-                if reply.state is ReplyState.READY and reply.due_at <= self._work.clock():
+                if reply.state is ReplyState.READY and reply.is_due(self._work.clock()):
                     send_guarded(self._work, way_out, reply)
             finally:
                 hold.free(sending(reply_id))

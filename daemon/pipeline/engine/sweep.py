@@ -41,7 +41,7 @@ _FREE = "(claimed_by = '' OR lease_until < :now)"
 _DUE = {
     READ: f"message AS it WHERE state = 'received' AND {_FREE}",
     CASE: f"""\"case\" AS it WHERE state IN ('recognised', 'reconciled', 'decided') AND {_FREE}""",
-    SEND: "outbox AS it WHERE state = 'ready' AND due_at <= :now",
+    SEND: "outbox AS it WHERE state = 'ready' AND (due_at <= :now OR updated_at > :now)",
 }
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from daemon.outgoing.base import InDoubt, NotSent, Receipt, TransportError
 from daemon.pipeline import desk
@@ -147,6 +148,42 @@ def test_what_was_on_its_way_when_the_service_ended_is_uncertain(work: Work, sto
     assert (ReplyState.UNCERTAIN, CaseState.WAITING) == _state(store)
     assert 0 == send_due(work, server)
     assert 1 == len(server.accepted)
+
+
+@pytest.mark.parametrize(
+    ("troubles", "state"),
+    [
+        ([], ReplyState.SENT),
+        ([NotSent("451 try later", permanent=False)], ReplyState.READY),
+        ([NotSent("550 no such user", permanent=True)], ReplyState.FAILED),
+        ([InDoubt("the connection broke after the final dot")], ReplyState.UNCERTAIN),
+    ],
+)
+def test_what_the_server_said_while_the_store_was_locked_is_recorded_when_it_is_free_again(
+    work: Work, store: Store, monkeypatch: pytest.MonkeyPatch, troubles: list[TransportError], state: ReplyState
+) -> None:
+    """The process lives and knows it: nothing is in doubt for want of a place to write it down."""
+    locked = OperationalError("UPDATE", {}, Exception("database is locked"))
+    server = Server([*troubles])
+
+    def refusing(*_: object, **__: object) -> None:
+        raise locked
+
+    with monkeypatch.context() as patched:
+        patched.setattr("daemon.pipeline.send.come_to_rest", refusing)
+        patched.setattr("daemon.pipeline.send.next_sending", refusing)
+        with pytest.raises(OperationalError):
+            send_due(work, server)
+        with pytest.raises(OperationalError):
+            doubt_unfinished(work)
+    assert ReplyState.SENDING == _state(store)[0]
+
+    assert 1 == doubt_unfinished(work)
+
+    assert state == _state(store)[0]
+    assert {} == work.told
+    assert 0 == send_due(work, server)
+    assert (1 if state is ReplyState.SENT else 0) == len(server.accepted)
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,17 @@ def test_what_was_sent_is_copied_into_the_sent_folder_once(store: Store) -> None
     found = store.outbox.by_message_id("<r1@us.example>")
     assert found is not None
     assert ReplyState.SENT == found.state
+
+
+def test_a_reply_waits_until_it_is_due_and_not_longer_where_the_clock_was_set_back(store: Store) -> None:
+    """What a year's error of the clock had planned for next year leaves when the clock is right again."""
+    hour = dt.timedelta(hours=1)
+    reply = _add(store, _new(store, 1), ReplyState.READY, PERMIT)
+    with store.writing() as tx:
+        store.outbox.move(tx, store.outbox.get(reply, tx), ReplyState.SENDING, NOW, PERMIT)
+        store.outbox.move(tx, store.outbox.get(reply, tx), ReplyState.READY, NOW, due_at=NOW + hour)
+
+    for now, due in ((NOW, False), (NOW + hour / 2, False), (NOW + hour, True), (NOW - hour, True)):
+        assert due == store.outbox.get(reply).is_due(now)
+        assert due == bool(store.outbox.due(now))
+        assert due == store.outbox.leaving(now)
