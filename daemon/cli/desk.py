@@ -12,6 +12,7 @@ from daemon.cli import exits
 from daemon.cli.exits import CommandError
 from daemon.cli.output import say
 from daemon.cli.session import configured, session
+from daemon.config.credentials import secrets_beside
 from daemon.pipeline.desk import PipelineDesk
 from daemon.pipeline.work import Work
 from daemon.review.server import Server, ServerRefused
@@ -31,7 +32,9 @@ def desk(config: Path | None) -> int:
     shared().start()  # the first paper is looked at soon
     with session(config) as (found, store):
         pages = PipelineDesk(Work(found.settings, store))
-        server = Server(Services(settings=found.settings, store=store, desk=pages))
+        server = Server(
+            Services(settings=found.settings, store=store, desk=pages, secret=secrets_beside(found.directory))
+        )
         try:
             say(f"The desk is open at {server.start()}")
         except ServerRefused as refusal:

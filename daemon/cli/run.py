@@ -94,7 +94,11 @@ def _forever(service: Service, found: Found, store: Store) -> int:
         threading.Thread(target=_tell_standing, args=(notifier, found, store, stop), name="status", daemon=True),
     ]
 
-    desk = open_desk(found.settings, store, service.desk) if found.settings.desk.enabled else None
+    desk = (
+        open_desk(found.settings, store, service.desk, secrets_beside(found.directory))
+        if found.settings.desk.enabled
+        else None
+    )
 
     def ready() -> None:
         notifier.ready(_standing(found, store))

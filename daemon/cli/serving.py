@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from daemon.config.settings import Settings
 from daemon.desk import Desk
 from daemon.observe import events
@@ -13,9 +15,9 @@ from daemon.store import Store
 log = logger("cli.serving")
 
 
-def open_desk(settings: Settings, store: Store, desk: Desk) -> Server | None:
+def open_desk(settings: Settings, store: Store, desk: Desk, secret: Callable[[str], str]) -> Server | None:
     """Serve the pages from a thread; None, with a line on the log, where the address cannot be had."""
-    server = Server(Services(settings=settings, store=store, desk=desk))
+    server = Server(Services(settings=settings, store=store, desk=desk, secret=secret))
     try:
         server.start()
     except ServerRefused as refusal:

@@ -41,6 +41,25 @@ class Desk(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
             examples=["X-Remote-User"],
         ),
     ] = ""
+    oidc_issuer: Annotated[
+        str,
+        Meta(
+            description="The OpenID Connect provider that signs people in, as https://host/path; its name must be a user here. Needs the extra oidc. Empty: none.",
+            examples=["https://login.example.com/realms/staff"],
+        ),
+    ] = ""
+    oidc_client_id: Annotated[
+        str, Meta(description="What the provider calls this desk; its return address is `url`/sign-in/back.")
+    ] = ""
+    oidc_credential: Annotated[
+        str,
+        Meta(
+            description="Name of the credential with the provider's client secret; empty: a public client (PKCE alone)."
+        ),
+    ] = ""
+    oidc_claim: Annotated[str, Meta(description="The claim of the identity token that names the user here.")] = (
+        "preferred_username"
+    )
     session_hours: Annotated[int, Meta(description="Hours after which somebody signs in anew.", ge=1, le=720)] = 12
     idle_minutes: Annotated[
         int, Meta(description="Minutes without a click after which somebody signs in anew.", ge=5)

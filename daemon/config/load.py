@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from ipaddress import ip_address, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -239,11 +240,20 @@ def _desk_faults(desk: Desk) -> list[str]:
             ip_network(proxy)
         except ValueError:
             found.append(f'desk.trusted_proxies: "{proxy}" is no address of a proxy, such as 127.0.0.1.')
+    if desk.oidc_issuer and not (desk.oidc_issuer.startswith("https://") or _is_local_url(desk.oidc_issuer)):
+        found.append("desk.oidc_issuer must begin with https://: it says who somebody is.")
+    if desk.oidc_issuer and not desk.oidc_client_id:
+        found.append("desk.oidc_client_id is missing: the provider knows this desk by it.")
     if desk.identity_header and not desk.trusted_proxies:
         found.append("desk.identity_header: name the proxy in desk.trusted_proxies; else anybody could be anybody.")
     if desk.four_eyes_above is not None and (not desk.four_eyes_above.is_finite() or desk.four_eyes_above < 0):
         found.append("desk.four_eyes_above must be zero or more.")
     return found
+
+
+def _is_local_url(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "http" and is_loopback(parts.hostname or "")
 
 
 def host_and_port(listen: str) -> tuple[str, int] | None:

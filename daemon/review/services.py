@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from daemon.config.credentials import CredentialError
 from daemon.config.settings import Settings
 from daemon.desk import Desk
+from daemon.review.auth.oidc import Provider
 from daemon.review.auth.throttle import Throttle
 from daemon.review.paper import Papers
 from daemon.review.presence import Presence
@@ -19,6 +21,11 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+def no_secret(name: str) -> str:
+    """Know no secret; where one is needed, `secrets_beside` of daemon/config/credentials.py knows it."""
+    raise CredentialError(f"The credential {name} is not at hand.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The means of the pages, shared by all threads."""
@@ -26,13 +33,17 @@ class Services:
     settings: Settings
     store: Store
     desk: Desk
+    secret: Callable[[str], str] = no_secret
     clock: Callable[[], dt.datetime] = utc_now
     throttle: Throttle = field(default_factory=Throttle)
     presence: Presence = field(default_factory=Presence)
     papers: Papers = field(init=False)
+    provider: Provider | None = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "papers", Papers(self.store))
+        named = bool(self.settings.desk.oidc_issuer)
+        object.__setattr__(self, "provider", Provider(self.settings.desk, self.secret) if named else None)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -30,7 +30,7 @@ from daemon.pipeline.service import Service
 from daemon.pipeline.work import Work
 from daemon.review.auth.forms import token_of
 from daemon.review.server import Server
-from daemon.review.services import Services
+from daemon.review.services import Services, no_secret
 from daemon.store import Store, open_store
 from daemon.store.users import Role
 from parsers.ledgers.entry import Role as LedgerRole
@@ -122,7 +122,9 @@ def opens_desk(filled_by_mode: Callable[[str], Path], tmp_path: Path) -> OpensDe
     """Give what opens a desk: `with opens_desk(mode="review", four_eyes_above=Decimal(5)) as desk:`; the keys are of [desk]."""
 
     @contextmanager
-    def opened(*, mode: str = "review", **changes: object) -> Iterator[OpenDesk]:
+    def opened(
+        *, mode: str = "review", secret: Callable[[str], str] = no_secret, **changes: object
+    ) -> Iterator[OpenDesk]:
         directory = tmp_path / "desk"
         shutil.copytree(filled_by_mode(mode), directory)
         settings = load(directory / "tieout.toml")
@@ -130,7 +132,7 @@ def opens_desk(filled_by_mode: Callable[[str], Path], tmp_path: Path) -> OpensDe
         settings = msgspec.structs.replace(settings, desk=msgspec.structs.replace(settings.desk, **listen))
         store = open_store(settings.store.directory)
         work = Work(settings, store)
-        server = Server(Services(settings=settings, store=store, desk=PipelineDesk(work)))
+        server = Server(Services(settings=settings, store=store, desk=PipelineDesk(work), secret=secret))
         server.start()
         try:
             yield OpenDesk(f"http://{settings.desk.listen}", directory, store, settings, work)

@@ -22,7 +22,7 @@ TRIES_BY_ADDRESS = 30
 
 def ask(visit: Visit) -> Response:
     if visit.user is not None:
-        return visit.go(_next(visit))
+        return visit.go(wanted_path(visit))
     return _form(visit, "", "")
 
 
@@ -44,7 +44,7 @@ def sign_in(visit: Visit) -> Response:
                 services.throttle.failed(key, now)
         return _refuse(visit, name, "sign_in.wrong_code" if code else "sign_in.code_needed", "no right code")
     services.throttle.forget(f"name {name.casefold()}")
-    return signed_in(visit, user, _next(visit))
+    return signed_in(visit, user, wanted_path(visit))
 
 
 def signed_in(visit: Visit, user: User, path: str) -> Response:
@@ -84,11 +84,11 @@ def _refuse(visit: Visit, name: str, key: str, because: str) -> Response:
 def _form(visit: Visit, name: str, key: str) -> Response:
     asks_code = key in {"sign_in.wrong_code", "sign_in.code_needed"}
     return visit.show(
-        "sign_in.html", status=403 if key else 200, name=name, key=key, next=_next(visit), asks_code=asks_code
+        "sign_in.html", status=403 if key else 200, name=name, key=key, next=wanted_path(visit), asks_code=asks_code
     )
 
 
-def _next(visit: Visit) -> str:
+def wanted_path(visit: Visit) -> str:
     """Return where the browser wanted to go: a path of ours, whatever was asked for."""
     wanted = str(visit.form.get("next") or visit.query.get("next") or "/")
     plain = wanted.isascii() and wanted.isprintable() and "\\" not in wanted
