@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from sqlalchemy.exc import OperationalError
@@ -29,10 +29,11 @@ from daemon.pipeline.engine.sweep import Sweeping, sending
 from daemon.pipeline.evidence import AtTimes, look_for_copies
 from daemon.pipeline.loops import PROMISE, Loop
 from daemon.pipeline.retry import is_failure_of_the_world
-from daemon.pipeline.send import send_guarded
+from daemon.pipeline.send import abandoned, send_guarded
 from daemon.pipeline.watch import Watcher
 from daemon.pipeline.worker import STEPS, give_back, work_case, work_message
 from daemon.store.advisory_locks import Hold
+from daemon.store.outbox import Reply
 from daemon.store.states import ReplyState
 from daemon.store.workers import name_of
 
@@ -40,6 +41,9 @@ log = logger("pipeline.engine")
 
 TURN_SECONDS = 1.0
 """How often a service that could watch a mailbox looks whether its turn has come."""
+
+TELL_AGAIN_SECONDS = 1.0
+"""Between two tries to record what a server said of a reply."""
 
 LONGEST_PAUSE = 60.0
 """Between two tries while the world fails."""
@@ -214,9 +218,20 @@ class Sending:
             try:
                 reply = store.outbox.get(reply_id)
                 if reply.state is ReplyState.READY and reply.is_due(self._work.clock()):
-                    send_guarded(self._work, way_out, reply)
+                    self._deliver(way_out, hold, reply)
             finally:
                 hold.free(sending(reply_id))
+
+    def _deliver(self, way_out: Transport, hold: Hold, reply: Reply) -> None:
+        """Send; while the store does not take what the server said of it, tell it again, lest the others doubt what is known here."""
+        try:
+            send_guarded(self._work, way_out, reply)
+        except OperationalError:
+            while reply.id in self._work.told:
+                if not hold.stands() or self._stop.wait(TELL_AGAIN_SECONDS):
+                    raise
+                with suppress(OperationalError):
+                    abandoned(self._work, reply.id)
 
 
 class Jobs:

@@ -13,12 +13,15 @@ from sqlalchemy.exc import OperationalError
 from daemon.config.settings import Settings
 from daemon.observe.health import Pulse
 from daemon.outgoing.connect import transport
+from daemon.pipeline.desk import approve
 from daemon.pipeline.engine import procrastinate as engine
 from daemon.pipeline.engine.base import Duties
-from daemon.pipeline.engine.procrastinate import Jobs, SharingEngine, Turn
+from daemon.pipeline.engine.procrastinate import Jobs, Sending, SharingEngine, Turn
+from daemon.pipeline.engine.sweep import sending
 from daemon.pipeline.service import Service
 from daemon.pipeline.work import Work
-from daemon.store import Store, StoreRefused
+from daemon.store import Store, StoreRefused, postgresql
+from daemon.store.states import ReplyState
 from tests.support.house import House, read_here, statement_mail
 from tests.support.places import Place
 from tests.support.postgresql_server import PASSWORD
@@ -166,3 +169,43 @@ def test_a_job_that_hangs_ends_the_signs_of_life(monkeypatch: pytest.MonkeyPatch
     jobs.beat()
     time.sleep(0.05)
     assert ["worker"] == pulse.silent()
+
+
+def test_what_the_server_said_is_recorded_when_the_store_takes_it_again(
+    house: House, server_place: Place, sharing_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else writes for longer than a writer waits, just when the server has taken the reply."""
+    house.furnish(sharing_store)
+    house.deliver(statement_mail())
+    house.service(sharing_store, house.with_policy(mode="review")).run_once()
+    approve(Work(house.settings, sharing_store, clock=lambda: NOW), 1, "carol")
+    (reply,) = sharing_store.outbox.in_states([ReplyState.READY])
+    monkeypatch.setattr(postgresql, "_SETTLE", postgresql._SETTLE.replace("lock_timeout = 60000", "lock_timeout = 50"))
+    assert "lock_timeout = 50;" in postgresql._SETTLE
+    monkeypatch.setattr(engine, "TELL_AGAIN_SECONDS", 0.05)
+    impatient = server_place.open()
+    release, taken = threading.Event(), threading.Event()
+
+    def write_long() -> None:
+        with sharing_store.writing():
+            taken.set()
+            release.wait()
+
+    writer = threading.Thread(target=write_long)
+
+    def on_step(step: str) -> None:
+        if step == "send:accepted":
+            writer.start()
+            taken.wait()
+            threading.Timer(0.5, release.set).start()
+
+    work = Work(shared(house.settings, server_place), impatient, clock=lambda: NOW, on_step=on_step)
+    way_out = transport(house.settings.outgoing, str)
+    sender = Sending(duties_of(work, way_out), queue_of(server_place), threading.Event())
+    with impatient.database.session() as hold, sharing_store.database.session() as others:
+        sender.send(way_out, hold, reply.id)
+        assert others.take(sending(reply.id)), "it is nobody's any more"
+    writer.join()
+    assert ReplyState.SENT is sharing_store.outbox.get(reply.id).state
+    assert 1 == len(house.sent())
+    impatient.close()
