@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +15,8 @@ from daemon.cli import exits
 from daemon.cli.output import show_table
 from daemon.cli.session import configured
 from daemon.config.credentials import secrets_beside
-from daemon.config.load import ConfigError, Found, find, ready_to_serve
+from daemon.config.desk import Desk
+from daemon.config.load import ConfigError, Found, find, host_and_port, is_loopback, ready_to_serve
 from daemon.config.settings import Mailbox
 from daemon.mailboxes.base import MailboxError
 from daemon.mailboxes.connect import connect
@@ -63,6 +66,7 @@ def lines_of(found: Found) -> Iterator[Line]:
             else "authserv_id is empty: nobody vouches for a sender, so every answer waits for a person.",
         )
     yield from _store(found)
+    yield _desk(settings.desk)
     yield _sandbox()
     yield _pictures()
     yield _letters()
@@ -96,6 +100,23 @@ def _store(found: Found) -> Iterator[Line]:
             yield Line("ledger", "look", "none imported yet: every statement will be held")
     finally:
         store.close()
+
+
+def _desk(desk: Desk) -> Line:
+    """Say whether the pages could be served; a service or a desk that runs already has the address."""
+    if not desk.enabled:
+        return Line("desk", "look", "desk.enabled is false: nobody sees the pages")
+    where = host_and_port(desk.listen)
+    assert where is not None  # the configuration was checked
+    try:
+        socket.create_server(where, family=socket.AF_INET6 if ":" in where[0] else socket.AF_INET).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return Line("desk", "ok", f"something listens at {desk.listen} already: the service, if it runs")
+        return Line("desk", "fails", f"nothing can listen at {desk.listen}: {error.strerror}")
+    if not is_loopback(where[0]) and not desk.trusted_proxies:
+        return Line("desk", "look", f"{desk.listen} is open to others without TLS: put a reverse proxy before it")
+    return Line("desk", "ok", desk.listen)
 
 
 def _queue(store: Store) -> Line:

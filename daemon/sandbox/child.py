@@ -39,13 +39,19 @@ def named(entry: str) -> Entry:
     return found
 
 
+def also_readable(entry: str) -> list[Path]:
+    """Return what this entry's module names as `ALSO_READABLE`: public folders of the system that other work does not need."""
+    module = importlib.import_module(entry.partition(":")[0])
+    return [Path(each) for each in getattr(module, "ALSO_READABLE", ()) if Path(each).exists()]
+
+
 def live(channel: int, entry: str, budget: Budget, paths: Sequence[Path]) -> None:
     """Do everything that this process is for, and end it."""
     status = 1
     try:
         _leave_everything_behind(channel)
         work = named(entry)  # imported while files can still be read
-        confine(budget, paths)
+        confine(budget, (*paths, *also_readable(entry)))
         status = _answer(work)
     except BaseException:  # noqa: BLE001 - nothing may unwind into the fork server's own frames
         status = 1

@@ -35,6 +35,9 @@ LONGEST_TEXT = 500
 WIDEST = 1_600
 """Pixels of a page's picture."""
 
+ALSO_READABLE = ("/usr/share/fonts", "/usr/local/share/fonts")
+"""Many papers leave common fonts out, Chinese ones above all: drawing them needs the system's. Reading a statement does not, and must not depend on them."""
+
 LOADED = (PngImageFile,)
 """What writing a picture needs is loaded before the child is shut in, which can open no file."""
 

@@ -66,17 +66,20 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, tx: Connection | None = None, *, sealed: bool = True) -> Iterator[Connection]:
+    def writing(
+        self, tx: Connection | None = None, *, sealed: bool = True, at_once: bool = False
+    ) -> Iterator[Connection]:
         """Give `tx` itself, or a transaction that commits at the end of the block and undoes all when it raises.
 
         When it commits, the audit tells what was added to it and vouches for every row that was written. Not `sealed`: it does not,
-        since whole tables are made or copied with the audit that vouches for them already.
+        since whole tables are made or copied with the audit that vouches for them already. `at_once`: where another writes into an
+        SQLite file just now, this raises OperationalError instead of waiting.
         """
         if tx is not None:
             yield tx
             return
         gathered = chain.Pending()
-        options = {"writes": True, "pending": gathered}
+        options = {"writes": True, "pending": gathered, "at_once": at_once}
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
             for token in self._fences() if self._hold is None else (self._hold, *self._fences()):
                 advisory_locks.require_held(connection, token)
@@ -153,4 +156,11 @@ def _settle_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) 
 
 def _begin_sqlite(connection: Connection) -> None:
     options: Any = connection.get_execution_options()
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+    if not options.get("at_once"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")

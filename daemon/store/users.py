@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from daemon.store.database import Database
 from daemon.store.desk_schema import desk_link, desk_session, desk_user
@@ -135,7 +137,8 @@ class Users:
         if row is None or row.used_at + idle < now:
             return None
         if now - row.used_at > dt.timedelta(minutes=1):
-            with self._database.writing() as tx:
+            # Whoever reads a page does not wait for the import of a ledger: the next click notes it as well.
+            with suppress(OperationalError), self._database.writing(at_once=True) as tx:
                 tx.execute(update(table).where(table.c.id == _hash(token)).values(used_at=now))
         return _user(row)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from daemon.cli import exits
 from tests.daemon.cli.conftest import Demonstration, Ended
 
@@ -61,3 +63,21 @@ def test_a_store_that_cannot_be_opened_is_told_and_the_rest_is_tried(
     lines = ended.out.splitlines()
     assert "fails" in next(line for line in lines if line.startswith("store"))
     assert "ok" in next(line for line in lines if line.startswith("outgoing"))
+
+
+@pytest.mark.parametrize(
+    ("desk", "answer"),
+    [
+        ("enabled = false", "look"),
+        ('listen = "127.0.0.1:0"', "ok"),
+        ('listen = "0.0.0.0:0"', "look"),
+        ('listen = "0.0.0.0:0"\ntrusted_proxies = ["10.0.0.1"]', "ok"),
+        ('listen = "203.0.113.7:8533"', "fails"),
+    ],
+)
+def test_it_says_whether_the_desk_can_be_served(
+    tmp_path: Path, tieout: Callable[..., Ended], desk: str, answer: str
+) -> None:
+    (tmp_path / "tieout.toml").write_text(f"[desk]\n{desk}\n", encoding="utf-8")
+    lines = tieout("check", "-c", tmp_path / "tieout.toml").out.splitlines()
+    assert answer in next(line for line in lines if line.startswith("desk "))

@@ -5,6 +5,9 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from daemon.cli.demo.mails import mails
 from daemon.mail.attachments import contents_of, parsed
@@ -35,6 +38,19 @@ def test_a_pdf_is_pages_of_their_size_and_each_is_drawn(pdf: Document, sandbox: 
         pixels = np.asarray(image.convert("L"))
     assert pixels.min() < 100
     assert pixels.max() > 200
+
+
+def test_letters_of_a_font_that_the_file_leaves_out_are_drawn(sandbox: Sandbox) -> None:
+    """Chinese accounting programs hardly ever embed their font."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    held = io.BytesIO()
+    canvas = Canvas(held)
+    canvas.setFont("STSong-Light", 40)
+    canvas.drawString(100, 700, "对账单")
+    canvas.save()
+    png = picture_apart(Document("x.pdf", held.getvalue()), (), "pdf_words", 1, sandbox)
+    with Image.open(io.BytesIO(png)) as image:
+        assert np.asarray(image.convert("L")).min() < 100
 
 
 @pytest.mark.parametrize("page", [0, -1, 999])

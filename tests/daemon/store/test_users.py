@@ -58,6 +58,17 @@ def test_use_keeps_a_session_awake(store: Store) -> None:
         assert store.users.of_session(token, NOW + dt.timedelta(minutes=minutes), HOUR / 4) is not None
 
 
+def test_a_page_is_read_while_somebody_else_writes(store: Store) -> None:
+    _add(store)
+    token = _session(store)
+    later = NOW + dt.timedelta(minutes=10)
+    with store.writing() as tx:
+        store.users.add(tx, "bob", Role.CLERK, NOW)
+        found = store.users.of_session(token, later, HOUR)
+    assert found is not None
+    assert store.users.of_session(token, later, HOUR) is not None
+
+
 @pytest.mark.parametrize("change", [{"disabled": True}, {"password": "new"}])
 def test_who_is_disabled_or_has_a_new_password_is_signed_out_everywhere(
     store: Store, change: dict[str, object]
