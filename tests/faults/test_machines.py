@@ -68,7 +68,7 @@ def test_services_that_die_at_any_moment_lose_and_double_nothing(fleet: Fleet, s
         victim = chance.choice([number for number, roles in enumerate(ROLES) if role in roles])
         served[victim].kill()
         served[victim] = fleet.start(*ROLES[victim])
-    until(lambda: fleet.at_rest(CUSTOMERS))
+    until(lambda: fleet.at_rest(CUSTOMERS, or_stuck=True))
     stuck = replay_stuck(fleet.scene)  # three kills may well fall into one step of one mail
     until(lambda: fleet.at_rest(CUSTOMERS))
 
