@@ -17,6 +17,9 @@ class Desk(Protocol):
     def approve(self, case: int, by: str) -> None:
         """Let a waiting draft leave."""
 
+    def hold_back(self, case: int, by: str) -> None:
+        """Take an approval (or the policy's word) back before the reply has left: it is a draft again."""
+
     def edit(self, case: int, by: str, *, subject: str, text: str, kept: tuple[int, ...]) -> None:
         """Put other words in place of a draft's; `kept` numbers the attachments that stay, from 0."""
 

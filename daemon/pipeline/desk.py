@@ -9,6 +9,7 @@ from daemon.desk import DeskRefused
 from daemon.observe import events
 from daemon.pipeline import drafts
 from daemon.pipeline.release import Leaving, may_leave
+from daemon.pipeline.reply import withheld
 from daemon.pipeline.rest import come_to_rest
 from daemon.pipeline.work import Work
 from daemon.store.cases import Case
@@ -25,6 +26,10 @@ class PipelineDesk:
     def approve(self, case: int, by: str) -> None:
         with _refusing():
             approve(self._work, case, by)
+
+    def hold_back(self, case: int, by: str) -> None:
+        with _refusing():
+            hold_back(self._work, case, by)
 
     def edit(self, case: int, by: str, *, subject: str, text: str, kept: tuple[int, ...]) -> None:
         with _refusing():
@@ -94,6 +99,23 @@ def approve(work: Work, case_id: int, by: str) -> Reply:
             facts={"message_id": reply.message_id, "recipient": reply.recipient},
         )
         return store.outbox.get(reply.id, tx)
+
+
+def hold_back(work: Work, case_id: int, by: str) -> None:
+    """Make a reply a draft again that may leave and has not begun to. Raises `DeskRefused`."""
+    store, now = work.store, work.clock()
+    with store.writing() as tx:
+        case, reply = store.cases.get(case_id, tx), store.outbox.of_case(case_id, tx)
+        if case.state is not CaseState.ANSWERING or reply is None or reply.state is not ReplyState.READY:
+            standing = "it has no reply" if reply is None else f"its reply is {reply.state}"
+            raise DeskRefused(f"Case {case_id} is {case.state} and {standing}; there is nothing to hold back.")
+        because = f"{by} holds it back."
+        store.outbox.move(tx, reply, ReplyState.DRAFT, now, answers=None, approved_by="")
+        store.cases.move(tx, case, CaseState.WAITING, now)
+        withheld(work, tx, case_id, because)
+        facts = {"message_id": reply.message_id, "because": because}
+        store.audit.add(tx, now, events.REPLY_WITHHELD, actor=by, message=case.message, case=case_id, facts=facts)
+        come_to_rest(work, tx, case.message)
 
 
 def close(work: Work, case_id: int, by: str, because: str = "") -> None:

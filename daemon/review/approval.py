@@ -25,12 +25,13 @@ def needs_two(figures: Figures | None, limit: Decimal | None) -> bool:
 
 
 def first_of_two(store: Store, reply: Reply) -> str:
-    """Return who approved these very words first, "" where nobody did: what was edited since, or made anew, begins again."""
-    rows = list(store.audit.rows(reply.case))
-    said = (
-        row.actor for row in reversed(rows) if row.facts.get("what") == FIRST and row.facts.get("mail") == reply.mail
-    )
-    return next(said, "")
+    """Return who approved these very words first, "" where nobody did: what was edited since, made anew or held back begins again."""
+    for row in reversed(list(store.audit.rows(reply.case))):
+        if row.event in {events.REPLY_READY, events.REPLY_WITHHELD}:
+            return ""  # it was approved, and held back
+        if row.facts.get("what") == FIRST and row.facts.get("mail") == reply.mail:
+            return row.actor
+    return ""
 
 
 def approve(visit: Visit, case: int) -> bool:

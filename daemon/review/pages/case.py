@@ -112,6 +112,8 @@ def acts_of(visit: Visit, case: Case, reply: Reply | None) -> frozenset[str]:
         acts.add("settle")
     if waits and (reply is None or reply.state is ReplyState.DRAFT) and case.counterparty:
         acts.add("ask")
+    if case.state is CaseState.ANSWERING and reply is not None and reply.state is ReplyState.READY:
+        acts.add("hold_back")
     if waits or case.state is CaseState.STUCK:
         acts |= {"reject", "replay"}
     if reply is not None and reply.state not in {ReplyState.DRAFT, ReplyState.FAILED}:

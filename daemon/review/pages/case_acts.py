@@ -15,6 +15,12 @@ def approved(visit: Visit) -> Response:
     return visit.go(f"/case/{case}", done="approved" if approve(visit, case) else "first_approval")
 
 
+def held_back(visit: Visit) -> Response:
+    case = the_case(visit).id
+    visit.services.desk.hold_back(case, visit.somebody.name)
+    return visit.go(f"/case/{case}", done="held_back")
+
+
 def rejected(visit: Visit) -> Response:
     case, because = the_case(visit).id, visit.text("because", 1000)
     if not because:
@@ -74,6 +80,7 @@ def _marked(visit: Visit, what: str, **values: object) -> Response:
 
 PAGES = (
     Page(name="case_approve", path="/case/{case}/approve", post=approved),
+    Page(name="case_hold_back", path="/case/{case}/hold-back", post=held_back),
     Page(name="case_reject", path="/case/{case}/reject", post=rejected),
     Page(name="case_replay", path="/case/{case}/replay", post=replayed),
     Page(name="case_settle", path="/case/{case}/settle", post=settled),

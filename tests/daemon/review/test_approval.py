@@ -62,3 +62,17 @@ def test_an_approver_first_and_a_clerk_second_are_two_as_well(opens_desk: OpensD
         reply = desk.store.outbox.of_case(CASE)
         assert reply is not None
         assert "carol" == reply.approved_by
+
+
+def test_what_was_edited_or_held_back_needs_two_again(opens_desk: OpensDesk) -> None:
+    with opens_desk(four_eyes_above=Decimal(1)) as desk:
+        ann, carol = desk.visitor("ann", Role.APPROVER), desk.visitor()
+        carol.post(f"/case/{CASE}/approve")
+        carol.post(f"/case/{CASE}/edit", {"subject": "s", "text": "Other words."})
+        ann.post(f"/case/{CASE}/approve")
+        assert ReplyState.DRAFT == _state(desk)
+        carol.post(f"/case/{CASE}/approve")
+        assert ReplyState.READY == _state(desk)
+        carol.post(f"/case/{CASE}/hold-back")
+        carol.post(f"/case/{CASE}/approve")
+        assert ReplyState.DRAFT == _state(desk)

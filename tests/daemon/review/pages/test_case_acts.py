@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from daemon.observe import events
+from daemon.store.outbox import Permit
 from daemon.store.states import CaseState, ReplyState
 from tests.support.desk import OpenDesk
 
@@ -14,6 +15,24 @@ def test_a_reply_is_approved_in_ones_own_name(desk: OpenDesk) -> None:
     assert reply is not None
     assert (ReplyState.READY, "carol") == (reply.state, reply.approved_by)
     assert 409 == desk.visitor().post("/case/1/approve").status_code
+
+
+def test_an_approval_is_taken_back_as_long_as_the_reply_has_not_begun_to_leave(desk: OpenDesk) -> None:
+    carol = desk.visitor()
+    assert 409 == carol.post("/case/1/hold-back").status_code
+    carol.post("/case/1/approve")
+    assert "Hold it back" in carol.get("/case/1").text
+    desk.visitor("bob").post("/case/1/hold-back")
+    reply = desk.store.outbox.of_case(1)
+    assert reply is not None
+    assert (ReplyState.DRAFT, "", CaseState.WAITING) == (reply.state, reply.approved_by, desk.store.cases.get(1).state)
+    assert "bob holds it back." in carol.get("/case/1").text
+    carol.post("/case/1/approve")
+    with desk.store.writing() as tx:
+        ready = desk.store.outbox.of_case(1, tx)
+        assert ready is not None
+        desk.store.outbox.move(tx, ready, ReplyState.SENDING, ready.updated_at, Permit("carol"))
+    assert 409 == carol.post("/case/1/hold-back").status_code
 
 
 def test_a_case_is_closed_with_a_reason_only(desk: OpenDesk) -> None:
