@@ -31,6 +31,15 @@ from tests.support.house import mail, statement_pdf
 AGREED = mail(("s.pdf", statement_pdf()), subject="agreed", number=1)
 STRANGER = mail(("s.pdf", statement_pdf()), subject="stranger", sender="m@elsewhere.example", number=2)
 MAY_BE_UNCERTAIN = {"send:sending", "transport:connected", "transport:accepted", "send:accepted"}
+OTHER_WAYS = pytest.mark.parametrize(
+    ("make_place", "make_scene"),
+    [
+        ("postgresql", "folder"),
+        pytest.param("sqlite", "imap", marks=pytest.mark.servers),
+        pytest.param("postgresql", "imap", marks=pytest.mark.servers),
+    ],
+    indirect=True,
+)
 SURE_TO_PASS = 12
 """Boundaries that a service passes for sure for whose mailbox a mail has just come."""
 
@@ -60,8 +69,7 @@ def test_a_kill_at_any_boundary_costs_one_step_and_nothing_else(tmp_path: Path, 
         assert {"agreed": ("confirm", reply), "stranger": ("hold", "")} == found, f"killed at {name}"
 
 
-@DATABASES
-@MAILS
+@OTHER_WAYS
 def test_a_kill_at_any_boundary_of_any_way_leaves_one_answer_at_most(scene: Scene) -> None:
     """One mail after the other into the same service, each with a kill one boundary further on."""
     scene.deliver(statement_of(0), "m0")
@@ -89,7 +97,7 @@ def test_a_kill_at_any_boundary_of_any_way_leaves_one_answer_at_most(scene: Scen
 def test_kills_at_any_moment_lose_and_double_nothing(scene: Scene) -> None:
     """The service is killed again and again while mails come in; at most the replies then on their way are uncertain."""
     chance = random.Random(scene.settings.mailboxes[0].kind + scene.place.kind)
-    kills = 24
+    kills = 14
     for number in range(kills):
         scene.deliver(statement_of(number), f"m{number}")
         killed_somewhere(scene, chance, SURE_TO_PASS)

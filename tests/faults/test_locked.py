@@ -129,7 +129,8 @@ def test_a_lock_from_any_boundary_on_stops_the_service_and_costs_nothing(scene: 
     names = boundaries(scene)
     expected = {"m0": ("confirm", "sent")}
     with locker(scene.place) as other:
-        for number, name in enumerate(names):
+        every = 1 if scene.place.kind == "sqlite" else 2  # a round costs more there, and waits for the same places
+        for number, name in list(enumerate(names))[::every]:
             subject = f"m{number + 1}"
             scene.deliver(statement_of(number + 1), subject)
             with scene.looking() as store:
