@@ -46,7 +46,8 @@ def new_accounts(store: Store, tx: Connection, case: Case, notes: Notes) -> tupl
     """Return the bank accounts that this mail's files name and none of the counterparty's answered ones, where those named any."""
     if not notes or not case.counterparty:
         return ()
-    earlier = store.cases.answered(tx, case.counterparty, None, BANK_NOTES, _EARLIER, besides=case.id)
+    answered = store.cases.answered(tx, case.counterparty, None, BANK_NOTES, _EARLIER, besides=case.id)
+    earlier = (content for _, content in answered)
     known = _accounts(note for content in earlier for note in read_notes(content))
     return tuple(sorted(_accounts(notes) - known)) if known else ()
 

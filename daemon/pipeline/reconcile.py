@@ -11,12 +11,13 @@ from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.counterparty import Choice, choose, of_sender
 from daemon.pipeline.elsewhere import posted_elsewhere
-from daemon.pipeline.numbers import keep_evidence, learned
+from daemon.pipeline.numbers import keep_evidence
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.cases import Case
 from daemon.store.findings import ACCOUNT, RECONCILIATION, STATEMENT, AccountFinding
 from daemon.store.grounds import COMPARED, Compared, compared, keep_compared
+from daemon.store.numbers import learned
 from daemon.store.states import CaseState
 from parsers.ledgers.counterparty import Counterparty
 from parsers.statements.statement import Statement

@@ -263,12 +263,12 @@ class Cases:
         """Yield the findings of `kind` of this counterparty's other cases, on our `account` where one is named, whose answer has surely
         left and told of a comparison, the newest first.
         """
-        yield from self.answered(tx, case.counterparty, account, kind, limit, besides=case.id)
+        yield from (said for _, said in self.answered(tx, case.counterparty, account, kind, limit, besides=case.id))
 
     def answered(
         self, tx: Connection, counterparty: str, account: str | None, kind: str, limit: int, *, besides: int = 0
-    ) -> Iterator[str]:
-        """Yield what `answered_before` does, of all cases but `besides`."""
+    ) -> Iterator[tuple[int, str]]:
+        """Yield what `answered_before` does, each with its case, of all cases but `besides`."""
         table, reply, finding = schema.case, schema.outbox, schema.finding
         query = (
             select(table.c.id)
@@ -288,7 +288,7 @@ class Cases:
                 select(finding.c.content).where(finding.c.case_id == found, finding.c.kind == kind)
             ).scalar()
             if content is not None:
-                yield content
+                yield found, content
 
     def same_mail(self, tx: Connection, case: Case, message: Message) -> int | None:
         """Return the first case of an earlier mail that came twice, by two roads: sender, Message-ID and document are the same.

@@ -23,6 +23,7 @@ from daemon.store import verification
 from daemon.store.advisory_locks import Hold
 from daemon.store.archive import Archive
 from daemon.store.audit import Audit
+from daemon.store.books import Books
 from daemon.store.cases import Cases
 from daemon.store.counterparties import Counterparties
 from daemon.store.database import Database
@@ -33,6 +34,7 @@ from daemon.store.marks import Marks
 from daemon.store.messages import Messages
 from daemon.store.migrate import StoreRefused, bring_up_to_date
 from daemon.store.outbox import Outbox
+from daemon.store.parties import Parties
 from daemon.store.postgresql import AddressRefused, address, engine, shown
 from daemon.store.queue import Queue
 from daemon.store.s3_archive import S3Archive
@@ -78,6 +80,8 @@ class Store:
         self.marks = Marks(database)
         self.users = Users(database)
         self.queue = Queue(database)
+        self.parties = Parties(database)
+        self.books = Books(database)
 
     @property
     def place(self) -> str:

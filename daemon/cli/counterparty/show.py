@@ -12,7 +12,7 @@ from daemon.cli.exits import unusable
 from daemon.cli.output import show_table
 from daemon.cli.session import configured, session
 from daemon.cli.statement_view import money
-from daemon.pipeline.numbers import learned
+from daemon.store.numbers import learned
 from rules.model.number_map import NumberMap
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from daemon.pipeline.numbers import NUMBERS, learned
 from daemon.store import Store, forms
 from daemon.store.ledgers import Opening
+from daemon.store.numbers import NUMBERS, learned
 from parsers.ledgers.entry import LedgerEntry, Role
 from rules.model.reconciliation import Reconciliation
 from tests.support.house import ACME, House, Posting, entries, statement_mail

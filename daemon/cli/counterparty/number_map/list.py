@@ -9,7 +9,7 @@ import click
 from daemon.cli.exits import unusable
 from daemon.cli.output import say, show_table
 from daemon.cli.session import configured, session
-from daemon.pipeline.numbers import learned
+from daemon.store.numbers import learned
 
 
 @click.command("list", short_help="Show what was learned of their numbers.")

@@ -12,7 +12,7 @@ from daemon.cli.exits import unusable
 from daemon.cli.output import say
 from daemon.cli.session import configured, now, person, session
 from daemon.observe import events
-from daemon.pipeline.numbers import learned
+from daemon.store.numbers import learned
 
 
 @click.command("remove", short_help="Take away what was learned.")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from daemon.pipeline.numbers import NUMBERS
 from daemon.store import forms
+from daemon.store.numbers import NUMBERS
 from daemon.store.opening import open_store
 from tests.daemon.cli.conftest import Demonstration
 
