@@ -14,8 +14,8 @@ class DeskRefused(Exception):
 class Desk(Protocol):
     """Each act is in somebody's name, audited, and raises `DeskRefused` where the case or the policy does not allow it."""
 
-    def approve(self, case: int, by: str) -> None:
-        """Let a waiting draft leave."""
+    def approve(self, case: int, by: str, seen: str) -> None:
+        """Let a waiting draft leave whose words (`Reply.mail`) are those that were `seen`."""
 
     def hold_back(self, case: int, by: str) -> None:
         """Take an approval (or the policy's word) back before the reply has left: it is a draft again."""

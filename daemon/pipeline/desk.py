@@ -23,9 +23,9 @@ class PipelineDesk:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    def approve(self, case: int, by: str) -> None:
+    def approve(self, case: int, by: str, seen: str) -> None:
         with _refusing():
-            approve(self._work, case, by)
+            approve(self._work, case, by, seen)
 
     def hold_back(self, case: int, by: str) -> None:
         with _refusing():
@@ -68,12 +68,17 @@ def _refusing() -> Iterator[None]:
         raise DeskRefused(str(refusal)) from None
 
 
-def approve(work: Work, case_id: int, by: str) -> Reply:
-    """Let a waiting draft (or a reply that surely was not accepted) leave. Raises `DeskRefused`."""
+def approve(work: Work, case_id: int, by: str, seen: str | None = None) -> Reply:
+    """Let a waiting draft (or a reply that surely was not accepted) leave; where `seen` says which words (`Reply.mail`), those only.
+
+    Raises `DeskRefused`.
+    """
     store, now = work.store, work.clock()
     with store.writing() as tx:
         case = store.cases.get(case_id, tx)
         reply = _reply(work, case, {ReplyState.DRAFT, ReplyState.FAILED}, "approve")
+        if seen is not None and reply.mail != seen:
+            raise DeskRefused(f"The words of case {case_id}'s reply have changed meanwhile: look at them again.")
         leaving = Leaving(
             case=case_id,
             kind=reply.kind,

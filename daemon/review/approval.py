@@ -34,10 +34,10 @@ def first_of_two(store: Store, reply: Reply) -> str:
     return ""
 
 
-def approve(visit: Visit, case: int) -> bool:
+def approve(visit: Visit, case: int, seen: str) -> bool:
     """Let a case's reply leave in the visitor's name. Return False where a second person must say so too.
 
-    Raises `DeskRefused`.
+    `seen` names the words that he saw (`Reply.mail`): what somebody else has changed since is not approved unseen. Raises `DeskRefused`.
     """
     services, name = visit.services, visit.somebody.name
     store = services.store
@@ -45,6 +45,8 @@ def approve(visit: Visit, case: int) -> bool:
         reply = store.outbox.of_case(case)
         if reply is None:
             raise DeskRefused(visit.words("approval.no_reply"))
+        if reply.mail != seen:
+            raise DeskRefused(visit.words("approval.changed"))
         first = first_of_two(store, reply)
         if not first:
             with store.writing() as tx:
@@ -56,5 +58,5 @@ def approve(visit: Visit, case: int) -> bool:
             raise DeskRefused(visit.words("approval.same_person"))
         if not visit.may(Permission.APPROVE) and not may(store.users.get(first), Permission.APPROVE):
             raise DeskRefused(visit.words("approval.approver_needed"))
-    services.desk.approve(case, name)
+    services.desk.approve(case, name, seen)
     return True

@@ -70,6 +70,7 @@ class Waiting:
     wrong: str
     reply_state: str  # "" where there is no reply
     reply_kind: str
+    reply_mail: str  # which words: `Reply.mail`
     recipient: str
     approved_by: str
     moved_at: dt.datetime | None  # when the reply came to the state in which it is
@@ -133,6 +134,7 @@ _COLUMNS: tuple[Any, ...] = (
     case_mark.c.wrong,
     _reply.c.state.label("reply_state"),
     _reply.c.kind.label("reply_kind"),
+    _reply.c.mail.label("reply_mail"),
     _reply.c.recipient,
     _reply.c.approved_by,
     _reply.c.updated_at.label("moved_at"),
@@ -233,6 +235,7 @@ def _waiting(row: Row[Any]) -> Waiting:
         wrong=row.wrong or "",
         reply_state=row.reply_state or "",
         reply_kind=row.reply_kind or "",
+        reply_mail=row.reply_mail or "",
         recipient=row.recipient or "",
         approved_by=row.approved_by or "",
         moved_at=row.moved_at,

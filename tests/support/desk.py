@@ -54,6 +54,15 @@ class OpenDesk:
                 self.store.users.add(tx, name, role, now)
             return self.store.users.open_session(tx, name, now, dt.timedelta(hours=1))
 
+    def seen(self, case: int) -> str:
+        """Return which words the reply of a case has, as a page would say it."""
+        reply = self.store.outbox.of_case(case)
+        return "" if reply is None else reply.mail
+
+    def ticked(self, *cases: int) -> dict[str, list[str]]:
+        """Return the form of the queue with these cases ticked."""
+        return {"case": [str(case) for case in cases], "seen": [f"{case}:{self.seen(case)}" for case in cases]}
+
     def visitor(self, name: str = "carol", role: Role = Role.CLERK) -> Visitor:
         """Return somebody signed in, who asks without a browser."""
         return Visitor(self.url, self.session(name, role))

@@ -12,7 +12,9 @@ from daemon.review.pages.case import the_case
 
 def approved(visit: Visit) -> Response:
     case = the_case(visit).id
-    return visit.go(f"/case/{case}", done="approved" if approve(visit, case) else "first_approval")
+    return visit.go(
+        f"/case/{case}", done="approved" if approve(visit, case, visit.text("seen", 64)) else "first_approval"
+    )
 
 
 def held_back(visit: Visit) -> Response:

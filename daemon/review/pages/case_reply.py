@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse, Response
 
+from daemon.desk import DeskRefused
 from daemon.mail.outgoing import OutgoingMail
 from daemon.review.approval import approve
 from daemon.review.headers import protect
@@ -28,10 +29,15 @@ def edit(visit: Visit) -> Response:
     """Put other words in the place of the draft's, and let it leave where that was asked for too."""
     case, name = the_case(visit).id, visit.somebody.name
     kept = tuple(int(each) for each in visit.form.getlist("kept") if isinstance(each, str) and each.isdecimal())
+    reply = visit.services.store.outbox.of_case(case)
+    if reply is not None and reply.mail != visit.text("seen", 64):
+        raise DeskRefused(visit.words("approval.changed"))
     subject, text = visit.text("subject", 300), str(visit.form.get("text", ""))
     visit.services.desk.edit(case, name, subject=subject, text=text, kept=kept)
     if visit.form.get("then") == "approve":
-        return visit.go(f"/case/{case}", done="approved" if approve(visit, case) else "first_approval")
+        edited = visit.services.store.outbox.of_case(case)
+        left = edited is not None and approve(visit, case, edited.mail)
+        return visit.go(f"/case/{case}", done="approved" if left else "first_approval")
     return visit.go(f"/case/{case}", done="edited")
 
 

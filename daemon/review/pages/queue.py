@@ -42,6 +42,8 @@ def approve_many(visit: Visit) -> Response:
     ticked = [int(each) for each in visit.form.getlist("case") if isinstance(each, str) and each.isdecimal()][:AT_ONCE]
     if not ticked:
         raise PageRefused(422, "error.none_ticked")
+    pairs = [str(each).partition(":") for each in visit.form.getlist("seen")]
+    seen = {case: words for case, _, words in pairs}
     green = {row.case.id for row in visit.services.store.queue.cases(Wanted(green=True, limit=2000))[0]}
     approved, refused = 0, []
     for case in dict.fromkeys(ticked):
@@ -49,7 +51,7 @@ def approve_many(visit: Visit) -> Response:
             refused.append(visit.words("queue.not_green", case=case))
             continue
         try:
-            approved += approve(visit, case)
+            approved += approve(visit, case, seen.get(str(case), ""))
         except DeskRefused as refusal:
             refused.append(str(refusal))
     return visit.show("approved_many.html", approved=approved, refused=refused)

@@ -52,7 +52,7 @@ def test_an_auditor_changes_nothing(desk: OpenDesk) -> None:
 def test_a_forged_form_does_nothing(desk: OpenDesk, form: dict[str, str], headers: dict[str, str]) -> None:
     carol = desk.visitor()
     drafts = [case for case in range(1, 13) if _is_draft(desk, case)]
-    assert 403 == carol.post("/approve", {"case": drafts, **form}, headers=headers).status_code
+    assert 403 == carol.post("/approve", {**desk.ticked(*drafts), **form}, headers=headers).status_code
     assert drafts == [case for case in range(1, 13) if _is_draft(desk, case)]
 
 

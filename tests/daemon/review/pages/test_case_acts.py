@@ -9,25 +9,25 @@ HOSTILE = "<script>alert(1)</script>\u202e"
 
 
 def test_a_reply_is_approved_in_ones_own_name(desk: OpenDesk) -> None:
-    answer = desk.visitor().post("/case/1/approve")
+    answer = desk.visitor().post("/case/1/approve", {"seen": desk.seen(1)})
     assert "/case/1?done=approved" == answer.headers["location"]
     reply = desk.store.outbox.of_case(1)
     assert reply is not None
     assert (ReplyState.READY, "carol") == (reply.state, reply.approved_by)
-    assert 409 == desk.visitor().post("/case/1/approve").status_code
+    assert 409 == desk.visitor().post("/case/1/approve", {"seen": desk.seen(1)}).status_code
 
 
 def test_an_approval_is_taken_back_as_long_as_the_reply_has_not_begun_to_leave(desk: OpenDesk) -> None:
     carol = desk.visitor()
     assert 409 == carol.post("/case/1/hold-back").status_code
-    carol.post("/case/1/approve")
+    carol.post("/case/1/approve", {"seen": desk.seen(1)})
     assert "Hold it back" in carol.get("/case/1").text
     desk.visitor("bob").post("/case/1/hold-back")
     reply = desk.store.outbox.of_case(1)
     assert reply is not None
     assert (ReplyState.DRAFT, "", CaseState.WAITING) == (reply.state, reply.approved_by, desk.store.cases.get(1).state)
     assert "bob holds it back." in carol.get("/case/1").text
-    carol.post("/case/1/approve")
+    carol.post("/case/1/approve", {"seen": desk.seen(1)})
     with desk.store.writing() as tx:
         ready = desk.store.outbox.of_case(1, tx)
         assert ready is not None
@@ -58,7 +58,7 @@ def test_a_doubt_is_settled_one_way_or_the_other(desk: OpenDesk) -> None:
     carol = desk.visitor()
     assert 400 == carol.post("/case/1/settle").status_code
     assert 409 == carol.post("/case/1/settle", {"arrived": "yes"}).status_code  # there is no doubt
-    carol.post("/case/1/approve")
+    carol.post("/case/1/approve", {"seen": desk.seen(1)})
     reply = desk.store.outbox.of_case(1)
     assert reply is not None
     now = reply.updated_at

@@ -35,14 +35,19 @@ def test_attachments_can_be_kept(desk: OpenDesk) -> None:
 def test_words_are_changed_saved_taken_back_and_approved(desk: OpenDesk) -> None:
     carol = desk.visitor()
     first = _text(desk)
-    answer = carol.post("/case/3/edit", {"subject": "Re: yours", "text": "A first try.", "kept": "0", "then": "save"})
+    answer = carol.post(
+        "/case/3/edit",
+        {"subject": "Re: yours", "text": "A first try.", "kept": "0", "then": "save", "seen": desk.seen(3)},
+    )
     assert "/case/3?done=edited" == answer.headers["location"]
     assert ("A first try.\n", ReplyState.DRAFT) == (_text(desk), _state(desk))
     carol.post("/case/3/take-back")
     assert first == _text(desk)
-    carol.post("/case/3/edit", {"subject": "Re: yours", "text": "All is well.", "then": "approve"})
+    carol.post(
+        "/case/3/edit", {"subject": "Re: yours", "text": "All is well.", "then": "approve", "seen": desk.seen(3)}
+    )
     assert ("All is well.\n", ReplyState.READY) == (_text(desk), _state(desk))
-    late = carol.post("/case/3/edit", {"subject": "s", "text": "late"})
+    late = carol.post("/case/3/edit", {"subject": "s", "text": "late", "seen": desk.seen(3)})
     assert 409 == late.status_code
     assert "no draft that waits" in late.text
 

@@ -44,7 +44,7 @@ def test_only_what_lacks_a_persons_word_alone_can_be_ticked_and_leaves_at_once(d
     ticks = _ticks(carol.get("/").text)
     assert 1 in ticks
     assert 7 not in ticks
-    answer = carol.post("/approve", {"case": [1, 2, 7]}).text
+    answer = carol.post("/approve", desk.ticked(1, 2, 7)).text
     assert "2 replies may leave" in answer
     assert "Case 7 can no longer be approved" in answer
     states = {case: (reply.state if (reply := desk.store.outbox.of_case(case)) else None) for case in (1, 2, 7)}
@@ -60,5 +60,5 @@ def test_nothing_ticked_is_said(desk: OpenDesk) -> None:
 
 def test_in_shadow_nothing_leaves_by_the_desk_either(opens_desk: OpensDesk) -> None:
     with opens_desk(mode="shadow") as desk:
-        assert "0 replies may leave" in desk.visitor().post("/approve", {"case": [1, 2]}).text
+        assert "0 replies may leave" in desk.visitor().post("/approve", desk.ticked(1, 2)).text
         assert {ReplyState.SHADOW} == {reply.state for case in (1, 2) if (reply := desk.store.outbox.of_case(case))}
