@@ -6,14 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from parsers.ledgers.entry import LedgerAccount, Role
 from parsers.statements.statement import Statement, Verdict
-from rules import as_at, bridge, known
+from rules import as_at, bridge, by_hand, known
 from rules.differences import disputed, doubt
 from rules.differences.ladder import LADDER as REASONS
 from rules.differences.rest import Rest
 from rules.matching.ladder import LADDER as RULES
+from rules.model.by_hand import ByHand
 from rules.model.difference import Difference
 from rules.model.match import Certainty, Match
 from rules.model.reconciliation import LedgerView, Reconciliation
@@ -32,26 +34,24 @@ def reconcile(
     statement_date: dt.date | None = None,
     other_accounts: Sequence[LedgerAccount] = (),
     told: Told | None = None,
+    said: ByHand = ByHand(),  # noqa: B008 — frozen
 ) -> Reconciliation:
     """Return matches, differences and the bridge, all amounts in our sign.
 
     Every line and every entry laid against the lines is in exactly one match or one difference. The order of the account's
     entries does not matter. `statement_date` outdoes the printed date. `told` is what the counterparty was told with its latest
-    statement before (`rules.known.told_with`).
+    statement before (`rules.known.told_with`); `said` is what a person said of this one.
     """
     as_of, printed = as_at.date_of(statement, statement_date)
-    found = _as_of(
-        statement, account, terms, role, as_of=as_of, printed=printed, other_accounts=other_accounts, told=told
-    )
+    laid = partial(_as_of, statement, account, terms, role, other_accounts=other_accounts, told=told, said=said)
+    found = laid(as_of=as_of, printed=printed)
     if printed or as_of is None:
         return found
     # No date is printed: their books may have been closed some days after their last line, when we had posted the rest too.
     later = max((entry.date for entry in found.ledger.entries if entry.date > as_of), default=None)
     if later is None:
         return found
-    again = _as_of(
-        statement, account, terms, role, as_of=later, printed=False, other_accounts=other_accounts, told=told
-    )
+    again = laid(as_of=later, printed=False)
     return again if len(again.differences) < len(found.differences) else found
 
 
@@ -65,6 +65,7 @@ def _as_of(
     printed: bool,
     other_accounts: Sequence[LedgerAccount],
     told: Told | None,
+    said: ByHand,
 ) -> Reconciliation:
     oriented = orient(statement, account, account.balance(as_of), role)
     answered = None if told is None else (told.as_of, told.theirs)
@@ -79,10 +80,12 @@ def _as_of(
         foreign=not _one_currency(statement, account),
         carried=carried,
     )
-    left = known.clear(pool, told) if told is not None and carried else []
-    for rule in RULES:
-        rule(pool)
-    open_still = known.clear_by_amount(pool, left, told) if told is not None else ()
+    by_hand.join(pool, said)
+    with by_hand.kept_apart(pool, said):
+        left = known.clear(pool, told) if told is not None and carried else []
+        for rule in RULES:
+            rule(pool)
+        open_still = known.clear_by_amount(pool, left, told) if told is not None else ()
 
     view = _view(pool, account, ours)
     opened = bool(account.opening) or account.opening_date is not None
@@ -96,7 +99,7 @@ def _as_of(
     remainder = bridge.unexplained(view.balance, theirs, differences)
     if remainder is not None:
         differences.append(remainder)
-    explained = disputed.marked(pool, differences)
+    explained = by_hand.named(pool, disputed.marked(pool, differences), said)
     found = Reconciliation(
         statement=statement,
         ledger=view,

@@ -115,6 +115,7 @@ def composed(  # noqa: PLR0917 - each is another thing that a statement is made 
         language=language,
         notes=tuple(dict.fromkeys([*own.notes, *shared.notes])),
         proof=proof,
+        printed=draft,
     )
 
 

@@ -12,8 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from parsers.document import Place
+from parsers.statements.figures import Figure, Form, Total
 from parsers.statements.labels import Label
-from parsers.statements.statement import Figure, Form, Total
 
 
 class Side(StrEnum):

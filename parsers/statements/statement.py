@@ -7,18 +7,30 @@ whenever those are printed. `rules.orientation` turns them into ours.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from parsers.document import Place, Problem
+from parsers.statements.draft import Draft
+from parsers.statements.figures import Figure, Form, Total
 
-
-class Form(StrEnum):
-    """How the statement is built."""
-
-    BALANCE_FORWARD = "balance-forward"  # opening, movements, closing
-    OPEN_ITEM = "open-item"  # unpaid items and their total
+__all__ = [
+    "Check",
+    "ConfirmationForm",
+    "Figure",
+    "Form",
+    "LineKind",
+    "Outcome",
+    "Period",
+    "Proof",
+    "Recognition",
+    "Repair",
+    "Statement",
+    "StatementLine",
+    "Total",
+    "Verdict",
+]
 
 
 class LineKind(StrEnum):
@@ -46,15 +58,6 @@ class Outcome(StrEnum):
     ABSENT = "absent"  # nothing printed for it
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One printed amount and where it stood. `read_as` is the text on the paper."""
-
-    amount: Decimal
-    place: Place | None = None
-    read_as: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLine:
     """One movement or open item. `amount` is signed as the statement's balance; `place` covers the whole row."""
@@ -69,15 +72,6 @@ class StatementLine:
     running_balance: Decimal | None = None
     amount_place: Place | None = None
     read_as: str = ""  # the amount as printed
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A printed sum: column totals, period totals, page carries, ageing buckets. `label` as printed."""
-
-    label: str
-    amount: Decimal
-    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +138,9 @@ class Statement:
     language: str = ""  # of its headings: "en", "zh_CN", "zh_TW", "de", "fr"; "" where unknown
     notes: tuple[str, ...] = ()  # other lines of text that a reviewer or a gate wants, e.g. bank details
     proof: Proof = Proof(Verdict.UNPROVEN)
+    # Every printed figure of the reading, line for line, so that a corrected value can be proven again; None where an older
+    # program read it, or amounts were put into another unit. No part of what the statement says.
+    printed: Draft | None = field(default=None, compare=False, repr=False)
 
     def proven_by(self, proof: Proof) -> Statement:
         return replace(self, proof=proof)

@@ -35,6 +35,7 @@ def in_whole_money(statement: Statement, unit: Decimal) -> Statement:
         totals=tuple(_total(total, unit) for total in statement.totals),
         ageing=tuple(_total(total, unit) for total in statement.ageing),
         proof=proof,
+        printed=None,
     )
 
 
