@@ -136,7 +136,7 @@ def _visit(services: Services, request: Request, form: FormData, answer: Callabl
     except DeskRefused as refusal:
         response = _refuse(visit, refusal=PageRefused(409, "error.refused", str(refusal)))
     except Exception as error:
-        log.exception(events.PAGE_FAILED, path=request.url.path, error=type(error).__name__)
+        log.exception(events.PAGE_FAILED, path=_pattern(request), error=type(error).__name__)
         response = _refuse(visit, refusal=PageRefused(500, "error.ours"))
     if fresh:
         cookies.keep_visitor(response, fresh, secure=secure)
@@ -214,6 +214,12 @@ def _is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _pattern(request: Request) -> str:
+    """Return the path as the page names it, for the log: what stands in its place may be the secret of a link."""
+    route = request.scope.get("route")
+    return route.path if isinstance(route, Route) else "?"
 
 
 def _path(request: Request) -> str:

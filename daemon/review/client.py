@@ -20,8 +20,21 @@ def address_of(request: Request, proxies: Sequence[str]) -> str:
     peer = "" if request.client is None else request.client.host
     if not peer_is_trusted(request, proxies):
         return peer
-    heard = [each.strip() for each in ",".join(request.headers.getlist("x-forwarded-for")).split(",") if each.strip()]
-    return next((each for each in reversed(heard) if not _within(each, proxies)), peer)
+    heard = [_bare(each.strip()) for each in ",".join(request.headers.getlist("x-forwarded-for")).split(",")]
+    return next((each for each in reversed(heard) if each and not _within(each, proxies)), peer)
+
+
+def network_of(address: str) -> str:
+    """Return what guesses are counted by: an IPv4 address, or the /64 of an IPv6 one, of which a single customer has 2^64."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ip_network((found, 64), strict=False))
 
 
 def is_secure(request: Request, desk: Desk) -> bool:
@@ -39,6 +52,17 @@ def identity(request: Request, desk: Desk) -> str:
         return ""
     named = request.headers.getlist(desk.identity_header)
     return named[0].strip() if len(named) == 1 else ""
+
+
+def _bare(heard: str) -> str:
+    """Return an address as a proxy told it, without the port that some add (else each connection were another client); "" where none."""
+    host = heard[1:].partition("]")[0] if heard.startswith("[") else heard
+    for each in (host, host.rpartition(":")[0]):
+        try:
+            return str(ip_address(each))
+        except ValueError:
+            continue
+    return ""
 
 
 def _within(address: str, proxies: Sequence[str]) -> bool:

@@ -57,6 +57,17 @@ class Link:
     subject: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One open session. `id` is the hash of its token, with which nobody can sit down."""
+
+    id: str
+    user: str
+    created_at: dt.datetime
+    used_at: dt.datetime
+    ends_at: dt.datetime
+
+
 class Users:
     """All users."""
 
@@ -145,6 +156,22 @@ class Users:
     def close_session(self, tx: Connection, token: str) -> None:
         tx.execute(delete(desk_session).where(desk_session.c.id == _hash(token)))
 
+    def sessions(self, now: dt.datetime, idle: dt.timedelta, tx: Connection | None = None) -> tuple[Session, ...]:
+        """Return every session that still counts, by user, the latest used first."""
+        table = desk_session
+        query = (
+            select(table)
+            .where(table.c.ends_at > now, table.c.used_at >= now - idle)
+            .order_by(table.c.user, table.c.used_at.desc())
+        )
+        with self._database.reading(tx) as connection:
+            return tuple(_session(row) for row in connection.execute(query))
+
+    def end_session(self, tx: Connection, session: str, name: str) -> bool:
+        """End a user's session by its id. Return whether there was one."""
+        table = desk_session
+        return tx.execute(delete(table).where(table.c.id == session, table.c.user == name)).rowcount == 1
+
     def sign_out_everywhere(self, tx: Connection, name: str) -> None:
         """End every session of a user, and every link made for him."""
         tx.execute(delete(desk_session).where(desk_session.c.user == name))
@@ -193,6 +220,10 @@ class Users:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(id=row.id, user=row.user, created_at=row.created_at, used_at=row.used_at, ends_at=row.ends_at)
 
 
 def _user(row: Row[Any]) -> User:

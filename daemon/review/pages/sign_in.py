@@ -10,6 +10,7 @@ from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.review import cookies
 from daemon.review.auth import passwords, totp
+from daemon.review.client import network_of
 from daemon.review.page import Page, Permission, Visit
 from daemon.store.users import User
 
@@ -29,7 +30,7 @@ def ask(visit: Visit) -> Response:
 def sign_in(visit: Visit) -> Response:
     name, password, code = visit.text("name", 200), visit.form.get("password", ""), visit.text("code", 20)
     services, now = visit.services, visit.services.clock()
-    keys = {f"name {name.casefold()}": TRIES_BY_NAME, f"address {visit.address}": TRIES_BY_ADDRESS}
+    keys = {f"name {name.casefold()}": TRIES_BY_NAME, f"address {network_of(visit.address)}": TRIES_BY_ADDRESS}
     if any(services.throttle.waits(key, now, most) for key, most in keys.items()):
         return _refuse(visit, name, "sign_in.wait", "too many tries")
     user = services.store.users.get(name)

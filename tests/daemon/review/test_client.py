@@ -4,7 +4,7 @@ import pytest
 from starlette.requests import Request
 
 from daemon.config.desk import Desk
-from daemon.review.client import address_of, identity, is_secure
+from daemon.review.client import address_of, identity, is_secure, network_of
 
 PROXIED = Desk(trusted_proxies=("10.0.0.0/24",), identity_header="X-Remote-User")
 
@@ -27,6 +27,10 @@ def _request(peer: str = "10.0.0.1", **headers: str | list[str]) -> Request:
         ("10.0.0.1", "198.51.100.7, 203.0.113.9", "203.0.113.9"),  # what a browser writes before it is not believed
         ("10.0.0.1", "203.0.113.9, 10.0.0.2", "203.0.113.9"),
         ("10.0.0.1", "", "10.0.0.1"),
+        ("10.0.0.1", "203.0.113.9:50123", "203.0.113.9"),  # a port more would make each connection another client
+        ("10.0.0.1", "[2001:db8::7]:50123", "2001:db8::7"),
+        ("10.0.0.1", "2001:db8::7", "2001:db8::7"),
+        ("10.0.0.1", "somebody, unknown", "10.0.0.1"),
         ("203.0.113.1", "198.51.100.7", "203.0.113.1"),  # no proxy of ours
     ],
 )
@@ -47,3 +51,17 @@ def test_a_name_in_a_header_counts_from_our_proxies_only_and_never_twice() -> No
     assert "" == identity(_request("203.0.113.1", x_remote_user="carol"), PROXIED)
     assert "" == identity(_request(x_remote_user=["carol", "admin"]), PROXIED)
     assert "" == identity(_request(x_remote_user="carol"), Desk(trusted_proxies=("10.0.0.1",)))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:bbbb::2", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("", ""),
+    ],
+)
+def test_guesses_are_counted_by_what_one_customer_has(address: str, expected: str) -> None:
+    assert expected == network_of(address)
