@@ -31,6 +31,7 @@ PICTURE = "daemon.sandbox.paper:picture_here"
 
 MOST_ROWS = 6_000
 MOST_COLUMNS = 60
+MOST_CELLS = 80_000
 LONGEST_TEXT = 500
 WIDEST = 1_600
 """Pixels of a page's picture."""
@@ -236,8 +237,11 @@ def _reading(document: Document, access: Access, reader: str) -> Reading:
 
 def _cells(seen: Reading) -> Outline:
     left = MOST_ROWS
+    cells = MOST_CELLS
     tables: list[PaperTable] = []
     for table in seen.tables:
+        width = max(1, min(MOST_COLUMNS, len(table.rows[0].cells) if table.rows else 1))
+        left = min(left, cells // width)
         rows = [
             PaperRow(
                 next((key for cell in row.cells if (key := key_of(cell.place))), ""),
@@ -247,11 +251,13 @@ def _cells(seen: Reading) -> Outline:
             for row in table.rows[:left]
         ]
         left -= len(rows)
+        cells -= len(rows) * width
         tables.append(PaperTable(_text(table.sheet or ""), tuple(rows)))
     lines = tuple(PaperRow(key_of(cell.place), (_text(cell.text),)) for cell in seen.lines[:left])
     problem = seen.problems[0].message if seen.problems and not tables and not lines else ""
     everything = sum(len(table.rows) for table in seen.tables) + len(seen.lines)
-    return Outline(tables=tuple(tables), lines=lines, cut=everything > MOST_ROWS, problem=problem)
+    shown = sum(len(table.rows) for table in tables) + len(lines)
+    return Outline(tables=tuple(tables), lines=lines, cut=shown < everything, problem=problem)
 
 
 def _text(text: str) -> str:

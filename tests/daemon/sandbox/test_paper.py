@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from daemon.cli.demo.mails import mails
 from daemon.mail.attachments import contents_of, parsed
 from daemon.sandbox.host import Sandbox
-from daemon.sandbox.paper import PaperRefused, key_of, outline_apart, outline_here, picture_apart
+from daemon.sandbox.paper import MOST_CELLS, PaperRefused, key_of, outline_apart, outline_here, picture_apart
 from parsers.document import Document, Place, Problem
 
 CSV = Document(
@@ -79,6 +79,15 @@ def test_a_broken_file_shows_nothing_or_says_why_and_never_raises_anything_else(
     except PaperRefused:
         return
     assert not outline.tables
+
+
+def test_a_very_wide_and_long_sheet_is_shown_in_part_and_says_so(sandbox: Sandbox) -> None:
+    row = ",".join(str(number) for number in range(100))
+    long = Document("s.csv", ("\n".join([row] * 3000)).encode())
+    outline = outline_apart(long, (), "csv_text", sandbox)
+    assert outline.cut
+    assert MOST_CELLS >= sum(len(row.texts) for table in outline.tables for row in table.rows) > MOST_CELLS // 2
+    assert not outline_apart(CSV, (), "csv_text", sandbox).cut
 
 
 def test_a_picture_is_a_page(sandbox: Sandbox) -> None:
