@@ -77,7 +77,7 @@ def show(visit: Visit) -> Response:
         case=case,
         message=message,
         party=case.counterparty if counterparty is None else counterparty.name,
-        because=telling(case, because_of(store.cases, case)),
+        because=_named(found, telling(case, because_of(store.cases, case))),
         picture=_picture(visit, found),
         steps=_steps(visit, found),
         reply=reply,
@@ -124,6 +124,13 @@ def acts_of(visit: Visit, case: Case, reply: Reply | None) -> frozenset[str]:
 def telling(case: Case, because: tuple[str, ...]) -> tuple[str, ...]:
     """Return the sentences that tell something: all that hold the case; of those that let it be answered the first and the last."""
     return because if case.outcome in {"", "hold", "ask"} or len(because) < 4 else (because[0], because[-1])
+
+
+def _named(found: Found, because: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return each sentence after the gate that holds the case by it, "" where it is no gate's."""
+    gates = {each.text: each.gate for each in (found.decision.because if found.decision is not None else ())}
+    held = found.case.outcome == "hold"
+    return [(gates.get(sentence, "") if held else "", sentence) for sentence in because]
 
 
 def _mail(visit: Visit, reply: Reply) -> OutgoingMail | None:

@@ -42,6 +42,12 @@ def test_every_case_of_the_house_can_be_opened_in_every_language(desk: OpenDesk)
             assert 200 == carol.get(f"/case/{case}", headers={"Accept-Language": language}).status_code
 
 
+def test_why_it_is_held_is_said_with_the_gates_name_in_the_readers_language(desk: OpenDesk) -> None:
+    carol = desk.visitor()
+    assert "<b>Reading not proven</b> <bdi>The statement" in carol.get("/case/7").text
+    assert "<b>识别未证实</b>" in carol.get("/case/7", headers={"Accept-Language": "zh-CN"}).text
+
+
 def test_a_case_that_is_not_there_is_said(desk: OpenDesk) -> None:
     carol = desk.visitor()
     assert [404] * 3 == [carol.get(f"/case/{case}").status_code for case in ("999", "x", "99999999999999999999")]
