@@ -26,7 +26,7 @@ from daemon.store.restore import restore as lay_down
 def restore(directory: Path, config: Path | None) -> None:
     """Restore the backup in DIRECTORY, or the newest of those in it, into the configured state directory, which must be empty, and
     into the configured database on a server, which must be empty too.
-    Every file is compared with its hash. Replies that were about to leave become uncertain: they may have left since.
+    Every file is compared with its hash. Replies that had not left, drafts too, become uncertain: they may have left since.
     """
     found = find(config, needed=config is not None)
     configure(found.settings.log)

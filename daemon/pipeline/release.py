@@ -62,6 +62,10 @@ def may_leave(work: Work, tx: Connection, leaving: Leaving) -> Verdict:
         return Verdict(ReplyState.DRAFT, because=fault)
     if leaving.approved_by:
         return Verdict(ReplyState.READY, Permit(leaving.approved_by))
+    # Before anything else that makes a draft of it: whoever approves a draft takes it for one that never left.
+    doubt = may_have_left(work, tx, leaving.case)
+    if doubt:
+        return Verdict(ReplyState.UNCERTAIN, because=doubt)
     if policy.mode != "auto":
         return Verdict(ReplyState.DRAFT, because="The mode is review: a person approves each reply.")
     if not leaving.authenticated:
@@ -72,9 +76,6 @@ def may_leave(work: Work, tx: Connection, leaving: Leaving) -> Verdict:
             ReplyState.DRAFT,
             because=f"{leaving.counterparty} is answered by a person only since {stop.placed_by} said so.",
         )
-    doubt = may_have_left(work, tx, leaving.case)
-    if doubt:
-        return Verdict(ReplyState.UNCERTAIN, because=doubt)
     too_much = _too_much(work, tx, leaving)
     if too_much:
         log.warning(events.ANSWERS_LIMITED, because=too_much)

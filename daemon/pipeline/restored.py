@@ -20,14 +20,22 @@ from daemon.store.states import CaseState, ReplyState
 log = logger("pipeline.restored")
 
 
+CLOCKS_APART = dt.timedelta(minutes=5)
+"""By how much the clock of a mail server may be ahead of ours."""
+
+_NOT_LEFT = (ReplyState.DRAFT, ReplyState.FAILED, ReplyState.READY, ReplyState.SENDING)
+
+
 def doubt_restored(work: Work, backup_at: dt.datetime, by: str) -> int:
-    """Make every reply `uncertain` that was about to leave when the backup was made. Return how many."""
+    """Make every reply `uncertain` that had not left when the backup was made, drafts too: each may have been approved since, and
+    whoever approved it now would send it a second time. Return how many.
+    """
     store, now, doubted = work.store, work.clock(), 0
     why = f"The store was restored from a backup of {backup_at:%Y-%m-%d %H:%M} UTC; this reply may have left after it was made."
     with store.writing() as tx:
-        while found := store.outbox.in_states([ReplyState.READY, ReplyState.SENDING], tx=tx):
+        while found := store.outbox.in_states(_NOT_LEFT, tx=tx):
             for reply in found:
-                store.outbox.move(tx, reply, ReplyState.UNCERTAIN, now, answer=why)
+                store.outbox.doubt(tx, reply, now, why)
                 case = store.cases.get(reply.case, tx)
                 if case.state is CaseState.ANSWERING:
                     store.cases.move(tx, case, CaseState.WAITING, now)
@@ -46,7 +54,9 @@ def may_have_left(work: Work, tx: Connection, case: int) -> str:
     restored = restored_at(tx)
     if restored is None:
         return ""
-    received = work.store.messages.get(work.store.cases.get(case, tx).message, tx).received_at
-    if received > restored:
+    message = work.store.messages.get(work.store.cases.get(case, tx).message, tx)
+    # A mailbox that was itself copied or moved may say "now" of every mail; the line of the server that took it in stays.
+    came = min(message.received_at, work.opened(message).stamped_at or message.received_at)
+    if came > restored + CLOCKS_APART:
         return ""
     return f"The store was restored from a backup at {restored:%Y-%m-%d %H:%M} UTC; this mail came before, and may have been answered."

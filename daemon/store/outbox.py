@@ -177,6 +177,18 @@ class Outbox:
         if changed.rowcount != 1:
             raise ImpossibleTransition(f"Reply {reply.id} is no longer {reply.state}.")
 
+    def doubt(self, tx: Connection, reply: Reply, now: dt.datetime, why: str) -> None:
+        """Make a reply `uncertain` that had not left when a backup was made. Raises `ImpossibleTransition`.
+
+        A draft goes through `ready`, which is the way that it would have taken since.
+        """
+        table = schema.outbox
+        if reply.state in DISCARDED:
+            require("outbox", reply.state, ReplyState.READY)
+            tx.execute(update(table).where(table.c.id == reply.id).values(state=str(ReplyState.READY)))
+            reply = self.get(reply.id, tx)
+        self.move(tx, reply, ReplyState.UNCERTAIN, now, answer=why)
+
     def discard(self, tx: Connection, reply: Reply) -> None:
         """Forget a reply that never left, because its case is worked on again. Raises `ImpossibleTransition` for any other."""
         table = schema.outbox
