@@ -62,7 +62,9 @@ def decide_case(work: Work, case: Case) -> None:
         store.cases.put_finding(tx, case.id, DECISION, forms.keep_decision(decision))
         # The audit witnesses what was decided and on what.
         store.cases.put_finding(tx, case.id, FACTS, keep_facts(facts))
-        store.figures.put(tx, case.id, figures_of(facts.statement, facts.reconciliation, decision))
+        figures = figures_of(facts.statement, facts.reconciliation, decision)
+        store.figures.put(tx, case.id, figures)
+        store.differences.put(tx, case.id, facts.reconciliation, figures.currency)
         rested_on = {kind: store.cases.finding(case.id, kind, tx) for kind in WITNESSED}
         store.cases.move(
             tx,

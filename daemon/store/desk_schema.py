@@ -26,6 +26,19 @@ case_figures = Table(
     Index(None, "stake"),
 )
 
+# The differences of a case, a row each, so that they are added up by reason and counterparty by SQL.
+case_difference = Table(
+    "case_difference",
+    metadata,
+    Column("case_id", ForeignKey("case.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("reason", String(32), nullable=False),
+    Column("amount", Text, nullable=False),  # exact; statement - ledger in our sign
+    Column("currency", String(8), nullable=False, server_default=""),
+    Column("reference", Text, nullable=False, server_default=""),
+    Column("since", Day),  # of the document, or when it was first told
+)
+
 # What staff have laid on a case: who has it, whether it is disputed, whether somebody looked at what went by itself.
 case_mark = Table(
     "case_mark",

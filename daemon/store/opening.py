@@ -27,6 +27,7 @@ from daemon.store.books import Books
 from daemon.store.cases import Cases
 from daemon.store.counterparties import Counterparties
 from daemon.store.database import Database
+from daemon.store.differences import AllDifferences
 from daemon.store.figures import AllFigures
 from daemon.store.holds import Holds
 from daemon.store.ledgers import Ledgers
@@ -34,6 +35,7 @@ from daemon.store.marks import Marks
 from daemon.store.messages import Messages
 from daemon.store.migrate import StoreRefused, bring_up_to_date
 from daemon.store.outbox import Outbox
+from daemon.store.overview import Overview
 from daemon.store.parties import Parties
 from daemon.store.postgresql import AddressRefused, address, engine, shown
 from daemon.store.queue import Queue
@@ -77,6 +79,8 @@ class Store:
         self.audit = Audit(database)
         self.holds = Holds(database)
         self.figures = AllFigures(database)
+        self.differences = AllDifferences(database)
+        self.overview = Overview(database)
         self.marks = Marks(database)
         self.users = Users(database)
         self.queue = Queue(database)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, String, cast, delete, exists, 
 
 from daemon.store import ledger_sums, schema
 from daemon.store.archive import Archive
-from daemon.store.desk_schema import case_figures, case_note
+from daemon.store.desk_schema import case_difference, case_figures, case_note
 from daemon.store.states import CaseState, MessageState, ReplyState
 
 _UNDER_WAY = (ReplyState.DRAFT, ReplyState.READY, ReplyState.SENDING, ReplyState.UNCERTAIN, ReplyState.FAILED)
@@ -62,7 +62,7 @@ def prune_mails(tx: Connection, mails: Sequence[Ripe], now: dt.datetime) -> None
     ids, cases = [each.message for each in mails], [case for each in mails for case in each.cases]
     message, case = schema.message, schema.case
     tx.execute(update(message).where(message.c.id.in_(ids)).values(pruned_at=now, subject="", trace=""))
-    for table in (schema.finding, case_figures, case_note):
+    for table in (schema.finding, case_figures, case_difference, case_note):
         tx.execute(delete(table).where(table.c.case_id.in_(cases)))
     tx.execute(update(case).where(case.c.id.in_(cases)).values(document_name="", trace="", ledger_version=None))
 

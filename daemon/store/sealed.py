@@ -58,6 +58,7 @@ _CLAIM = "Who works on the row just now: written at each claim and each sign of 
 UNSEALED: Final[Mapping[str, Mapping[str, str]]] = {
     "transition": {"*": "Compared as a whole with the program's own list (daemon/store/states.py)."},
     "audit": {"*": "Its rows vouch for each other: each carries the hash of the one before."},
+    "case_difference": {"*": "Repeats for sums and lists what the finding of the case says, which is covered."},
     "message": {"tries": _CLAIM, "claimed_by": _CLAIM, "lease_until": _CLAIM},
     "case": {"tries": _CLAIM, "claimed_by": _CLAIM, "lease_until": _CLAIM},
     "desk_session": {
