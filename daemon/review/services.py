@@ -14,6 +14,7 @@ from daemon.review.auth.oidc import Provider
 from daemon.review.auth.throttle import Throttle
 from daemon.review.paper import Papers
 from daemon.review.presence import Presence
+from daemon.review.uploads import Uploads
 from daemon.store import Store
 
 
@@ -38,10 +39,12 @@ class Services:
     throttle: Throttle = field(default_factory=Throttle)
     presence: Presence = field(default_factory=Presence)
     papers: Papers = field(init=False)
+    uploads: Uploads = field(init=False)
     provider: Provider | None = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "papers", Papers(self.store))
+        object.__setattr__(self, "uploads", Uploads(self.store.directory))
         named = bool(self.settings.desk.oidc_issuer)
         object.__setattr__(self, "provider", Provider(self.settings.desk, self.secret) if named else None)
 
