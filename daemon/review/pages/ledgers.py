@@ -35,7 +35,7 @@ def show(visit: Visit) -> Response:
     version = chosen(listing, versions)
     accounts = () if version is None else accounts_of(visit, version, listing)
     limit = services.settings.policy.ledger_max_age_days
-    active = [each for each in versions if each.active]
+    active = _counting(versions)
     return visit.show(
         "ledgers.html",
         versions=versions[:_VERSIONS],
@@ -55,7 +55,12 @@ def chosen(listing: Table, versions: tuple[LedgerVersion, ...]) -> LedgerVersion
     if number:
         return next((each for each in versions if str(each.id) == number), None)
     role = listing.asked.get("role", "")
-    return next((each for each in versions if each.active and (not role or each.role == role)), None)
+    return next((each for each in _counting(versions) if not role or each.role == role), None)
+
+
+def _counting(versions: tuple[LedgerVersion, ...]) -> list[LedgerVersion]:
+    """Return the versions that count, receivables first."""
+    return sorted((each for each in versions if each.active), key=lambda each: list(Role).index(each.role))
 
 
 def accounts_of(visit: Visit, version: LedgerVersion, listing: Table) -> tuple[AccountBalance, ...]:
