@@ -29,10 +29,11 @@ def relation(pool: Pool, line: int, entry: int) -> Relation:
         return Relation.CONTRADICT if _belongs_elsewhere(pool, line, entry) else Relation.NONE
     if _share(pool, line, entry):
         return Relation.SAME
-    if any(near_miss(one, other) for one in theirs for other in ours) or _bare_near(theirs, ours):
-        return Relation.NEAR
     series = {found for number in theirs if (found := skeleton(number))}
     one_series = bool(series & {found for number in ours if (found := skeleton(number))})
+    near = any(near_miss(one, other) for one in theirs for other in ours) or _bare_near(theirs, ours)
+    if near and (one_series or likely_nature(pool.ours, entry, pool.role) is not Nature.PAYMENT):
+        return Relation.NEAR  # payments of two series (P-10, R-10) bear each side's own number: that is no slip
     if _belongs_elsewhere(pool, line, entry):
         return Relation.CONTRADICT
     if one_series:

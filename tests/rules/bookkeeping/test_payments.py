@@ -7,6 +7,13 @@ import pytest
 from tests.rules.bookkeeping.scenes import Scene, check, scene, variants
 
 SCENES = (
+    scene("each side numbers its payments", "2026-03-10 payment P-10 -500.00", "2026-03-10 payment R-10 -500.00"),
+    scene(
+        "a slip in a payment's number",
+        "2026-03-10 payment PAY-7301 -500.00",
+        "2026-03-10 payment PAY-7310 -500.00",
+        "reference_error 0.00",
+    ),
     scene(
         "on account",
         "2026-03-10 payment PV-1 -500.00 ; payment on account",
