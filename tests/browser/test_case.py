@@ -147,7 +147,6 @@ def test_a_statement_of_1500_lines_is_all_there_and_the_keyboard_reaches_its_end
     assert last.is_visible()
     last.hover()
     expect(last).to_have_class("match lit")
-    look(page)
 
 
 def _make_long(desk: OpenDesk) -> None:
