@@ -77,6 +77,12 @@ def _run(arguments: list[str]) -> int:
         return exits.FAILED
     except click.exceptions.Exit as end:
         return end.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # a full disk, a broken one, one that may only be read
+        where = f" ({error.filename})" if error.filename else ""
+        complain(f"The system refused: {error.strerror or error}{where}. Mend that and run the command again.")
+        return exits.FAILED
     except (KeyboardInterrupt, click.Abort):
         complain("interrupted.")
         return exits.INTERRUPTED

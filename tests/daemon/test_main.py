@@ -51,6 +51,17 @@ def test_an_error_of_a_command_is_one_sentence(one_command: click.Group, capsys:
     assert "tieout: The ledger is missing: import one.\n" == capsys.readouterr().err
 
 
+def test_a_full_disk_is_one_sentence(one_command: click.Group, capsys: pytest.CaptureFixture[str]) -> None:
+    @one_command.command("write")
+    def write() -> None:
+        with open("/dev/full", "wb", buffering=0) as full:
+            full.write(b"x")
+
+    assert exits.FAILED == main(["write"])
+    said = "tieout: The system refused: No space left on device. Mend that and run the command again.\n"
+    assert said == capsys.readouterr().err
+
+
 def test_a_command_names_its_own_exit_code(one_command: click.Group) -> None:
     one_command.add_command(click.Command("five", callback=lambda: 5))
     assert 5 == main(["five"])
