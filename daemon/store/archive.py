@@ -32,10 +32,12 @@ class Archive:
         return self.directory / sha256[:2] / sha256
 
     def put(self, content: bytes) -> str:
-        """Keep `content` and return its hash. When this returns, the bytes survive a power cut. Idempotent."""
+        """Keep `content` and return its hash. When this returns, the bytes survive a power cut. Idempotent; a file of this name whose
+        bytes were changed is put right.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path(sha256)
-        if path.exists() and path.stat().st_size == len(content):
+        if path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content:
             # A crash may have come between the renaming and the flush of the folder.
             flush_directory(path.parent)
             return sha256

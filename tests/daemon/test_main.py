@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -54,7 +55,7 @@ def test_an_error_of_a_command_is_one_sentence(one_command: click.Group, capsys:
 def test_a_full_disk_is_one_sentence(one_command: click.Group, capsys: pytest.CaptureFixture[str]) -> None:
     @one_command.command("write")
     def write() -> None:
-        with open("/dev/full", "wb", buffering=0) as full:
+        with Path("/dev/full").open("wb", buffering=0) as full:
             full.write(b"x")
 
     assert exits.FAILED == main(["write"])

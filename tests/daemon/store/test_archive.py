@@ -44,10 +44,11 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         Archive(tmp_path / "archive").get("0" * 64)
 
 
-def test_a_truncated_leftover_is_written_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", [b"whole", b"whole c0ntent"], ids=["truncated", "changed"])
+def test_a_leftover_that_is_not_the_content_is_written_anew(tmp_path: Path, left: bytes) -> None:
     archive = Archive(tmp_path / "archive")
     sha256 = archive.put(b"whole content")
-    archive.path(sha256).write_bytes(b"whole")
+    archive.path(sha256).write_bytes(left)
 
     archive.put(b"whole content")
 
