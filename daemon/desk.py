@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from daemon.correction import Correction
+
 
 class DeskRefused(Exception):
     """The case as it stands does not allow it; the message says why."""
@@ -34,6 +36,12 @@ class Desk(Protocol):
 
     def replay(self, case: int, by: str) -> None:
         """Have a waiting case worked on again."""
+
+    def correct(self, case: int, by: str, correction: Correction) -> None:
+        """Lay a correction over a waiting case, which is worked on again."""
+
+    def undo(self, case: int, by: str, number: int) -> None:
+        """Take a correction back; the case is worked on again."""
 
     def left(self, case: int, by: str) -> None:
         """Settle a doubt: the reply did arrive."""

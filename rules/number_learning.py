@@ -1,5 +1,5 @@
 """Learn how a counterparty's numbers stand for ours, from pairs that are certain without any number: equal amounts that stand but
-once on either side, at the usual distance of days, on a statement whose sums are proved.
+once on either side, at the usual distance of days, on a statement whose sums are proved; and from pairs that a person matched by hand.
 
 A rule needs several documents and no contradiction. What fits no rule is kept as a single document.
 """
@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from parsers.statements.statement import Verdict
+from rules.by_hand import RULE
 from rules.document_numbers import exact_form, number_form
 from rules.model.match import Certainty
 from rules.model.number_map import NumberMap, NumberPair, NumberRule, taken_apart
@@ -35,10 +36,11 @@ def certain_pairs(found: Reconciliation) -> tuple[Evidence, ...]:
     pairs = []
     for match in found.matches:
         alone = len(match.lines) == len(match.entries) == 1 and match.unambiguous
-        if not alone or match.certainty is not Certainty.CERTAIN or match.rule not in _WITHOUT_NUMBERS:
+        told = match.rule == RULE  # a person said so: nothing else need tell it
+        if not alone or match.certainty is not Certainty.CERTAIN or not (told or match.rule in _WITHOUT_NUMBERS):
             continue
         line, entry = found.statement.lines[match.lines[0]], entries[match.entries[0]]
-        if line.date is None or theirs[abs(entry.amount)] != 1 or ours[abs(entry.amount)] != 1:
+        if not told and (line.date is None or theirs[abs(entry.amount)] != 1 or ours[abs(entry.amount)] != 1):
             continue
         own, mine = (tuple(filter(number_form, one.references)) for one in (line, entry))
         if own and mine and not {exact_form(one) for one in own} & {exact_form(one) for one in mine}:

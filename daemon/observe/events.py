@@ -180,6 +180,7 @@ SIGN_IN_REFUSED: Final = _event("sign_in_refused", "Somebody was not let in at t
 PAGE_FAILED: Final = _event("page_failed", "A page for staff broke down: our own fault.", "path", "error")
 USER_CHANGED: Final = _event("user_changed", "Who may sit at the desk was changed.", "user", "by")
 CASE_MARKED: Final = _event("case_marked", "A person laid a mark or a note on a case.", "by")
+CASE_CORRECTED: Final = _event("case_corrected", "A person corrected what was found, or took that back.", "by")
 REPLY_EDITED: Final = _event("reply_edited", "A person changed the words of a draft.", "message_id", "by")
 AUTOMATION_STOPPED: Final = _event(
     "automation_stopped",

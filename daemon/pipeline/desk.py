@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from daemon.correction import Correction
 from daemon.desk import DeskRefused
 from daemon.observe import events
-from daemon.pipeline import drafts
+from daemon.pipeline import corrections, drafts
+from daemon.pipeline.again import work_again
 from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.reply import withheld
 from daemon.pipeline.rest import come_to_rest
 from daemon.pipeline.work import Work
 from daemon.store.cases import Case
-from daemon.store.outbox import DISCARDED, AlreadyAnswered, NotPermitted, Reply
-from daemon.store.states import CaseState, ImpossibleTransition, MessageState, ReplyState
+from daemon.store.outbox import AlreadyAnswered, NotPermitted, Reply
+from daemon.store.states import CaseState, ImpossibleTransition, ReplyState
 
 
 class PipelineDesk:
@@ -50,6 +52,14 @@ class PipelineDesk:
     def replay(self, case: int, by: str) -> None:
         with _refusing():
             replay(self._work, case, by)
+
+    def correct(self, case: int, by: str, correction: Correction) -> None:
+        with _refusing():
+            corrections.correct(self._work, case, by, correction)
+
+    def undo(self, case: int, by: str, number: int) -> None:
+        with _refusing():
+            corrections.undo(self._work, case, by, number)
 
     def left(self, case: int, by: str) -> None:
         with _refusing():
@@ -140,28 +150,16 @@ def close(work: Work, case_id: int, by: str, because: str = "") -> None:
         come_to_rest(work, tx, case.message)
 
 
-def replay(work: Work, case_id: int, by: str) -> None:
-    """Have a case worked on again that waits or is stuck: from reading its mail on where all its siblings wait too.
+def replay(work: Work, case_id: int, by: str, *, keep_corrections: bool = True) -> None:
+    """Have a case worked on again that waits or is stuck, with what staff corrected or without.
 
     A reply that left, or may have left, is never made a second time. Raises `DeskRefused`.
     """
     store, now = work.store, work.clock()
     with store.writing() as tx:
-        case = store.cases.get(case_id, tx)
-        if case.state not in {CaseState.WAITING, CaseState.STUCK}:
-            raise DeskRefused(
-                f"Case {case_id} is {case.state}; only one that waits or is stuck can be worked on again."
-            )
-        reply = store.outbox.of_case(case_id, tx)
-        if reply is not None and reply.state not in DISCARDED:
-            raise DeskRefused(f"Case {case_id} has a reply that is {reply.state}; it cannot be worked on again.")
-        if reply is not None:
-            store.outbox.discard(tx, reply)
-        message = store.messages.get(case.message, tx)
-        if message.state is MessageState.STUCK:
-            store.messages.move(tx, message, MessageState.RECEIVED)
-        else:
-            store.cases.move(tx, case, CaseState.RECOGNISED, now, trace="")
+        case = work_again(work, tx, case_id)
+        if not keep_corrections:
+            corrections.drop_all(work, tx, case_id, by)
         store.audit.add(tx, now, events.CASE_REPLAYED, actor=by, message=case.message, case=case_id)
 
 

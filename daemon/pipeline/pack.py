@@ -5,6 +5,7 @@ answered as it was. `rederive` derives the same decision from it without the sto
     case.json            the case and its mail, as the store has them
     original.eml         the mail byte for byte; document the file that the case is about, which case.json names
     statement.json       what was read, each line with its place; problems.json what could not be
+    corrections.json     what staff corrected, those taken back included; read.json the statement without them
     ledger.json          the version (file, hash, when imported) and the rows of the account as they were
     compared.json        terms, what the counterparty had been told, which accounts were laid beside each other
     reconciliation.json  matches, differences, bridge
@@ -36,13 +37,14 @@ from daemon.mail.mime import as_bytes
 from daemon.pipeline.work import Work
 from daemon.store import forms
 from daemon.store.cases import Case
+from daemon.store.corrections import CORRECTIONS, READ
 from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT
 from daemon.store.grounds import COMPARED, FACTS, AccountName, read_compared
 from daemon.store.messages import Message
 from parsers.ledgers.entry import LedgerAccount
 
 FORMAT = 1
-FINDINGS = (STATEMENT, PROBLEMS, COMPARED, RECONCILIATION, FACTS, DECISION)
+FINDINGS = (READ, CORRECTIONS, STATEMENT, PROBLEMS, COMPARED, RECONCILIATION, FACTS, DECISION)
 _LIBRARIES = ("tieout", "pypdfium2", "pdfplumber", "pdfminer.six", "camelot-py", "python-calamine", "lxml", "msgspec")
 _DATE = (1980, 1, 1, 0, 0, 0)  # the same pack of the same case is the same bytes
 

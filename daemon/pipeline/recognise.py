@@ -15,6 +15,7 @@ from daemon.pipeline.fingerprint import fingerprint, say_the_same
 from daemon.pipeline.work import Work
 from daemon.store import forms
 from daemon.store.cases import NewCase
+from daemon.store.corrections import READ
 from daemon.store.findings import PROBLEMS, STATEMENT
 from daemon.store.forms_asked import forms_of, keep_forms
 from daemon.store.messages import Message
@@ -78,6 +79,8 @@ def recognise_mail(work: Work, message: Message) -> list[int]:
             authenticated=opened.authenticated,
             trace="",
         )
+        for case in cases:
+            store.cases.drop_finding(tx, case, READ)  # corrections are laid over what is read now
         if report is not None:
             record(work, tx, message, cases[0], report)
         for case in cases:

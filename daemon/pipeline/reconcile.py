@@ -7,15 +7,17 @@ from typing import TypeVar
 
 import msgspec
 
+from daemon.correction import said_in
 from daemon.observe import events
 from daemon.observe.logs import logger
+from daemon.pipeline.corrections import keep_laid_over, laid_over
 from daemon.pipeline.counterparty import Choice, choose, of_sender
 from daemon.pipeline.elsewhere import posted_elsewhere
 from daemon.pipeline.numbers import keep_evidence
 from daemon.pipeline.work import Work
 from daemon.store import Store, forms
 from daemon.store.cases import Case
-from daemon.store.findings import ACCOUNT, RECONCILIATION, STATEMENT, AccountFinding
+from daemon.store.findings import ACCOUNT, RECONCILIATION, AccountFinding
 from daemon.store.grounds import COMPARED, Compared, compared, keep_compared
 from daemon.store.numbers import learned
 from daemon.store.states import CaseState
@@ -23,6 +25,7 @@ from parsers.ledgers.counterparty import Counterparty
 from parsers.statements.statement import Statement
 from rules.as_at import date_of
 from rules.known import told_with
+from rules.model.by_hand import ByHand
 from rules.model.number_map import NumberMap
 from rules.model.reconciliation import Reconciliation
 from rules.model.terms import Terms
@@ -39,8 +42,8 @@ Term = TypeVar("Term")
 def reconcile_case(work: Work, case: Case) -> None:
     """Take a claimed case from `recognised` to `reconciled`, with a reconciliation or the reason why there is none."""
     store = work.store
-    content = store.cases.finding(case.id, STATEMENT)
-    statement = None if content is None else forms.read_statement(content)
+    read, statement, corrections = laid_over(store, case.id)
+    said = said_in(corrections)
     message = store.messages.get(case.message)
     candidates = of_sender(store, work.settings.policy, work.opened(message).sender)
     choice = Choice(counterparty=candidates[0] if len(candidates) == 1 else None)
@@ -49,16 +52,18 @@ def reconcile_case(work: Work, case: Case) -> None:
         choice = choose(store, candidates, statement)
         told = _told(store, case, choice, statement)
         known = learned(store, choice.counterparty, case.id) if choice.counterparty is not None else NumberMap()
-        reconciliation = _reconciled(statement, choice, told, known)
+        reconciliation = _reconciled(statement, choice, told, known, said)
         own = () if choice.counterparty is None else choice.counterparty.ledger_accounts()
         if elsewhere := posted_elsewhere(store, choice.version, reconciliation, own):
             choice = replace(choice, others=(*choice.others, *elsewhere))
-            reconciliation = _reconciled(statement, choice, told, known)
-        stood_on = _stood_on(choice, told, known)
-        evidence = _reconciled(statement, choice, told, NumberMap()) if known else reconciliation
+            reconciliation = _reconciled(statement, choice, told, known, said)
+        stood_on = _stood_on(choice, told, known, said)
+        evidence = _reconciled(statement, choice, told, NumberMap(), said) if known else reconciliation
     work.on_step("reconcile:compared")
     now = work.clock()
     with store.writing() as tx:
+        if read is not None and statement is not None and corrections:
+            keep_laid_over(store, tx, case.id, read, statement)
         store.cases.put_finding(tx, case.id, ACCOUNT, msgspec.json.encode(AccountFinding(choice.problem)).decode())
         store.cases.drop_finding(tx, case.id, RECONCILIATION)
         if reconciliation is not None:
@@ -136,21 +141,24 @@ def _told(store: Store, case: Case, choice: Choice, statement: Statement) -> Tol
     return latest
 
 
-def _stood_on(choice: Choice, told: Told | None, numbers: NumberMap) -> Compared | None:
+def _stood_on(choice: Choice, told: Told | None, numbers: NumberMap, said: ByHand) -> Compared | None:
     if choice.account is None or choice.counterparty is None:
         return None
     terms = terms_of(choice.counterparty, numbers)
-    return compared(choice.account, choice.others, choice.counterparty.role, terms, told)
+    return compared(choice.account, choice.others, choice.counterparty.role, terms, told, said)
 
 
-def _reconciled(statement: Statement, choice: Choice, told: Told | None, numbers: NumberMap) -> Reconciliation | None:
+def _reconciled(
+    statement: Statement, choice: Choice, told: Told | None, numbers: NumberMap, said: ByHand
+) -> Reconciliation | None:
     if choice.account is None or choice.counterparty is None:
         return None
     return reconcile(
-        statement,
+        replace(statement, printed=None),  # the printed figures stay with the statement's own finding
         choice.account,
         terms_of(choice.counterparty, numbers),
         role=choice.counterparty.role,
         other_accounts=choice.others,
         told=told,
+        said=said,
     )

@@ -10,20 +10,23 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
+from daemon.correction import said_in, values_in
 from daemon.pipeline.pack import FORMAT, About, Ledger, Manifest, PackRefused
 from daemon.pipeline.work import Read
 from daemon.store import forms
 from daemon.store.chain import START, AuditRow, hash_of
+from daemon.store.corrections import CORRECTIONS, READ, read_corrections
 from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT
 from daemon.store.grounds import COMPARED, FACTS, read_compared, read_facts
 from daemon.store.verification import DIGEST
 from parsers.document import Document
 from parsers.readers.base import Access
+from parsers.statements.corrected import corrected
 from parsers.statements.statement import Statement
 from rules.independent_check import decided
 from rules.reconcile import reconcile
@@ -48,6 +51,7 @@ def rederive(pack: Path, read: Read, passwords: tuple[str, ...] = ()) -> list[St
         ("files", _hashes),
         ("audit", _audit),
         ("reading", lambda found: _reading(found, read, passwords)),
+        *((("corrections", _corrections),) if f"{CORRECTIONS}.json" in files else ()),
         ("reconciliation", _reconciliation),
         ("decision", _decision),
     )
@@ -107,7 +111,7 @@ def _audit(files: dict[str, bytes]) -> Iterator[str]:
 
 
 def _reading(files: dict[str, bytes], read: Read, passwords: tuple[str, ...]) -> Iterator[str] | None:
-    kept = files.get(f"{STATEMENT}.json")
+    kept = files.get(f"{READ}.json", files.get(f"{STATEMENT}.json"))
     if kept is None or "document" not in files:
         return None
     about = msgspec.json.decode(files["case.json"], type=About)
@@ -131,6 +135,22 @@ def _other(was: Statement, now: Statement) -> str:
     return ", ".join(name for name in Statement.__dataclass_fields__ if getattr(was, name) != getattr(now, name))
 
 
+def _corrections(files: dict[str, bytes]) -> Iterator[str] | None:
+    if f"{STATEMENT}.json" not in files:
+        return None
+
+    def compare() -> Iterator[str]:
+        made = read_corrections(files[f"{CORRECTIONS}.json"].decode())
+        was = forms.read_statement(files[f"{STATEMENT}.json"].decode())
+        read = forms.read_statement(files.get(f"{READ}.json", files[f"{STATEMENT}.json"]).decode())
+        if corrected(read, values_in(made)) != was:
+            yield "the values corrected do not give the statement that was compared"
+        if f"{COMPARED}.json" in files and read_compared(files[f"{COMPARED}.json"].decode()).said != said_in(made):
+            yield "what was said of rows is not what the comparison stood on"
+
+    return compare()
+
+
 def _reconciliation(files: dict[str, bytes]) -> Iterator[str] | None:
     if f"{RECONCILIATION}.json" not in files:
         return None
@@ -142,12 +162,13 @@ def _reconciliation(files: dict[str, bytes]) -> Iterator[str] | None:
         ledger = msgspec.json.decode(files["ledger.json"], type=Ledger)
         stood_on = read_compared(files[f"{COMPARED}.json"].decode())
         again = reconcile(
-            forms.read_statement(files[f"{STATEMENT}.json"].decode()),
+            replace(forms.read_statement(files[f"{STATEMENT}.json"].decode()), printed=None),
             ledger.account,
             stood_on.terms,
             role=stood_on.role,
             other_accounts=ledger.others,
             told=stood_on.told,
+            said=stood_on.said,
         )
         was = forms.read_reconciliation(files[f"{RECONCILIATION}.json"].decode())
         for part in ("orientation", "line_amounts", "ledger", "matches", "differences", "bridge", "agreed", "notes"):

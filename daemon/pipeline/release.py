@@ -18,6 +18,7 @@ from daemon.pipeline.compared import changed_since
 from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.restored import may_have_left
 from daemon.pipeline.work import Work
+from daemon.store.corrections import corrections_of
 from daemon.store.outbox import Permit
 from daemon.store.states import ReplyState
 from rules.gates.answers_budget import exceeded
@@ -76,6 +77,8 @@ def may_leave(work: Work, tx: Connection, leaving: Leaving) -> Verdict:
             ReplyState.DRAFT,
             because=f"{leaving.counterparty} is answered by a person only since {stop.placed_by} said so.",
         )
+    if any(one.holds for one in corrections_of(work.store.cases, leaving.case, tx)):
+        return Verdict(ReplyState.DRAFT, because="Somebody corrected the case by hand: a person approves the reply.")
     too_much = _too_much(work, tx, leaving)
     if too_much:
         log.warning(events.ANSWERS_LIMITED, because=too_much)

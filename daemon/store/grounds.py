@@ -16,6 +16,7 @@ import msgspec
 from parsers.document import Problem
 from parsers.ledgers.entry import LedgerAccount, Role
 from parsers.statements.statement import Statement
+from rules.model.by_hand import ByHand
 from rules.model.case_facts import CaseFacts
 from rules.model.reconciliation import Reconciliation
 from rules.model.terms import Terms
@@ -38,14 +39,22 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     terms: Terms
     told: Told | None
+    said: ByHand = ByHand()  # by staff, of this case
 
 
-def compared(
-    account: LedgerAccount, others: tuple[LedgerAccount, ...], role: Role, terms: Terms, told: Told | None
+def compared(  # noqa: PLR0917 - as many as it is made of
+    account: LedgerAccount,
+    others: tuple[LedgerAccount, ...],
+    role: Role,
+    terms: Terms,
+    told: Told | None,
+    said: ByHand = ByHand(),  # noqa: B008 - frozen
 ) -> Compared:
     fresh = replace(terms, numbers=replace(terms.numbers))  # without what it has worked out for itself meanwhile
     named = tuple((other.account, other.currency) for other in others)
-    return Compared(account=(account.account, account.currency), others=named, role=role, terms=fresh, told=told)
+    return Compared(
+        account=(account.account, account.currency), others=named, role=role, terms=fresh, told=told, said=said
+    )
 
 
 def keep_compared(found: Compared) -> str:

@@ -107,7 +107,7 @@ def corrected(statement: Statement, corrections: Sequence[ValueCorrection]) -> S
         said = _said(said, one, draft)
         because = f"corrected by {one.by}" if one.by else "corrected by hand"
         line = one.index if one.field in OF_A_LINE else None
-        repairs.append(Repair(one.field, one.was, one.becomes, because, place, line))
+        repairs.append(Repair(one.field, one.was, one.becomes, because, place, line, one.by or "hand"))
     proof = _proven(statement, draft, tuple(repairs))
     if unfit:
         proof = Proof(_worse(proof.verdict, Verdict.UNPROVEN), (*proof.checks, *unfit), proof.repairs)

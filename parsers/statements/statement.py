@@ -96,7 +96,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A value put right by the arithmetic, with both readings."""
+    """A value put right by the arithmetic, or `by` a person, with both readings."""
 
     field: str  # "amount" | "running_balance" | "sign" | ...
     read_as: str
@@ -104,6 +104,7 @@ class Repair:
     because: str
     place: Place | None = None
     line: int | None = None  # index into Statement.lines
+    by: str = ""  # who corrected it by hand; "": the arithmetic
 
 
 @dataclass(frozen=True, slots=True)

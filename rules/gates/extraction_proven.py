@@ -23,11 +23,14 @@ def ask(facts: CaseFacts) -> Because:
         )
     if proof.verdict is Verdict.UNPROVEN:
         return Because(GATE, Outcome.HOLD, "Nothing printed on the statement proves that it was read rightly.")
-    if proof.repairs:
+    # What a person corrected a person answers for: the sums agree with it, and no such reply leaves without approval.
+    by_arithmetic = next((repair for repair in proof.repairs if not repair.by), None)
+    if by_arithmetic is not None:
         return Because(
-            GATE, Outcome.HOLD, f"A value was put right by arithmetic: {proof.repairs[0].because}.".replace("..", ".")
+            GATE, Outcome.HOLD, f"A value was put right by arithmetic: {by_arithmetic.because}.".replace("..", ".")
         )
     if facts.problems:
         problem = facts.problems[0]
         return Because(GATE, Outcome.HOLD, f"Something could not be read: {problem.message}", {"problem": problem.code})
-    return Because(GATE, Outcome.CONFIRM, f"The reading is {proof.verdict.value} by the printed figures.")
+    by_hand = f", {len(proof.repairs)} of its values {proof.repairs[0].because}" if proof.repairs else ""
+    return Because(GATE, Outcome.CONFIRM, f"The reading is {proof.verdict.value} by the printed figures{by_hand}.")

@@ -31,6 +31,15 @@ def test_a_repaired_reading_is_held() -> None:
     assert Outcome.HOLD is ask(case(statement=proof(Verdict.PROVEN, repair))).answer
 
 
+def test_what_a_person_corrected_and_the_sums_bear_out_is_for_the_door_to_hold() -> None:
+    by_hand = Repair("amount", "1O0.00", "100.00", "corrected by carol", by="carol")
+    by_sums = Repair("amount", "1O0.00", "100.00", "the running balance allows no other value")
+    assert "corrected by carol" in ask(case(statement=proof(Verdict.CONSISTENT, by_hand))).text
+    assert Outcome.CONFIRM is ask(case(statement=proof(Verdict.CONSISTENT, by_hand))).answer
+    assert Outcome.HOLD is ask(case(statement=proof(Verdict.CONSISTENT, by_hand, by_sums))).answer
+    assert Outcome.HOLD is ask(case(statement=proof(Verdict.BROKEN, by_hand))).answer
+
+
 def test_a_reading_with_a_problem_is_held() -> None:
     assert Outcome.HOLD is ask(case(problems=(Problem(code="broken_file", message="Page 2 is damaged."),))).answer
 
