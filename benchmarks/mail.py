@@ -29,7 +29,7 @@ from statistics import median
 
 import trustme
 
-from daemon.store import open_store
+from daemon.store import Store, open_store
 from daemon.store.ledgers import Opening
 from parsers.ledgers.counterparty import Counterparty
 from parsers.ledgers.entry import LedgerEntry, Role
@@ -76,8 +76,8 @@ def paper(number: int, kind: str) -> tuple[str, bytes]:
     return "statement.csv", text.getvalue().encode()
 
 
-def furnish(directory: Path, count: int) -> None:
-    store = open_store(directory)
+def furnish(store: Store, count: int) -> None:
+    """Import the ledger of so many counterparties, and their list."""
     rows: list[LedgerEntry | Opening] = []
     for number in range(count):
         rows.append(OpeningRow(code(number), Decimal("100.00"), dt.date(2026, 3, 1), number * 4 + 1, "USD"))
@@ -95,7 +95,6 @@ def furnish(directory: Path, count: int) -> None:
             for number in range(count)
         ]
     )
-    store.close()
 
 
 def configuration(directory: Path, dovecot: Dovecot, smtp_port: int) -> Path:
@@ -170,7 +169,9 @@ def main() -> None:
         postfix.start()
         with tempfile.TemporaryDirectory() as name:
             directory = Path(name)
-            furnish(directory / "state", count)
+            store = open_store(directory / "state")
+            furnish(store, count)
+            store.close()
             mails = [
                 mail(paper(number, given.paper), sender=address(number), to=US, number=number)
                 for number in range(count)

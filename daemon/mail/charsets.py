@@ -86,6 +86,8 @@ def _looks_chinese(content: bytes) -> bool:
 def without_controls(text: str) -> str:
     """Return `text` without control, bidirectional and invisible formatting characters; line ends become LF."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if text.replace("\n", "").replace("\t", "").isprintable():  # as nearly every text is
+        return text
     return "".join(
         character
         for character in text

@@ -52,14 +52,17 @@ def given(work: Work, tx: Connection, counterparty: str, address: str, *, beside
     outbox, now = work.store.outbox, work.clock()
     an_hour_ago, a_day_ago = now - HOUR, now - DAY
     domain = address.rpartition("@")[2]
+    in_a_day = outbox.left_since(tx, a_day_ago, besides=besides)
+    # Weeks of replies are not gone through where the day's number is never unusual.
+    asked = work.settings.policy.answers_times_usual and in_a_day >= work.settings.policy.usual_answers
     return Given(
         today=outbox.answers_since(tx, counterparty, work.start_of_today(), besides=besides) if counterparty else 0,
         domain=outbox.left_since(tx, an_hour_ago, address if domain in FREEMAIL else f"@{domain}", besides=besides)
         if domain
         else 0,
         service=outbox.left_since(tx, an_hour_ago, besides=besides),
-        service_day=outbox.left_since(tx, a_day_ago, besides=besides),
-        usual_day=_usual(outbox.left_by_day(tx, now - FOUR_WEEKS, a_day_ago)),
+        service_day=in_a_day,
+        usual_day=_usual(outbox.left_by_day(tx, now - FOUR_WEEKS, a_day_ago)) if asked else None,
     )
 
 

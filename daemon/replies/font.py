@@ -10,7 +10,7 @@ import hashlib
 import importlib.metadata
 import threading
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -39,6 +39,7 @@ def the_font() -> TTFont:
     raise ReplyRefused(message)
 
 
+@lru_cache(maxsize=4096)  # letters have most of their words in common
 def text_width(text: str, size: float) -> float:
     """Return how wide `text` is in points."""
     points: float = the_font().stringWidth(text, size)

@@ -86,6 +86,8 @@ def file_name(text: str, limit: int = 40) -> str:
 
 def width(text: str) -> int:
     """Return how many columns `text` takes in a fixed-width font: a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
         for char in text

@@ -41,7 +41,8 @@ class Limits:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """How many answers were given already, or are on their way: to the counterparty today, to the sender's domain and by the whole
-    service within an hour, by the whole service within a day, and how many it gives on a usual day (None: not known yet).
+    service within an hour, by the whole service within a day, and how many it gives on a usual day (None: not known yet, or not
+    asked, since the day's number is never unusual).
     """
 
     today: int = 0

@@ -124,7 +124,7 @@ def test_two_letters_that_differ_are_not_the_same(house: House, store: Store) ->
 
 def test_what_a_usual_day_brings_is_learned_from_the_days_that_brought_some(house: House, store: Store) -> None:
     """The median of the days with answers within four weeks; the last 24 hours are not among them, and five days must be known."""
-    work = Work(settings=house.settings, store=store, clock=lambda: NOW)
+    work = Work(settings=house.with_policy(usual_answers=1), store=store, clock=lambda: NOW)
     for day, count in enumerate((8, 2, 4, 3, 9), start=0):
         for number in range(count):
             _answered(store, f"{day}-{number}", NOW - dt.timedelta(days=day, hours=2))
@@ -136,6 +136,12 @@ def test_what_a_usual_day_brings_is_learned_from_the_days_that_brought_some(hous
     with store.reading() as tx:
         assert (8, 3) == _day(given(work, tx, "C-9", "x@y.example"))
         assert (7, 3) == _day(given(work, tx, "C-9", "x@y.example", besides=1))
+        for never_unusual in (
+            house.with_policy(usual_answers=9),
+            house.with_policy(usual_answers=1, answers_times_usual=0),
+        ):
+            unasked = Work(settings=never_unusual, store=store, clock=lambda: NOW)
+            assert (8, None) == _day(given(unasked, tx, "C-9", "x@y.example"))
 
 
 def _day(found: Given) -> tuple[int, int | None]:
