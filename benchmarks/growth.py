@@ -19,11 +19,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from benchmarks.load import by_step, configuration, deliver
 from benchmarks.mail import TODAY, address, code, furnish, postings
@@ -31,6 +33,7 @@ from daemon.config.load import load
 from daemon.pipeline.budgets import DAY, FOUR_WEEKS, HOUR
 from daemon.pipeline.service import Service
 from daemon.store import Store, claims, schema
+from daemon.store.cases import Case
 from daemon.store.depth import depths
 from daemon.store.findings import RECONCILIATION, STATEMENT
 from daemon.store.postgresql import copy_in
@@ -59,7 +62,7 @@ def template() -> dict[str, list[Row]]:
         with sqlite3.connect(next((directory / "state").glob("*.sqlite"))) as connection:
             connection.row_factory = sqlite3.Row
             for table in ("message", "case", "outbox", "case_figures", "finding", "audit", "ledger_entry"):
-                found[table] = [dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')]  # noqa: S608
+                found[table] = [dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')]
         store.close()
     assert found["outbox"], "the one mail was not answered"
     return found
@@ -234,10 +237,10 @@ def write(store: Store, table: str, rows: Iterable[Row]) -> None:
     if store.database.is_sqlite:
         raw = store.database.engine.raw_connection()
         columns = ", ".join(f'"{name}"' for name in names)
-        cursor = raw.cursor()
+        cursor: Any = raw.cursor()
         cursor.execute("PRAGMA synchronous=OFF")
         cursor.execute("BEGIN IMMEDIATE")
-        cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join("?" * len(names))})', values())  # noqa: S608
+        cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join("?" * len(names))})', values())
         cursor.execute("COMMIT")
         raw.close()
     else:
@@ -267,6 +270,15 @@ def build(store: Store, rows: Rows) -> None:
     write(store, "audit", rows.audit())
 
 
+@dataclass(frozen=True)
+class Question:
+    """A case of the counterparty with number `n`, and a connection."""
+
+    tx: Connection
+    case: Case
+    n: int
+
+
 def look_ups(store: Store) -> dict[str, Callable[[], object]]:
     """Return what the steps and the desk ask of the store, each with a case of its own by chance."""
     chance = random.Random(11)
@@ -274,14 +286,14 @@ def look_ups(store: Store) -> dict[str, Callable[[], object]]:
         last = connection.execute(select(schema.case.c.id).order_by(schema.case.c.id.desc()).limit(1)).scalar_one()
     parties = store.counterparties.count()
 
-    def asked(find: Callable[..., object]) -> Callable[[], object]:
+    def asked(find: Callable[[Question], object]) -> Callable[[], object]:
         def ask() -> object:
             party = chance.randrange(min(ASKED, parties))
             case = store.cases.get(
                 max(1, (last // parties - 1) * parties + party) if last > parties else 1 + party % last
             )
             with store.reading() as tx:
-                found = find(tx, case, party)
+                found = find(Question(tx, case, party))
                 return list(found) if isinstance(found, Iterator) else found
 
         return ask
@@ -295,29 +307,27 @@ def look_ups(store: Store) -> dict[str, Callable[[], object]]:
     return {
         "step: claim a case": lambda: cases.claim("bench", now),
         "step: claim a mail": lambda: store.messages.claim("bench", now),
-        "step: by_address": asked(lambda tx, case, n: parties_of.by_address(address(n), tx)),
-        "step: by_name": asked(lambda tx, case, n: parties_of.by_name(f"Customer {n} Ltd", tx)),
-        "step: look-alike, all addresses": asked(lambda tx, case, n: sum(1 for _ in parties_of.filed("address", tx))),
-        "step: ledger account": asked(lambda tx, case, n: ledgers.account(1, code(n), tx)),
-        "step: elsewhere, 1 amount": asked(lambda tx, case, n: ledgers.elsewhere(1, [Decimal(n) + 1], [code(n)])),
+        "step: by_address": asked(lambda q: parties_of.by_address(address(q.n), q.tx)),
+        "step: by_name": asked(lambda q: parties_of.by_name(f"Customer {q.n} Ltd", q.tx)),
+        "step: look-alike, all addresses": asked(lambda q: sum(1 for _ in parties_of.filed("address", q.tx))),
+        "step: ledger account": asked(lambda q: ledgers.account(1, code(q.n), q.tx)),
+        "step: elsewhere, 1 amount": asked(lambda q: ledgers.elsewhere(1, [Decimal(q.n) + 1], [code(q.n)])),
         "step: elsewhere, 30 amounts": asked(
-            lambda tx, case, n: ledgers.elsewhere(1, [Decimal(n + each) for each in range(30)], [code(n)])
+            lambda q: ledgers.elsewhere(1, [Decimal(q.n + each) for each in range(30)], [code(q.n)])
         ),
-        "step: same_statement": asked(lambda tx, case, n: cases.same_statement(tx, case, authenticated=True)),
+        "step: same_statement": asked(lambda q: cases.same_statement(q.tx, q.case, authenticated=True)),
         "step: latest_statements": asked(
-            lambda tx, case, n: cases.latest_statements(tx, case, STATEMENT, authenticated=True)
+            lambda q: cases.latest_statements(q.tx, q.case, STATEMENT, authenticated=True)
         ),
-        "step: answered_before": asked(
-            lambda tx, case, n: cases.answered_before(tx, case, case.account, RECONCILIATION)
-        ),
-        "step: same_mail": asked(lambda tx, case, n: cases.same_mail(tx, case, store.messages.get(case.message, tx))),
-        "step: own_copy": asked(lambda tx, case, n: store.messages.own_copy(f"<our-{n}@us.example>", tx)),
-        "step: has_earlier_statement": asked(lambda tx, case, n: cases.has_earlier_statement(tx, case)),
-        "step: answers of today": asked(lambda tx, case, n: outbox.answers_since(tx, code(n), now - DAY)),
-        "step: answers of the hour": asked(lambda tx, case, n: outbox.left_since(tx, now - HOUR)),
-        "step: answers of the day": asked(lambda tx, case, n: outbox.left_since(tx, now - DAY)),
-        "step: answers by day": asked(lambda tx, case, n: outbox.left_by_day(tx, now - FOUR_WEEKS, now - DAY)),
-        "step: told the same": asked(lambda tx, case, n: outbox.latest_to(tx, address(n), now - DAY, 20)),
+        "step: answered_before": asked(lambda q: cases.answered_before(q.tx, q.case, q.case.account, RECONCILIATION)),
+        "step: same_mail": asked(lambda q: cases.same_mail(q.tx, q.case, store.messages.get(q.case.message, q.tx))),
+        "step: own_copy": asked(lambda q: store.messages.own_copy(f"<our-{q.n}@us.example>", q.tx)),
+        "step: has_earlier_statement": asked(lambda q: cases.has_earlier_statement(q.tx, q.case)),
+        "step: answers of today": asked(lambda q: outbox.answers_since(q.tx, code(q.n), now - DAY)),
+        "step: answers of the hour": asked(lambda q: outbox.left_since(q.tx, now - HOUR)),
+        "step: answers of the day": asked(lambda q: outbox.left_since(q.tx, now - DAY)),
+        "step: answers by day": asked(lambda q: outbox.left_by_day(q.tx, now - FOUR_WEEKS, now - DAY)),
+        "step: told the same": asked(lambda q: outbox.latest_to(q.tx, address(q.n), now - DAY, 20)),
         "service: due replies": lambda: outbox.due(now),
         "service: to settle": lambda: store.messages.to_settle("statements"),
         "service: to copy": lambda: outbox.to_copy("statements"),
@@ -331,8 +341,8 @@ def look_ups(store: Store) -> dict[str, Callable[[], object]]:
         "desk: queue, one gate": lists(Wanted(states=waiting, gate="first_statement")),
         "desk: green": lists(Wanted(green=True, limit=2000)),
         "desk: gates": lambda: store.queue.gates(waiting),
-        "desk: case list": lambda: cases.overviews(),
-        "desk: audit of a case": asked(lambda tx, case, n: list(store.audit.rows(case.id, tx))),
+        "desk: case list": cases.overviews,
+        "desk: audit of a case": asked(lambda q: list(store.audit.rows(q.case.id, q.tx))),
         "desk: search a number": lists(Wanted(descending=True, search="4711")),
         "desk: search a word": lists(Wanted(descending=True, search="customer77")),
         "desk: sent by itself": lists(Wanted(sent_by_itself=True, descending=True)),
@@ -350,7 +360,7 @@ def ask(store: Store, rounds: int, only: str) -> None:
     for name, question in look_ups(store).items():
         if only not in name:
             continue
-        times = []
+        times: list[float] = []
         began = time.perf_counter()
         while len(times) < rounds and (len(times) < 3 or time.perf_counter() - began < 5):
             begin = time.perf_counter()

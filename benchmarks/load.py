@@ -29,7 +29,7 @@ from pathlib import Path
 from benchmarks.mail import US, address, furnish, paper
 from daemon.config.load import load
 from daemon.pipeline.service import Service
-from daemon.store import Store, open_store
+from daemon.store import Store
 from tests.support.house import mail
 from tests.support.places import Place
 from tests.support.postgresql_server import PASSWORD, PostgresqlServer
@@ -45,7 +45,7 @@ class DurableServer(PostgresqlServer):
     def __init__(self) -> None:
         super().__init__()
         self.root.rmdir()
-        self.root = Path(tempfile.mkdtemp(prefix="pg-", dir="/var/tmp"))  # noqa: S108 - a place on a disk
+        self.root = Path(tempfile.mkdtemp(prefix="pg-", dir="/var/tmp"))
 
     @property
     def pid(self) -> int:
@@ -178,7 +178,7 @@ def by_step(config: Path, store: Store, mails: int, profile: str) -> Steps:
     return steps
 
 
-def in_services(directory: Path, place: Place, mails: int, services: int, server: PostgresqlServer | None) -> None:
+def in_services(directory: Path, place: Place, mails: int, services: int, server: DurableServer | None) -> None:
     """Let services handle what lies there, and tell what it took."""
     config = configuration(directory, place.url)
     replies = directory / "replies"
@@ -189,7 +189,7 @@ def in_services(directory: Path, place: Place, mails: int, services: int, server
         last = first = begin
         while done < mails:
             time.sleep(0.2)
-            found = len(os.listdir(replies)) if replies.exists() else 0
+            found = sum(1 for _ in replies.iterdir()) if replies.exists() else 0
             if found > done:
                 first, last = first if done else time.perf_counter(), time.perf_counter()
             if found * 10 // mails > done * 10 // mails:
@@ -200,7 +200,7 @@ def in_services(directory: Path, place: Place, mails: int, services: int, server
         seconds = last - begin
         used = [spent(each.pid) for each in running]
         database = spent(server.pid) if server is not None else None
-        unsettled = len(os.listdir(directory / "mail" / "new"))
+        unsettled = sum(1 for _ in (directory / "mail" / "new").iterdir())
     own, below = sum(each.own for each in used), sum(each.below for each in used)
     of_database = (
         f", {(database.own + database.below) / mails * 1000:.1f} ms of PostgreSQL" if database is not None else ""
@@ -247,7 +247,7 @@ def main() -> None:
     parser.add_argument("--steps", action="store_true", help="in this process, costs by step")
     parser.add_argument("--profile", default="", metavar="FILE", help="with --steps: write what cProfile saw")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir="/var/tmp") as name:  # noqa: S108 - a place on a disk
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as name:
         directory = Path(name)
         with place_of(directory, given.database) as (place, server):
             store = place.open()

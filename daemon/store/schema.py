@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration. A store that stands here needs no migration tool at start."""
 
 metadata = MetaData(
@@ -146,6 +146,7 @@ message = Table(
     ),
     Index(None, "mailbox", "settle"),
     Index(None, "state", "tries", "id"),
+    Index(None, "message_id"),
 )
 
 case = Table(
@@ -209,6 +210,7 @@ outbox = Table(
     Index(None, "state", "due_at"),
     Index(None, "mailbox", "state", "copied"),
     Index(None, "counterparty", "created_at"),
+    Index(None, "recipient", "created_at"),
 )
 
 ledger_version = Table(
@@ -261,6 +263,7 @@ ledger_entry = Table(
     Column("open_amount", BigInteger),
     Column("open_scale", SmallInteger),
     Column("cleared_on", Day),
+    Index(None, "version", "amount"),
     sqlite_with_rowid=False,
 )
 
