@@ -43,7 +43,7 @@ class Comparison:
 def comparison(preview: LedgerPreview, version: LedgerVersion | None, before: Sequence[AccountBalance]) -> Comparison:
     """Lay what an export would bring beside the version that counts (None: nothing was imported yet).
 
-    `doubts` are the keys of the words that warn: same_file, older, fewer, empty.
+    `doubts` are the keys of the words that warn: same_file, older, fewer, empty, gone.
     """
     old = {(each.account, each.currency): each for each in before}
     keys = sorted({*old, *preview.accounts})
@@ -64,7 +64,7 @@ def comparison(preview: LedgerPreview, version: LedgerVersion | None, before: Se
         gone=gone,
         moved=tuple(sorted(moved, key=lambda each: -abs(each.moved))),
         same=len(changes) - len(new) - len(gone) - len(moved),
-        doubts=tuple(_doubts(preview, version)),
+        doubts=(*_doubts(preview, version), *(("gone",) if gone else ())),
     )
 
 

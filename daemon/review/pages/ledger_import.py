@@ -16,7 +16,7 @@ from parsers.ledgers.entry import Role
 PATH = "/ledgers/import"
 KIND = "ledger"
 _MOST_BYTES = 600_000_000
-_SHOWN = 25  # accounts of each kind of change
+_SHOWN = 15  # accounts of each kind of change
 
 
 def ask(visit: Visit) -> Response:
@@ -104,7 +104,7 @@ def _take(visit: Visit, upload: Upload, name: str) -> None:
 
 def _is_loud(compared: Comparison | None) -> bool:
     """Whether so much would go that the button should say so."""
-    return compared is not None and bool(compared.gone or compared.doubts)
+    return compared is not None and bool(compared.doubts)
 
 
 PAGES = (
