@@ -6,6 +6,7 @@ import contextlib
 import re
 import signal
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -18,7 +19,7 @@ from daemon.cli import exits
 from daemon.cli.exits import unusable
 from daemon.cli.files import CONFIGURATION
 from daemon.cli.output import complain, progress, say
-from daemon.cli.serving import open_desk
+from daemon.cli.serving import open_desk, staff_mails_of
 from daemon.cli.session import session
 from daemon.cli.summary_view import show_summaries
 from daemon.config.credentials import secrets_beside
@@ -48,8 +49,11 @@ def run(once: bool, roles: str | None, config: Path | None) -> int:
     if lacking:
         raise unusable(f"{found.path}: {lacking[0]}")
     with session(found.path) as (_, store):
-        service = Service(found.settings, store, secrets_beside(found.directory))
-        return _once(service, store) if once else _forever(service, found, store)
+        secret = secrets_beside(found.directory)
+        staff_mails = staff_mails_of(found.settings, store, secret)
+        beside = {"staff-mails": staff_mails.once} if staff_mails is not None else {}
+        service = Service(found.settings, store, secret, beside=beside)
+        return _once(service, store, beside) if once else _forever(service, found, store)
 
 
 def _with_roles(found: Found, roles: str | None) -> Found:
@@ -67,9 +71,11 @@ def _with_roles(found: Found, roles: str | None) -> Found:
     return replace(found, settings=settings)
 
 
-def _once(service: Service, store: Store) -> int:
+def _once(service: Service, store: Store, beside: Mapping[str, Callable[[], None]]) -> int:
     with progress("Reading mails"):
         summaries = service.run_once()
+        for errand in beside.values():
+            errand()
     if summaries:
         show_summaries(store, summaries)
     elif not service.troubles:

@@ -76,3 +76,22 @@ class Desk(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
             description="How many of a hundred answers that left by themselves staff are asked to check.", ge=0, le=100
         ),
     ] = 5
+    approvers: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Who gets each draft by mail, with a link to approve or reject it: a user of the desk and an address of ours, never a counterparty's.",
+            examples=["ann <ann@example.com>"],
+        ),
+    ] = ()
+    approval_hours: Annotated[int, Meta(description="Hours for which a link in such a mail counts.", ge=1, le=720)] = 72
+    digest_to: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Addresses of ours that get the daily digest: what waits, what left, what failed, how old the ledger is.",
+            examples=["accounts@example.com"],
+        ),
+    ] = ()
+    digest_at: Annotated[str, Meta(description="When the digest leaves, by `company.timezone`.")] = "07:30"
+    mail_language: Annotated[
+        str, Meta(description="Language of mails to staff who have not chosen one: en or zh_CN.")
+    ] = "en"

@@ -25,6 +25,7 @@ import msgspec
 from daemon.config.desk import Desk
 from daemon.config.settings import Mailbox, Outgoing, Settings
 from daemon.config.signing_in import SignIn
+from daemon.config.staff import faults_of_staff
 
 LEAST_MAIL_DAYS = 60
 
@@ -144,6 +145,9 @@ def faults(settings: Settings) -> list[str]:
         if limit is not None and (not limit.is_finite() or limit < 0):
             found.append(f"policy.{key} must be zero or more.")
     found += _desk_faults(settings.desk)
+    found += faults_of_staff(
+        settings.desk, [address for each in settings.mailboxes for address in (each.address, *each.aliases)]
+    )
     if 0 < settings.retention.mail_days < LEAST_MAIL_DAYS:
         found.append(
             f"retention.mail_days must be 0 or at least {LEAST_MAIL_DAYS}: new mails are compared with last month's answers."

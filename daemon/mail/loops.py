@@ -15,7 +15,8 @@ from daemon.mail.headers import Headers, without_comments
 from rules.model.case_facts import Automatic
 
 OWN_MARK = "x-tieout"
-_OWN_REPLY = re.compile(r"<tieout\.[0-9a-f]{40}@")
+_OWN_REPLY = re.compile(r"<tieout\.(?:staff\.)?[0-9a-f]{40}@")
+_TO_STAFF = re.compile(r"<tieout\.staff\.[0-9a-f]{40}@")
 MOST_RECEIVED = 100
 MOST_OWN_ANSWERS = 3
 _MACHINES = re.compile(
@@ -196,6 +197,11 @@ def _not_to_us(mail: Envelope) -> str:
     return ""
 
 
+def _answers_staff(mail: Envelope) -> str:
+    named = (*mail.headers.ids("in-reply-to"), *mail.headers.ids("references"))
+    return "It answers a mail of ours to our own people." if any(_TO_STAFF.match(each) for each in named) else ""
+
+
 def _flawed(mail: Envelope) -> str:
     return mail.flaw
 
@@ -244,6 +250,7 @@ _RULES: tuple[tuple[Callable[[Envelope], str], Automatic | None], ...] = (
     (_list, None),
     (_reply_to_us, None),
     (_returns_to_us, None),
+    (_answers_staff, Automatic.HOLD),
     (_flawed, Automatic.HOLD),
     (_unclear_sender, Automatic.HOLD),
     (_said_twice, Automatic.HOLD),

@@ -30,8 +30,8 @@ _LONGEST_SUBJECT = 300
 _LONGEST_NAME = 120
 
 
-def as_bytes(mail: OutgoingMail, date: datetime) -> bytes:
-    """Return `mail` as a MIME message dated `date` (an aware instant).
+def as_bytes(mail: OutgoingMail, date: datetime, *, to_staff: bool = False) -> bytes:
+    """Return `mail` as a MIME message dated `date` (an aware instant). `to_staff`: it answers nobody, it was made for our own people.
 
     Texts lose control characters, so no header line can be smuggled in. Raises ValueError where an address, the message id or a
     media type is malformed: those are ours, and a fault in them must not be mended in silence.
@@ -48,9 +48,9 @@ def as_bytes(mail: OutgoingMail, date: datetime) -> bytes:
         _folded("Subject", _words(one_line(mail.subject, _LONGEST_SUBJECT))),
         f"Message-ID: {mail.message_id}",
         *_threading(mail),
-        "Auto-Submitted: auto-replied",
+        f"Auto-Submitted: {'auto-generated' if to_staff else 'auto-replied'}",
         "X-Auto-Response-Suppress: All",
-        f"{'-'.join(part.capitalize() for part in OWN_MARK.split('-'))}: reply",
+        f"{'-'.join(part.capitalize() for part in OWN_MARK.split('-'))}: {'staff' if to_staff else 'reply'}",
         *([f"Content-Language: {language}"] if re.fullmatch(r"[A-Za-z0-9-]{2,20}", language) else []),
         "MIME-Version: 1.0",
     ]

@@ -192,6 +192,16 @@ AUTOMATION_REOPENED: Final = _event(
     "automation_reopened", "A counterparty may be answered automatically again.", "counterparty", "by"
 )
 
+STAFF_MAIL_SENT: Final = _event(
+    "staff_mail_sent", "The server accepted a mail to our own people.", "kind", "message_id", "answer"
+)
+STAFF_MAIL_NOT_SENT: Final = _event(
+    "staff_mail_not_sent", "A mail to our own people did not leave, or may not have.", "kind", "message_id", "error"
+)
+STAFF_MAIL_REFUSED: Final = _event(
+    "staff_mail_refused", "Nobody is written to here, though the configuration says so.", "kind", "because"
+)
+
 FOREIGN: Final = _event("foreign", "A library said something; `text` is its line.", "logger", "text")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from daemon.config.settings import Mailbox, Settings
 from daemon.mail.signatures import LookUp, txt_record
@@ -25,6 +25,7 @@ from daemon.pipeline.engine.base import Duties
 from daemon.pipeline.engine.choose import choose
 from daemon.pipeline.engine.local import LocalEngine
 from daemon.pipeline.evidence import AtTimes, look_for_copies, look_into_sent
+from daemon.pipeline.loops import Loop
 from daemon.pipeline.receive import receive
 from daemon.pipeline.retry import trying_again
 from daemon.pipeline.send import send_due
@@ -49,8 +50,8 @@ STOP_SECONDS = 60.0
 
 
 class Service:
-    """One service on one store. `secret` gives the credential of a name; `clock` the moment; `on_step`, `read` and
-    `look_up` are for tests.
+    """One service on one store. `secret` gives the credential of a name; `clock` the moment; `beside` names what else is done again
+    and again, each in a thread of its own; `on_step`, `read` and `look_up` are for tests.
     """
 
     def __init__(
@@ -63,11 +64,13 @@ class Service:
         on_step: Callable[[str], None] = no_step,
         read: Read = recognise_each,
         look_up: LookUp = txt_record,
+        beside: Mapping[str, Callable[[], None]] | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
         self.troubles: tuple[str, ...] = ()
         self._secret = secret
+        self._beside = beside or {}
         self._pulse = Pulse()
         self._work = Work(settings=settings, store=store, clock=clock, on_step=on_step, read=read, look_up=look_up)
 
@@ -109,6 +112,7 @@ class Service:
         with engine.holding() as stands:
             engine.recover()
             loops = engine.loops(stop)
+            loops += [Loop(name, once, stop, self._pulse) for name, once in self._beside.items()]
             for loop in loops:
                 loop.start()
             log.info(

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from daemon.store.schema import Day, Identity, Instant, Sha256, State, metadata
 
@@ -111,4 +124,28 @@ desk_link = Table(
     Column("subject", Text, nullable=False, server_default=""),
     Column("ends_at", Instant, nullable=False),
     Index(None, "user"),
+)
+
+# Mails to our own people: each row is one mail to one of them, made before it leaves so that none leaves twice. `about` is the
+# case of an approval; `draft` names the words that it asks about.
+staff_mail = Table(
+    "staff_mail",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("kind", State, nullable=False),
+    Column("recipient", String(320), nullable=False),
+    Column("user", String(100), nullable=False, server_default=""),
+    Column("about", String(20), nullable=False, server_default=""),
+    Column("day", Day, nullable=False),
+    Column("draft", String(64), nullable=False, server_default=""),
+    Column("message_id", String(200), nullable=False),
+    Column("state", State, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("due_at", Instant, nullable=False),
+    Column("answer", Text, nullable=False, server_default=""),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    UniqueConstraint("kind", "recipient", "about", "day"),
+    UniqueConstraint("message_id"),
+    Index(None, "state", "due_at"),
 )

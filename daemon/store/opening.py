@@ -41,6 +41,7 @@ from daemon.store.postgresql import AddressRefused, address, engine, shown
 from daemon.store.queue import Queue
 from daemon.store.s3_archive import S3Archive
 from daemon.store.server_dump import Server
+from daemon.store.staff_mails import StaffMails
 from daemon.store.users import Users
 
 FILE = "tieout.sqlite"
@@ -83,6 +84,7 @@ class Store:
         self.overview = Overview(database)
         self.marks = Marks(database)
         self.users = Users(database)
+        self.staff_mails = StaffMails(database)
         self.queue = Queue(database)
         self.parties = Parties(database)
         self.books = Books(database)

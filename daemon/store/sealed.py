@@ -38,6 +38,7 @@ SEALED: Final[Mapping[str, tuple[str, ...]]] = {
             desk_schema.desk_user,
             desk_schema.desk_session,
             desk_schema.desk_link,
+            desk_schema.staff_mail,
         )
     },
 }
@@ -84,6 +85,7 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     "desk_user": "The desk's user {0}",
     "desk_session": "The desk's session {0:.8}",
     "desk_link": "The desk's link {0:.8}",
+    "staff_mail": "Mail {0} to staff",
 }
 
 Key = tuple[str, str]

@@ -39,7 +39,7 @@ def sign_in(visit: Visit) -> Response:
         for key in keys:
             services.throttle.failed(key, now)
         return _refuse(visit, name, "sign_in.wrong", "wrong name or password")
-    if user.totp and not _second_factor(visit, user, code, now):
+    if user.totp and not second_factor_holds(visit, user, code, now):
         if code:
             for key in keys:
                 services.throttle.failed(key, now)
@@ -67,7 +67,8 @@ def sign_out(visit: Visit) -> Response:
     return response
 
 
-def _second_factor(visit: Visit, user: User, code: str, now: dt.datetime) -> bool:
+def second_factor_holds(visit: Visit, user: User, code: str, now: dt.datetime) -> bool:
+    """Whether this is a code of the user's second factor that was not used before; it is from then on."""
     step = totp.step_of(user.totp, code, now.timestamp()) if code else None
     if step is None:
         return False

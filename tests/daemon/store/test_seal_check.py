@@ -38,6 +38,7 @@ TWIN: dict[str, dict[str, object]] = {
     "desk_user": {"name": "mallory"},
     "desk_session": {"id": "f" * 64},
     "desk_link": {"id": "e" * 64},
+    "staff_mail": {"id": 99, "about": "9", "message_id": "<9@us.example>"},
 }
 """What tells a row that somebody adds apart from the one that it copies."""
 
@@ -50,6 +51,16 @@ BESIDES: dict[str, dict[str, object]] = {
     "desk_user": {"name": "carol", "role": "clerk", "created_at": NOW},
     "desk_session": {"id": "a" * 64, "user": "carol", "created_at": NOW, "used_at": NOW, "ends_at": NOW},
     "desk_link": {"id": "b" * 64, "purpose": "password", "user": "carol", "ends_at": NOW},
+    "staff_mail": {
+        "kind": "digest",
+        "recipient": "a@us.example",
+        "day": NOW.date(),
+        "message_id": "<1@us.example>",
+        "state": "sent",
+        "due_at": NOW,
+        "created_at": NOW,
+        "updated_at": NOW,
+    },
 }
 """Rows of the tables that mails and imports leave empty."""
 
