@@ -4,6 +4,8 @@
     python -m benchmarks.mail --burst 1000 --paper csv # mails a minute when they come all at once
     python -m benchmarks.mail --burst 10000 --paper csv
     python -m benchmarks.mail --burst 300 --paper csv --outage 10   # both servers killed in the middle, back after ten seconds
+    python -m benchmarks.mail --burst 100 --paper csv --slow 0.2    # each piece of data of both servers comes 0.2 s late
+    python -m benchmarks.mail --burst 100 --paper csv --refusing 452 --outage 10   # the way out says so for ten seconds (421, 452, 552)
 
 Customer -> Postfix -> Dovecot -> `tieout run` -> Postfix -> Dovecot (the customer's mailbox). Each mail comes from a counterparty of its own
 with its own account and statement, so that every one is answered. The clock stops when the answer can be fetched.
@@ -29,6 +31,7 @@ from statistics import median
 
 import trustme
 
+from benchmarks.gate import ANSWERS, Gate
 from daemon.store import Store, open_store
 from daemon.store.ledgers import Opening
 from parsers.ledgers.counterparty import Counterparty
@@ -97,11 +100,11 @@ def furnish(store: Store, count: int) -> None:
     )
 
 
-def configuration(directory: Path, dovecot: Dovecot, smtp_port: int) -> Path:
+def configuration(directory: Path, imap_port: int, smtp_port: int) -> Path:
     path = directory / "tieout.toml"
     path.write_text(
         f'[company]\nname = "Example Trading Ltd"\ncurrency = "USD"\ntimezone = "UTC"\n[store]\ndirectory = "{directory}/state"\n'
-        f'[[mailboxes]]\nname = "statements"\naddress = "{US}"\nhost = "127.0.0.1"\nport = {dovecot.port}\ntls = "none"\n'
+        f'[[mailboxes]]\nname = "statements"\naddress = "{US}"\nhost = "127.0.0.1"\nport = {imap_port}\ntls = "none"\n'
         f'user = "statements"\nwhen_done = "flag"\n[outgoing]\nhost = "127.0.0.1"\nport = {smtp_port}\ntls = "none"\n'
         '[policy]\nmode = "auto"\nanswers_per_day = 1000000\nanswers_per_domain = 1000000\nanswers_per_hour = 1000000\n[authenticity]\nrequire = false\n[log]\nlevel = "error"\n'
     )
@@ -154,6 +157,8 @@ def main() -> None:
     parser.add_argument(
         "--outage", type=float, default=0, help="seconds for which both servers are gone, from the first tenth on"
     )
+    parser.add_argument("--slow", type=float, default=0, help="seconds by which each piece of data comes late")
+    parser.add_argument("--refusing", choices=sorted(ANSWERS), help="with --outage: what the way out answers meanwhile")
     parser.add_argument("--paper", choices=["pdf", "csv"], default="pdf")
     given = parser.parse_args()
     if Dovecot.program() is None or not Postfix.available():
@@ -176,8 +181,11 @@ def main() -> None:
                 mail(paper(number, given.paper), sender=address(number), to=US, number=number)
                 for number in range(count)
             ]
-            with service(configuration(directory, dovecot, postfix.port)) as running:
-                if given.burst:
+            way_in, way_out = Gate(dovecot.port, given.slow), Gate(postfix.port, given.slow)
+            with service(configuration(directory, way_in.port, way_out.port)) as running:
+                if given.refusing:
+                    unwilling(mails, postfix, dovecot, way_out, given.refusing, given.outage)
+                elif given.burst:
                     burst(mails, postfix, dovecot, running, given.outage)
                 else:
                     one_by_one(mails, postfix, dovecot.mails, running)
@@ -230,6 +238,28 @@ def burst(
         f"{len(mails) / seconds * 60:.0f} a minute; {twice} sent twice by us, "
         f"{repeated} delivered again by the killed servers; "
         f"memory at each tenth: {', '.join(map(str, readings))} MB"
+    )
+
+
+def unwilling(
+    mails: list[bytes], postfix: Postfix, dovecot: Dovecot, way_out: Gate, answer: str, seconds: float
+) -> None:
+    """Let the way out refuse everything for some seconds, and say what became of the replies."""
+    way_out.shut(answer)
+    with smtplib.SMTP("127.0.0.1", postfix.port) as client:
+        for number, content in enumerate(mails):
+            client.sendmail(address(number), [US], content)
+    time.sleep(seconds)
+    early = sum(arrived(dovecot.mails, number) for number in range(len(mails)))
+    way_out.open()
+    begin = time.perf_counter()
+    patience = 20 if answer.startswith("5") else 240  # what is refused for good waits for a person
+    until(lambda: all(arrived(dovecot.mails, number) for number in range(len(mails))), patience)
+    after = time.perf_counter() - begin
+    found = [handed_over(dovecot.mails, number) for number in range(len(mails))]
+    print(
+        f"{len(mails)} mails, the way out said {answer} {way_out.refused} times in {seconds:.0f} s: {early} answered meanwhile, "
+        f"{sum(map(bool, found))} after {after:.0f} s more; {sum(len(ids) > 1 for ids in found)} answered twice"
     )
 
 
