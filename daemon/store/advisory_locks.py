@@ -60,7 +60,11 @@ def session(database: Engine) -> Iterator[Hold]:
     """Give a hold with nothing held yet but its token. The server notices within half a minute when this machine is gone."""
     token = secrets.randbits(62)
     with database.connect() as connection:
-        connection.connection.rollback()  # the transaction in which the pool tried whether this one still lives
+        try:
+            connection.connection.rollback()  # the transaction in which the pool tried whether this one still lives
+        except database.dialect.loaded_dbapi.Error as error:  # said beside SQLAlchemy, which would call it by this name
+            connection.invalidate()
+            raise OperationalError(None, None, Refusal(str(error))) from error
         connection.execution_options(isolation_level="AUTOCOMMIT", holds=True)
         try:
             for setting, value in (("idle", 10), ("interval", 5), ("count", 3)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from daemon.store import Store
@@ -36,6 +37,22 @@ def test_a_service_whose_hold_was_ended_writes_no_more(
         assert not hold.stands()
         with pytest.raises(Exception, match="hold on the store was lost"), store.writing():
             pass
+
+
+def test_a_connection_that_is_lost_as_it_is_taken_is_a_failure_of_the_world(
+    place: Place, store: Store, postgresql: PostgresqlServer
+) -> None:
+    database = place.url.rpartition("/")[2]
+
+    def lose(*_: object) -> None:
+        postgresql.ask(f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{database}'")
+
+    event.listen(store.database.engine, "checkout", lose)
+    with pytest.raises(OperationalError), store.database.session():
+        pass
+    event.remove(store.database.engine, "checkout", lose)
+    with store.database.session() as hold:
+        assert hold.stands()
 
 
 def test_what_one_holds_another_cannot_take_until_it_is_let_go_or_gone(place: Place, store: Store) -> None:
