@@ -37,8 +37,8 @@ class Desk(Protocol):
     def replay(self, case: int, by: str) -> None:
         """Have a waiting case worked on again."""
 
-    def correct(self, case: int, by: str, correction: Correction) -> None:
-        """Lay a correction over a waiting case, which is worked on again."""
+    def correct(self, case: int, by: str, *corrections: Correction) -> None:
+        """Lay corrections over a waiting case, all or none; it is worked on again."""
 
     def undo(self, case: int, by: str, number: int) -> None:
         """Take a correction back; the case is worked on again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from sqlalchemy import Connection
 
@@ -23,8 +25,8 @@ from rules.model.reconciliation import Reconciliation
 _MOST = 500  # corrections of one case, those taken back included
 
 
-def correct(work: Work, case_id: int, by: str, new: Correction) -> None:
-    """Lay one correction over a waiting case. Rows that were matched by hand and are set apart are simply no longer matched by hand.
+def correct(work: Work, case_id: int, by: str, *new: Correction) -> None:
+    """Lay corrections over a waiting case, all or none. Rows that were matched by hand and are set apart are simply no longer matched by hand.
 
     Raises `DeskRefused`.
     """
@@ -32,17 +34,22 @@ def correct(work: Work, case_id: int, by: str, new: Correction) -> None:
     with store.writing() as tx:
         case = store.cases.get(case_id, tx)
         _waiting(case)
-        before = corrections_of(store.cases, case_id, tx)
-        if len(before) >= _MOST:
+        found = list(corrections_of(store.cases, case_id, tx))
+        if len(found) + len(new) > _MOST:
             raise DeskRefused(f"Case {case_id} was corrected {_MOST} times; close it and answer by hand.")
-        joined = _joined_before(before, new)
-        if joined is not None:
-            _lay(work, tx, case, _without(before, joined, by, work), by=by, what=f"taken back: {joined}")
-            return
-        checked = _checked(store, tx, case_id, new, before)
-        number = max((one.number for one in before), default=0) + 1
-        made = msgspec.structs.replace(checked, number=number, by=by, at=now, undone_by="", undone_at=None)
-        _lay(work, tx, case, [*before, made], by=by, what=str(made))
+        told = []
+        for one in new:
+            joined = _joined_before(found, one)
+            if joined is not None:
+                found = _without(found, joined, by, work)
+                told.append(f"taken back: {joined}")
+                continue
+            checked = _checked(store, tx, case_id, one, found)
+            number = max((each.number for each in found), default=0) + 1
+            made = msgspec.structs.replace(checked, number=number, by=by, at=now, undone_by="", undone_at=None)
+            found.append(made)
+            told.append(str(made))
+        _lay(work, tx, case, found, by=by, what="; ".join(told))
 
 
 def undo(work: Work, case_id: int, by: str, number: int) -> None:
@@ -104,7 +111,7 @@ def _lay(work: Work, tx: Connection, case: Case, corrections: list[Correction], 
     work_again(work, tx, case.id)
 
 
-def _without(before: tuple[Correction, ...], gone: Correction, by: str, work: Work) -> list[Correction]:
+def _without(before: Sequence[Correction], gone: Correction, by: str, work: Work) -> list[Correction]:
     undone = msgspec.structs.replace(gone, undone_by=by, undone_at=work.clock())
     return [undone if one.number == gone.number else one for one in before]
 
@@ -113,7 +120,7 @@ def _same_value(one: Correction, other: Correction) -> bool:
     return one.kind is other.kind is Kind.VALUE and (one.field, one.index) == (other.field, other.index)
 
 
-def _joined_before(before: tuple[Correction, ...], new: Correction) -> Correction | None:
+def _joined_before(before: Sequence[Correction], new: Correction) -> Correction | None:
     """Return the match by hand that `new` sets apart."""
     if new.kind is not Kind.APART:
         return None
@@ -122,7 +129,7 @@ def _joined_before(before: tuple[Correction, ...], new: Correction) -> Correctio
     return next((one for one in joined if (set(one.lines), set(one.entries)) == rows), None)
 
 
-def _checked(store: Store, tx: Connection, case: int, new: Correction, before: tuple[Correction, ...]) -> Correction:
+def _checked(store: Store, tx: Connection, case: int, new: Correction, before: Sequence[Correction]) -> Correction:
     content = store.cases.finding(case, STATEMENT, tx)
     if content is None:
         raise DeskRefused(f"Case {case} holds no statement that could be corrected.")
@@ -148,7 +155,7 @@ def _checked_value(statement: Statement, new: Correction) -> Correction:
     return new
 
 
-def _checked_rows(found: Reconciliation, new: Correction, before: tuple[Correction, ...]) -> Correction:
+def _checked_rows(found: Reconciliation, new: Correction, before: Sequence[Correction]) -> Correction:
     ours = {entry.id: entry for entry in found.ledger.entries}
     if not set(new.lines) <= set(range(len(found.line_amounts))) or not set(new.entries) <= ours.keys():
         raise DeskRefused("A row that was chosen is not there any more; look at the case again.")

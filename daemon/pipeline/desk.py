@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from daemon.correction import Correction
 from daemon.desk import DeskRefused
 from daemon.observe import events
-from daemon.pipeline import corrections, drafts
+from daemon.pipeline import corrections as correcting
+from daemon.pipeline import drafts
 from daemon.pipeline.again import work_again
 from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.reply import withheld
@@ -53,13 +54,13 @@ class PipelineDesk:
         with _refusing():
             replay(self._work, case, by)
 
-    def correct(self, case: int, by: str, correction: Correction) -> None:
+    def correct(self, case: int, by: str, *corrections: Correction) -> None:
         with _refusing():
-            corrections.correct(self._work, case, by, correction)
+            correcting.correct(self._work, case, by, *corrections)
 
     def undo(self, case: int, by: str, number: int) -> None:
         with _refusing():
-            corrections.undo(self._work, case, by, number)
+            correcting.undo(self._work, case, by, number)
 
     def left(self, case: int, by: str) -> None:
         with _refusing():
@@ -159,7 +160,7 @@ def replay(work: Work, case_id: int, by: str, *, keep_corrections: bool = True) 
     with store.writing() as tx:
         case = work_again(work, tx, case_id)
         if not keep_corrections:
-            corrections.drop_all(work, tx, case_id, by)
+            correcting.drop_all(work, tx, case_id, by)
         store.audit.add(tx, now, events.CASE_REPLAYED, actor=by, message=case.message, case=case_id)
 
 

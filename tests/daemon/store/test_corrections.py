@@ -27,4 +27,3 @@ def test_corrections_come_back_as_they_were_kept_by_case_and_by_counterparty(sto
     with store.reading() as tx:
         assert ((case, (VALUE, JOIN)),) == corrected_cases(tx, "C-1")
         assert () == corrected_cases(tx, "C-2")
-    assert [] == list(store.faults())
