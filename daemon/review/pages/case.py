@@ -116,6 +116,8 @@ def acts_of(visit: Visit, case: Case, reply: Reply | None) -> frozenset[str]:
         acts.add("hold_back")
     if waits or case.state is CaseState.STUCK:
         acts |= {"reject", "replay"}
+    if waits and (reply is None or reply.state in {ReplyState.DRAFT, ReplyState.FAILED}):
+        acts.add("correct")
     if reply is not None and reply.state not in {ReplyState.DRAFT, ReplyState.FAILED}:
         acts.discard("replay")
     return frozenset(acts)
