@@ -19,6 +19,7 @@ FIELDS = (
     *("withholding_rates", "withholding_names", "fx_tolerance", "cutoff_days", "disputed", "reference_map"),
 )
 _LARGEST = Decimal(10) ** 15
+_LONGEST_FACT = 2_000
 
 
 class FieldRefused(Exception):
@@ -67,6 +68,14 @@ def changed_by(found: Counterparty, texts: Mapping[str, str], owners: Callable[[
         except (TermRefused, InvalidOperation):
             raise FieldRefused(field) from None
     return replace(found, **values)  # type: ignore[arg-type]
+
+
+def told(before: Counterparty, after: Counterparty) -> dict[str, str]:
+    """Return for the audit what every changed field says now, and what it said."""
+    was, said = texts_of(before), texts_of(after)
+    changed = [field for field in FIELDS if was[field] != said[field]]
+    now = {field: said[field].replace("\n", "; ")[:_LONGEST_FACT] for field in changed}
+    return {**now, **{f"{field}_before": was[field].replace("\n", "; ")[:_LONGEST_FACT] for field in changed}}
 
 
 def _addresses(text: str, found: Counterparty, owners: Callable[[str], Sequence[str]]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import click
 from daemon.cli.exits import unusable
 from daemon.cli.output import say
 from daemon.cli.session import configured, now, person, session
+from daemon.imports.counterparty_form import told
 from daemon.observe import events
 from daemon.replies.language import languages
 from daemon.store.opening import Store
@@ -98,7 +99,7 @@ def set_(  # noqa: PLR0917 - the options of a command
                 now(),
                 events.COUNTERPARTY_CHANGED,
                 actor=person(),
-                facts={"code": code, "addresses": " ".join(changed.addresses), "disputed": " ".join(changed.disputed)},
+                facts={"code": code, **told(found, changed)},
             )
     say(f"{code} is changed.")
 

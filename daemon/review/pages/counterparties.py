@@ -13,12 +13,12 @@ from daemon.store.parties import PartyOrder, WantedParties
 from parsers.ledgers.entry import Role
 
 PATH = "/counterparties"
-_ORDERS: tuple[PartyOrder, ...] = ("name", "code", "last", "differences")
-_FIELDS = ("search", "role", "language", "only")
+ORDERS: tuple[PartyOrder, ...] = ("name", "code", "last", "differences")
+FIELDS = ("search", "role", "language", "only")
 
 
 def show(visit: Visit) -> Response:
-    listing = table(PATH, visit.query, fields=_FIELDS, orders=_ORDERS)
+    listing = table(PATH, visit.query, fields=FIELDS, orders=ORDERS)
     rows, total = visit.services.store.parties.listed(wanted(listing))
     return visit.show(
         "counterparties.html",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from daemon.imports.counterparty_form import FIELDS, FieldRefused, changed_by, stands_as, texts_of
+from daemon.imports.counterparty_form import FIELDS, FieldRefused, changed_by, stands_as, texts_of, told
 from daemon.observe import events
 from daemon.replies.language import languages
 from daemon.review.page import Page, PageRefused, Permission, Visit
@@ -15,7 +15,6 @@ from parsers.ledgers.counterparty import Counterparty
 PATH = "/counterparty/edit"
 _LONG = frozenset({"addresses", "disputed", "reference_map"})
 _LONGEST = 20_000
-_LONGEST_FACT = 2_000
 
 
 def ask(visit: Visit) -> Response:
@@ -42,14 +41,6 @@ def save(visit: Visit) -> Response:
             facts = {"code": found.code, **told(now_on_file, changed)}
             store.audit.add(tx, visit.services.clock(), events.COUNTERPARTY_CHANGED, actor=name, facts=facts)
     return visit.go(SHOWN, code=found.code, done="saved")
-
-
-def told(before: Counterparty, after: Counterparty) -> dict[str, str]:
-    """Return for the audit what every changed field says now, and what it said."""
-    was, said = texts_of(before), texts_of(after)
-    changed = [field for field in FIELDS if was[field] != said[field]]
-    now = {field: said[field].replace("\n", "; ")[:_LONGEST_FACT] for field in changed}
-    return {**now, **{f"{field}_before": was[field].replace("\n", "; ")[:_LONGEST_FACT] for field in changed}}
 
 
 def _form(visit: Visit, found: Counterparty, texts: dict[str, str], refusal: FieldRefused | None = None) -> Response:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from daemon.imports.counterparty_form import told
 from daemon.observe import events
 from daemon.review.lessons import LessonRefused, changed_by, lessons_of
 from daemon.review.page import Page, PageRefused, Permission, Visit
 from daemon.review.pages.counterparty import WAITING, the_counterparty
-from daemon.review.pages.counterparty_edit import told
 from daemon.review.table import table
 from daemon.store.taught import taught_parties
 

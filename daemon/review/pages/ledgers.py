@@ -15,8 +15,8 @@ from parsers.ledgers.entry import Role
 
 PATH = "/ledgers"
 ACCOUNT = "/ledger/account"
-_FIELDS = ("role", "version", "search", "currency")
-_ORDERS = ("account", "name", "balance", "entries", "last")
+FIELDS = ("role", "version", "search", "currency")
+ORDERS = ("account", "name", "balance", "entries", "last")
 _SORTED: dict[str, Callable[[AccountBalance], object]] = {
     "account": lambda each: each.account,
     "name": lambda each: each.name.casefold(),
@@ -31,7 +31,7 @@ _ENTRIES = 200
 def show(visit: Visit) -> Response:
     services, store = visit.services, visit.services.store
     versions = store.ledgers.versions()
-    listing = table(PATH, visit.query, fields=_FIELDS, orders=_ORDERS, per_page=100)
+    listing = table(PATH, visit.query, fields=FIELDS, orders=ORDERS, per_page=100)
     version = chosen(listing, versions)
     accounts = () if version is None else accounts_of(visit, version, listing)
     limit = services.settings.policy.ledger_max_age_days

@@ -35,7 +35,7 @@ def remove(code: str, theirs: Sequence[str], config: Path | None) -> None:
         refused = tuple(dict.fromkeys((*found.numbers_refused, *theirs)))
         with store.writing() as tx:
             store.counterparties.put(replace(found, numbers_refused=refused), tx)
-            facts = {"code": code, "numbers_refused": " ".join(refused)}
+            facts = {"code": code, "numbers_refused": "; ".join(refused)}
             store.audit.add(tx, now(), events.COUNTERPARTY_CHANGED, actor=person(), facts=facts)
     say(f"{', '.join(theirs)} of {code} counts no more.")
 

@@ -15,7 +15,7 @@ from tests.support.desk import OpenDesk, Visitor, free_port
 from tests.support.stored import NOW, OpeningRow
 
 
-def _long(desk: OpenDesk) -> LedgerVersion:
+def with_a_long_account(desk: OpenDesk) -> LedgerVersion:
     """1,800 entries on one account, ten of them open."""
     rows: list[LedgerEntry | Opening] = [OpeningRow("S/1 & Co", Decimal("100.00"), dt.date(2026, 1, 1), 2, "EUR")]
     rows += [
@@ -62,7 +62,7 @@ def test_the_policys_limit_of_age_makes_an_old_export_stale(desk: OpenDesk) -> N
 
 
 def test_a_long_account_is_paged_with_its_balance_carried_on(desk: OpenDesk) -> None:
-    version, carol = _long(desk), desk.visitor()
+    version, carol = with_a_long_account(desk), desk.visitor()
     link = f"/ledger/account?version={version.id}&account=S%2F1+%26+Co&currency=EUR"
     first, last = carol.get(link).text, carol.get(f"{link}&page=9").text
     assert "Page 1 of 9" in first
