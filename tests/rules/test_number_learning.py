@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.statements.statement import Verdict
+from rules.model.by_hand import ByHand, Joined
 from rules.model.number_map import NumberMap
 from rules.number_learning import Evidence, certain_pairs, learn
+from rules.reconcile import reconcile
 from tests.rules.jotting import laid, ledger, statement
 
 
@@ -109,3 +111,15 @@ def test_what_is_merely_likely_teaches_nothing() -> None:
 def test_nothing_learned_is_nothing() -> None:
     assert not NumberMap()
     assert NumberMap() == learn(())
+
+
+def test_what_a_person_matched_is_sure_also_where_its_amount_stands_twice_but_only_on_a_proved_reading() -> None:
+    rows = "2026-03-03 invoice {0}-1 100.00\n2026-03-03 invoice {0}-2 100.00"
+    ours = ledger(rows.format("SI"))
+    said = ByHand(joined=(Joined(lines=(0,), entries=(ours.entries[1].id,)),))
+
+    def taught(verdict: Verdict) -> tuple[Evidence, ...]:
+        return certain_pairs(reconcile(statement(rows.format("A"), verdict=verdict), ours, said=said))
+
+    assert ((("A-1",), ("SI-2",)),) == taught(Verdict.CONSISTENT)
+    assert () == taught(Verdict.BROKEN)
