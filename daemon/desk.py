@@ -37,6 +37,9 @@ class Desk(Protocol):
     def replay(self, case: int, by: str) -> None:
         """Have a waiting case worked on again."""
 
+    def reopen(self, case: int, by: str, because: str) -> None:
+        """Have a closed case worked on again, where nothing can have left."""
+
     def correct(self, case: int, by: str, *corrections: Correction) -> None:
         """Lay corrections over a waiting case, all or none; it is worked on again."""
 

@@ -147,6 +147,7 @@ LOOP_FAILED: Final = _event(
     "retry_seconds",
 )
 CASE_REPLAYED: Final = _event("case_replayed", "A person had a case worked on again.", "by")
+CASE_REOPENED: Final = _event("case_reopened", "A person had a closed case worked on again.", "by")
 CASE_CLOSED: Final = _event("case_closed", "A person closed a case without an answer.", "by")
 REPLY_WITHHELD: Final = _event("reply_withheld", "The policy stopped a reply at the door.", "message_id", "because")
 

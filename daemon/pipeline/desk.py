@@ -10,7 +10,7 @@ from daemon.desk import DeskRefused
 from daemon.observe import events
 from daemon.pipeline import corrections as correcting
 from daemon.pipeline import drafts
-from daemon.pipeline.again import work_again
+from daemon.pipeline.again import open_again, work_again
 from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.reply import withheld
 from daemon.pipeline.rest import come_to_rest
@@ -53,6 +53,10 @@ class PipelineDesk:
     def replay(self, case: int, by: str) -> None:
         with _refusing():
             replay(self._work, case, by)
+
+    def reopen(self, case: int, by: str, because: str) -> None:
+        with _refusing():
+            reopen(self._work, case, by, because)
 
     def correct(self, case: int, by: str, *corrections: Correction) -> None:
         with _refusing():
@@ -162,6 +166,15 @@ def replay(work: Work, case_id: int, by: str, *, keep_corrections: bool = True) 
         if not keep_corrections:
             correcting.drop_all(work, tx, case_id, by)
         store.audit.add(tx, now, events.CASE_REPLAYED, actor=by, message=case.message, case=case_id)
+
+
+def reopen(work: Work, case_id: int, by: str, because: str = "") -> None:
+    """Have a closed case worked on again, of which no reply left or may have left. Raises `DeskRefused`."""
+    store, now = work.store, work.clock()
+    with store.writing() as tx:
+        case = open_again(work, tx, case_id)
+        facts = {"because": because}
+        store.audit.add(tx, now, events.CASE_REOPENED, actor=by, message=case.message, case=case_id, facts=facts)
 
 
 def left(work: Work, case_id: int, by: str) -> None:

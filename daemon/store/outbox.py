@@ -192,10 +192,14 @@ class Outbox:
     def discard(self, tx: Connection, reply: Reply) -> None:
         """Forget a reply that never left, because its case is worked on again. Raises `ImpossibleTransition` for any other."""
         table = schema.outbox
-        states = [str(state) for state in DISCARDED]
-        gone = tx.execute(delete(table).where(table.c.id == reply.id, table.c.state.in_(states)))
+        states = [*DISCARDED, ReplyState.CANCELLED] if self.never_tried(reply) else DISCARDED
+        gone = tx.execute(delete(table).where(table.c.id == reply.id, table.c.state.in_([str(one) for one in states])))
         if gone.rowcount != 1:
             raise ImpossibleTransition(f"Reply {reply.id} may have left and stays.")
+
+    def never_tried(self, reply: Reply) -> bool:
+        """Whether a cancelled reply was a draft until then: no server was asked to take it, and no backup makes that doubtful."""
+        return reply.state is ReplyState.CANCELLED and not (reply.attempts or reply.mime or reply.answer)
 
     def get(self, reply: int, tx: Connection | None = None) -> Reply:
         """Return one reply. Raises `LookupError`."""

@@ -64,7 +64,7 @@ TRANSITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         C.ANSWERING: (C.DONE, C.WAITING),
         C.WAITING: (C.ANSWERING, C.DONE, C.RECOGNISED),  # approved, closed, replayed
         C.STUCK: (C.RECOGNISED, C.DONE),  # replayed, closed
-        C.DONE: (),
+        C.DONE: (C.RECOGNISED,),  # reopened, where nothing may have left
     },
     "outbox": {
         R.DRAFT: (R.READY, R.CANCELLED),

@@ -118,6 +118,8 @@ def acts_of(visit: Visit, case: Case, reply: Reply | None) -> frozenset[str]:
         acts |= {"reject", "replay"}
     if waits and (reply is None or reply.state in {ReplyState.DRAFT, ReplyState.FAILED}):
         acts.add("correct")
+    if case.state is CaseState.DONE and (reply is None or visit.services.store.outbox.never_tried(reply)):
+        acts.add("reopen")
     if reply is not None and reply.state not in {ReplyState.DRAFT, ReplyState.FAILED}:
         acts.discard("replay")
     return frozenset(acts)

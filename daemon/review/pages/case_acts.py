@@ -37,6 +37,12 @@ def replayed(visit: Visit) -> Response:
     return visit.go(f"/case/{case}", done="replayed")
 
 
+def reopened(visit: Visit) -> Response:
+    case = the_case(visit).id
+    visit.services.desk.reopen(case, visit.somebody.name, visit.text("because", 1000))
+    return visit.go(f"/case/{case}", done="case_reopened")
+
+
 def settled(visit: Visit) -> Response:
     case, arrived = the_case(visit).id, visit.text("arrived", 3)
     if arrived not in {"yes", "no"}:
@@ -85,6 +91,7 @@ PAGES = (
     Page(name="case_hold_back", path="/case/{case}/hold-back", post=held_back),
     Page(name="case_reject", path="/case/{case}/reject", post=rejected),
     Page(name="case_replay", path="/case/{case}/replay", post=replayed),
+    Page(name="case_reopen", path="/case/{case}/reopen", post=reopened),
     Page(name="case_settle", path="/case/{case}/settle", post=settled),
     Page(name="case_note", path="/case/{case}/note", post=noted),
     Page(name="case_assign", path="/case/{case}/assign", post=assigned),
