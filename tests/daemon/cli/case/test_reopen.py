@@ -10,7 +10,9 @@ from tests.daemon.cli.case.cases import LAKESIDE, number_of
 from tests.daemon.cli.conftest import Ended
 
 
-def test_a_closed_case_is_worked_on_again_and_its_draft_is_made_anew(config: Path, tieout: Callable[..., Ended]) -> None:
+def test_a_closed_case_is_worked_on_again_and_its_draft_is_made_anew(
+    config: Path, tieout: Callable[..., Ended]
+) -> None:
     number = number_of(config, LAKESIDE)
     assert exits.DONE != tieout("case", "reopen", number, "-c", config).code
     assert exits.DONE == tieout("case", "reject", number, "-c", config).code
