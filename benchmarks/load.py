@@ -124,8 +124,8 @@ def configuration(directory: Path, url: str = "") -> Path:
         *([f'url = "{url}"\ncredential = "db-password"\n[engine]\nkind = "procrastinate"'] if url else []),
         f'[[mailboxes]]\nname = "statements"\nkind = "folder"\npath = "{directory}/mail"\naddress = "{US}"\npoll_seconds = 2\nwhen_done = "move"',
         f'[outgoing]\nkind = "folder"\npath = "{directory}/replies"',
-        '[policy]\nmode = "auto"\nanswers_per_day = 1000000\nanswers_per_domain = 1000000\nanswers_per_hour = 1000000',
-        '[authenticity]\nrequire = false\n[log]\nlevel = "error"\n',
+        '[policy]\nmode = "auto"\nanswers_per_day = 1000000\nanswers_per_domain = 1000000\nanswers_per_hour = 1000000\nmail_max_age_days = 0',
+        '[authenticity]\nrequire = false\n[desk]\nenabled = false\n[log]\nlevel = "error"\n',
     ]
     path = directory / "tieout.toml"
     path.write_text("\n".join(lines))

@@ -106,7 +106,7 @@ def configuration(directory: Path, imap_port: int, smtp_port: int) -> Path:
         f'[company]\nname = "Example Trading Ltd"\ncurrency = "USD"\ntimezone = "UTC"\n[store]\ndirectory = "{directory}/state"\n'
         f'[[mailboxes]]\nname = "statements"\naddress = "{US}"\nhost = "127.0.0.1"\nport = {imap_port}\ntls = "none"\n'
         f'user = "statements"\nwhen_done = "flag"\n[outgoing]\nhost = "127.0.0.1"\nport = {smtp_port}\ntls = "none"\n'
-        '[policy]\nmode = "auto"\nanswers_per_day = 1000000\nanswers_per_domain = 1000000\nanswers_per_hour = 1000000\n[authenticity]\nrequire = false\n[log]\nlevel = "error"\n'
+        '[policy]\nmode = "auto"\nanswers_per_day = 1000000\nanswers_per_domain = 1000000\nanswers_per_hour = 1000000\nmail_max_age_days = 0\n[authenticity]\nrequire = false\n[desk]\nenabled = false\n[log]\nlevel = "error"\n'
     )
     credential = directory / "imap-password"
     credential.write_text(PASSWORD)

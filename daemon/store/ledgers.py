@@ -235,11 +235,12 @@ class Ledgers:
         query = (
             select(table)
             .where(table.c.version == version, table.c.amount.in_(sorted(packed)), table.c.account.not_in(sorted(own)))
-            .order_by(table.c.account, table.c.currency, table.c.position)
+            .order_by(table.c.amount, table.c.account, table.c.position)  # as the index has them, of millions
             .limit(_ELSEWHERE)
         )
         with self._database.reading() as connection:
-            found = [entry for row in connection.execute(query) if (entry := _entry(row)).amount in wanted]
+            rows = sorted(connection.execute(query), key=lambda row: (row.account, row.currency, row.position))
+            found = [entry for row in rows if (entry := _entry(row)).amount in wanted]
         return tuple(
             LedgerAccount(account=account, currency=currency, entries=tuple(entries))
             for (account, currency), entries in groupby(found, key=lambda entry: (entry.account, entry.currency))
