@@ -54,6 +54,21 @@ def test_a_case_is_worked_on_again_and_its_draft_is_gone(desk: OpenDesk) -> None
     assert 409 == desk.visitor().post("/case/10/replay").status_code
 
 
+def test_a_closed_case_is_opened_again(desk: OpenDesk) -> None:
+    carol = desk.visitor()
+    assert "/case/3/reopen" not in carol.get("/case/3").text
+    carol.post("/case/3/reject", {"because": "too early"})
+    assert "/case/3/reopen" in carol.get("/case/3").text
+    assert 303 == carol.post("/case/3/reopen").status_code
+    assert CaseState.RECOGNISED == desk.store.cases.get(3).state
+    assert "case_reopened" in {row.event for row in desk.store.audit.rows(3)}
+
+
+def test_an_answered_case_is_not_opened_again(automatic_desk: OpenDesk) -> None:
+    assert "/case/3/reopen" not in automatic_desk.visitor().get("/case/3").text
+    assert 409 == automatic_desk.visitor().post("/case/3/reopen").status_code
+
+
 def test_a_doubt_is_settled_one_way_or_the_other(desk: OpenDesk) -> None:
     carol = desk.visitor()
     assert 400 == carol.post("/case/1/settle").status_code
