@@ -2,7 +2,7 @@
 # Installs the Debian packages that the tests need (or those named as arguments), and leaves no daemon running behind.
 set -eu
 
-wanted=${*:-"chromium dovecot-imapd dovecot-lmtpd fonts-dejavu-core fonts-liberation fonts-wqy-microhei postgresql"}
+wanted=${*:-"chromium dovecot-imapd dovecot-lmtpd fonts-dejavu-core fonts-liberation fonts-wqy-microhei libatomic1 postgresql"}
 
 if ! command -v dpkg-query >/dev/null; then
   echo "This is no Debian: please see to it yourself that these Debian packages' equivalents are here: $wanted" >&2
