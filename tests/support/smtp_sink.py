@@ -106,12 +106,12 @@ class SinkServer:
         def protocol() -> SMTP:
             return SMTP(sink, hostname="sink.example", loop=self._loop, data_size_limit=LARGEST, **options)
 
-        self._server = self._loop.run_until_complete(
-            self._loop.create_server(protocol, "127.0.0.1", 0, ssl=context if kind == "tls" else None)
-        )
-        sink.port = self._server.sockets[0].getsockname()[1]
+        # In the loop's own thread: in that of a browser test another loop is running.
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
+        opening = self._loop.create_server(protocol, "127.0.0.1", 0, ssl=context if kind == "tls" else None)
+        self._server = asyncio.run_coroutine_threadsafe(opening, self._loop).result(timeout=20)
+        sink.port = self._server.sockets[0].getsockname()[1]
 
     def stop(self) -> None:
         asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(timeout=20)
