@@ -25,8 +25,11 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 Sits = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Give a browser for one file of tests: as long as it is driven, an event loop counts as running in this thread, and whoever
+    needs a loop of his own would be refused.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
