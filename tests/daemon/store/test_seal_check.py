@@ -65,6 +65,10 @@ BESIDES: dict[str, dict[str, object]] = {
 """Rows of the tables that mails and imports leave empty."""
 
 
+LOOKED_AT = [table.name for table in schema.metadata.sorted_tables if table.name != "case_difference"]
+"""`case_difference` repeats what a finding says, which is covered: verify does not look at it (UNSEALED says so)."""
+
+
 @pytest.fixture(scope="module", params=KINDS)
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A store with a row in every table: one mail was answered, one waits, one case is held."""
@@ -182,7 +186,7 @@ def is_named(said: list[str], name: str) -> bool:
     return any(all(part.lower() in each.lower() for part in name.split("|")) for each in said)
 
 
-@pytest.mark.parametrize("table", [table.name for table in schema.metadata.sorted_tables])
+@pytest.mark.parametrize("table", LOOKED_AT)
 def test_a_value_changed_in_any_column_is_found_and_its_row_named(store: Store, table: str) -> None:
     """For each column: another value is written beside the program, verify is asked, and the old value is put back.
 
@@ -210,7 +214,7 @@ def test_a_value_changed_in_any_column_is_found_and_its_row_named(store: Store, 
     assert [] == faults(store)
 
 
-@pytest.mark.parametrize("table", [table.name for table in schema.metadata.sorted_tables])
+@pytest.mark.parametrize("table", LOOKED_AT)
 def test_a_row_that_was_removed_or_added_is_found_and_named(store: Store, table: str) -> None:
     found = schema.metadata.tables[table]
     with store.reading() as connection:

@@ -8,6 +8,14 @@ from daemon.cli.case import COMMAND
 
 
 def test_the_commands_are_those_of_the_folder() -> None:
-    assert ["approve", "export", "list", "rederive", "reject", "replay", "settle", "show"] == COMMAND.list_commands(
-        click.Context(COMMAND)
-    )
+    assert [
+        "approve",
+        "export",
+        "list",
+        "rederive",
+        "reject",
+        "reopen",
+        "replay",
+        "settle",
+        "show",
+    ] == COMMAND.list_commands(click.Context(COMMAND))
