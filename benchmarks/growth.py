@@ -32,7 +32,7 @@ from benchmarks.mail import TODAY, address, code, furnish, postings
 from daemon.config.load import load
 from daemon.pipeline.budgets import DAY, FOUR_WEEKS, HOUR
 from daemon.pipeline.service import Service
-from daemon.store import Store, claims, schema
+from daemon.store import Store, claims, repeats, schema
 from daemon.store.cases import Case
 from daemon.store.depth import depths
 from daemon.store.findings import RECONCILIATION, STATEMENT
@@ -315,12 +315,13 @@ def look_ups(store: Store) -> dict[str, Callable[[], object]]:
         "step: elsewhere, 30 amounts": asked(
             lambda q: ledgers.elsewhere(1, [Decimal(q.n + each) for each in range(30)], [code(q.n)])
         ),
-        "step: same_statement": asked(lambda q: cases.same_statement(q.tx, q.case, authenticated=True)),
+        "step: same_statement": asked(lambda q: repeats.same_statement(q.tx, q.case, authenticated=True)),
         "step: latest_statements": asked(
-            lambda q: cases.latest_statements(q.tx, q.case, STATEMENT, authenticated=True)
+            lambda q: repeats.latest_statements(q.tx, q.case, STATEMENT, authenticated=True)
         ),
         "step: answered_before": asked(lambda q: cases.answered_before(q.tx, q.case, q.case.account, RECONCILIATION)),
-        "step: same_mail": asked(lambda q: cases.same_mail(q.tx, q.case, store.messages.get(q.case.message, q.tx))),
+        "step: same_mail": asked(lambda q: repeats.same_mail(q.tx, q.case, store.messages.get(q.case.message, q.tx))),
+        "step: same_bytes": asked(lambda q: repeats.same_bytes(q.tx, q.case, store.messages.get(q.case.message, q.tx))),
         "step: own_copy": asked(lambda q: store.messages.own_copy(f"<our-{q.n}@us.example>", q.tx)),
         "step: has_earlier_statement": asked(lambda q: cases.has_earlier_statement(q.tx, q.case)),
         "step: answers of today": asked(lambda q: outbox.answers_since(q.tx, code(q.n), now - DAY)),

@@ -22,7 +22,7 @@ from daemon.pipeline.impostors import look_alike
 from daemon.pipeline.others_named import others_named
 from daemon.pipeline.thread import QUOTED_WITHIN, answered_replies, in_thread, our_answers_in_thread, without_quoted
 from daemon.pipeline.work import Work
-from daemon.store import Store, forms
+from daemon.store import Store, forms, repeats
 from daemon.store.cases import Case
 from daemon.store.figures import figures_of
 from daemon.store.findings import ACCOUNT, DECISION, PROBLEMS, RECONCILIATION, STATEMENT, AccountFinding
@@ -126,7 +126,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         reconciliation=compared,
         account=case.account or None,
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
-        repeats_case=_repeats(store, tx, case, message, said),
+        repeats_case=_repeats(tx, case, message, said),
         rivals=() if said is None else tuple(_rivals(store, tx, case, said)),
         our_names=our_names,
         text_of_mail="\n\n".join((opened.subject, own_words, *_names(opened))),
@@ -200,18 +200,16 @@ def _own_words(store: Store, case: Case, opened: OpenedMail, answered: tuple[Rep
     return without_quoted(opened.text, letters) if letters else opened.text
 
 
-def _repeats(store: Store, tx: Connection, case: Case, message: Message, statement: Statement | None) -> str:
+def _repeats(tx: Connection, case: Case, message: Message, statement: Statement | None) -> str:
     """Return the case that this one repeats: the same statement from the same counterparty, or the same mail again."""
-    earlier = store.cases.same_statement(tx, case, authenticated=message.authenticated)
+    earlier = repeats.same_statement(tx, case, authenticated=message.authenticated)
     if earlier is None and case.counterparty and statement is not None:
-        before = store.cases.latest_statements(tx, case, STATEMENT, authenticated=message.authenticated)
+        before = repeats.latest_statements(tx, case, STATEMENT, authenticated=message.authenticated)
         earlier = next((found for found, said in before if say_the_same(statement, forms.read_statement(said))), None)
     if earlier is None:
-        earlier = store.cases.same_mail(tx, case, message)
-    if earlier is None and message.copy:
-        first = store.messages.first_copy(message.sha256, tx)
-        cases = store.cases.of_message(first.id, tx) if first is not None else ()
-        earlier = next((found.id for found in cases if found.id != case.id), None)
+        earlier = repeats.same_mail(tx, case, message)
+    if earlier is None:
+        earlier = repeats.same_bytes(tx, case, message)
     return "" if earlier is None else str(earlier)
 
 

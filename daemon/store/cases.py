@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from daemon.store import claims, schema
 from daemon.store.database import Database
-from daemon.store.messages import Message
 from daemon.store.states import CaseState, ImpossibleTransition, MessageState, ReplyState, require
 
 
@@ -202,61 +201,6 @@ class Cases:
                 for row in connection.execute(query)
             )
 
-    def same_statement(self, tx: Connection, case: Case, *, authenticated: bool) -> int | None:
-        """Return the first other case of this counterparty whose statement says the same.
-
-        An unauthenticated mail cannot stand before an authenticated one: whoever forges a sender must not be able to keep
-        the true statement from being answered.
-        """
-        if not case.fingerprint or not case.counterparty:
-            return None
-        table, message = schema.case, schema.message
-        query = (
-            select(table.c.id)
-            .join(message, message.c.id == table.c.message)
-            .where(
-                table.c.counterparty == case.counterparty,
-                table.c.fingerprint == case.fingerprint,
-                table.c.id < case.id,
-            )
-            .order_by(table.c.id)
-            .limit(1)
-        )
-        if authenticated:
-            query = query.where(message.c.authenticated)
-        found = tx.execute(query).scalar()
-        return None if found is None else int(found)
-
-    def latest_statements(
-        self, tx: Connection, case: Case, kind: str, *, authenticated: bool, limit: int = 24
-    ) -> Iterator[tuple[int, str]]:
-        """Yield the cases of this counterparty before this one with their finding of `kind`, the newest first: those that have a
-        reply, or may come to one.
-
-        What was held for what it lacks may be sent again with it. Unauthenticated mails do not stand before authenticated ones,
-        as in `same_statement`.
-        """
-        table, message, finding, outbox = schema.case, schema.message, schema.finding, schema.outbox
-        under_way = [str(CaseState.RECOGNISED), str(CaseState.RECONCILED), str(CaseState.DECIDED)]
-        query = (
-            select(table.c.id, finding.c.content)
-            .join(message, message.c.id == table.c.message)
-            .join(finding, (finding.c.case_id == table.c.id) & (finding.c.kind == kind))
-            .outerjoin(outbox, (outbox.c.case_id == table.c.id) & (outbox.c.state != str(ReplyState.CANCELLED)))
-            .where(
-                table.c.counterparty == case.counterparty,
-                table.c.fingerprint != "",
-                table.c.id < case.id,
-                outbox.c.id.is_not(None) | table.c.state.in_(under_way),
-            )
-            .order_by(table.c.id.desc())
-            .limit(limit)
-        )
-        if authenticated:
-            query = query.where(message.c.authenticated)
-        for row in tx.execute(query):
-            yield row.id, row.content
-
     def answered_before(
         self, tx: Connection, case: Case, account: str | None, kind: str, limit: int = 6
     ) -> Iterator[str]:
@@ -289,32 +233,6 @@ class Cases:
             ).scalar()
             if content is not None:
                 yield found, content
-
-    def same_mail(self, tx: Connection, case: Case, message: Message) -> int | None:
-        """Return the first case of an earlier mail that came twice, by two roads: sender, Message-ID and document are the same.
-
-        Its bytes differ by what the servers on the way wrote. Unauthenticated mails do not stand before authenticated ones.
-        """
-        if not message.message_id or not message.sender:
-            return None
-        table, other = schema.case, schema.message
-        query = (
-            select(table.c.id)
-            .join(other, other.c.id == table.c.message)
-            .where(
-                other.c.message_id == message.message_id,
-                other.c.sender == message.sender,
-                other.c.id < message.id,
-                table.c.document == case.document,
-                table.c.number == case.number,
-            )
-            .order_by(table.c.id)
-            .limit(1)
-        )
-        if message.authenticated:
-            query = query.where(other.c.authenticated)
-        found = tx.execute(query).scalar()
-        return None if found is None else int(found)
 
     def has_earlier_statement(self, tx: Connection, case: Case) -> bool:
         """Whether this counterparty has sent a statement in an earlier mail, authenticated."""

@@ -159,14 +159,6 @@ class Messages:
             raise LookupError(f"There is no message {message}.")
         return _message(row)
 
-    def first_copy(self, sha256: str, tx: Connection | None = None) -> Message | None:
-        """Return the earliest message with these bytes."""
-        table = schema.message
-        query = select(table).where(table.c.sha256 == sha256).order_by(table.c.copy).limit(1)
-        with self._database.reading(tx) as connection:
-            row = connection.execute(query).first()
-        return None if row is None else _message(row)
-
     def own_copy(self, message_id: str, tx: Connection | None = None) -> Message | None:
         """Return the mail that came in as the blind copy of our reply of this Message-ID."""
         table = schema.message

@@ -9,7 +9,7 @@ from daemon.store.states import CaseState, ImpossibleTransition, MessageState
 from tests.support.stored import NOW, raw_mail
 
 
-def _message(store: Store, uid: int, *, authenticated: bool = True) -> Message:
+def recorded_message(store: Store, uid: int, *, authenticated: bool = True) -> Message:
     mail = raw_mail(f"mail {uid}".encode(), uid)
     with store.writing() as tx:
         store.messages.record(tx, mail, sha256=store.archive.put(mail.content), now=NOW)
@@ -20,14 +20,14 @@ def _message(store: Store, uid: int, *, authenticated: bool = True) -> Message:
     return message
 
 
-def _case(store: Store, message: Message, number: int = 0, *, fingerprint: str = "f", code: str = "C-1") -> Case:
+def made_case(store: Store, message: Message, number: int = 0, *, fingerprint: str = "f", code: str = "C-1") -> Case:
     new = NewCase(number=number, counterparty=code, fingerprint=fingerprint, findings=(("problems", "{}"),))
     with store.writing() as tx:
         return store.cases.get(store.cases.create(tx, message.id, new, NOW), tx)
 
 
 def test_a_case_goes_its_way_and_no_other(store: Store) -> None:
-    _case(store, _message(store, 1))
+    made_case(store, recorded_message(store, 1))
     for becomes in (CaseState.RECONCILED, CaseState.DECIDED, CaseState.ANSWERING):
         case = store.cases.claim("w", NOW)
         assert case is not None
@@ -42,7 +42,7 @@ def test_a_case_goes_its_way_and_no_other(store: Store) -> None:
 
 def test_a_worker_that_lost_its_case_cannot_move_it(store: Store) -> None:
     """Its lease ran out, another worker has finished the step meanwhile."""
-    slow = _case(store, _message(store, 1))
+    slow = made_case(store, recorded_message(store, 1))
     with store.writing() as tx:
         store.cases.move(tx, slow, CaseState.RECONCILED, NOW)
 
@@ -51,57 +51,36 @@ def test_a_worker_that_lost_its_case_cannot_move_it(store: Store) -> None:
 
 
 def test_making_the_same_case_again_is_the_same_case(store: Store) -> None:
-    message = _message(store, 1)
-    first = _case(store, message, fingerprint="a")
-    again = _case(store, message, fingerprint="b")
+    message = recorded_message(store, 1)
+    first = made_case(store, message, fingerprint="a")
+    again = made_case(store, message, fingerprint="b")
 
     assert first.id == again.id
     assert again.fingerprint == "b"
 
 
 def test_a_case_that_was_stuck_comes_back_when_its_mail_is_read_at_last(store: Store) -> None:
-    message = _message(store, 1)
+    message = recorded_message(store, 1)
     with store.writing() as tx:
         stuck = store.cases.create_stuck(tx, message.id, "Traceback", NOW)
     assert (CaseState.STUCK, "Traceback") == (store.cases.get(stuck).state, store.cases.get(stuck).trace)
 
-    case = _case(store, message)
+    case = made_case(store, message)
 
     assert (stuck, CaseState.RECOGNISED) == (case.id, case.state)
 
 
-def test_the_same_statement_is_found_in_an_earlier_case_of_the_same_counterparty(store: Store) -> None:
-    first = _case(store, _message(store, 1))
-    _case(store, _message(store, 2), code="C-2")
-    other = _case(store, _message(store, 3), fingerprint="g")
-    again = _case(store, _message(store, 4))
-
-    with store.reading() as tx:
-        assert first.id == store.cases.same_statement(tx, again, authenticated=True)
-        assert store.cases.same_statement(tx, first, authenticated=True) is None
-        assert store.cases.same_statement(tx, other, authenticated=True) is None
-
-
-def test_a_forged_mail_does_not_keep_the_true_one_from_its_answer(store: Store) -> None:
-    forged = _case(store, _message(store, 1, authenticated=False))
-    true = _case(store, _message(store, 2))
-
-    with store.reading() as tx:
-        assert store.cases.same_statement(tx, true, authenticated=True) is None
-        assert forged.id == store.cases.same_statement(tx, true, authenticated=False)
-
-
 def test_two_statements_of_the_first_mail_are_both_first(store: Store) -> None:
-    message = _message(store, 1)
-    first, beside = _case(store, message), _case(store, message, 1, fingerprint="g")
-    later = _case(store, _message(store, 2), fingerprint="h")
+    message = recorded_message(store, 1)
+    first, beside = made_case(store, message), made_case(store, message, 1, fingerprint="g")
+    later = made_case(store, recorded_message(store, 2), fingerprint="h")
 
     with store.reading() as tx:
         assert [False, False, True] == [store.cases.has_earlier_statement(tx, case) for case in (first, beside, later)]
 
 
 def test_a_finding_takes_the_place_of_the_one_before(store: Store) -> None:
-    case = _case(store, _message(store, 1))
+    case = made_case(store, recorded_message(store, 1))
     with store.writing() as tx:
         store.cases.put_finding(tx, case.id, "decision", "1")
         store.cases.put_finding(tx, case.id, "decision", "2")
@@ -114,7 +93,7 @@ def test_a_finding_takes_the_place_of_the_one_before(store: Store) -> None:
 
 def test_a_list_shows_the_newest_first_page_by_page(store: Store) -> None:
     for uid in range(1, 6):
-        _case(store, _message(store, uid), fingerprint=str(uid))
+        made_case(store, recorded_message(store, uid), fingerprint=str(uid))
 
     page = store.cases.overviews(limit=2)
     rest = store.cases.overviews(limit=9, before=page[-1].case.id)
