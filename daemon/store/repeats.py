@@ -8,6 +8,7 @@ case sees every case of a lower number.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
@@ -95,7 +96,7 @@ def same_bytes(tx: Connection, case: Case, message: Message) -> int | None:
     return _number(tx, query)
 
 
-def _first_before(case: Case) -> Select[tuple[int]]:
+def _first_before(case: Case) -> Select[Any]:
     """Select the first case before this one, with its mail; the caller adds which."""
     table, message = schema.case, schema.message
     return (
@@ -107,6 +108,6 @@ def _first_before(case: Case) -> Select[tuple[int]]:
     )
 
 
-def _number(tx: Connection, query: Select[tuple[int]]) -> int | None:
+def _number(tx: Connection, query: Select[Any]) -> int | None:
     found = tx.execute(query).first()
     return None if found is None else int(found[0])
