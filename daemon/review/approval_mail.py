@@ -45,7 +45,7 @@ def approval_mail(
         if figures.verdict:
             facts.append((words("queue.read"), words.or_else(f"verdict.{figures.verdict}", figures.verdict)))
     lines = [f"{what}: {value}" for what, value in facts]
-    lines += [f"- {unlinked(sentence, 300)}" for sentence in because_of(store.cases, case)[:MOST_REASONS]]
+    lines += [f"- {unlinked(words.said(sentence), 300)}" for sentence in because_of(store.cases, case)[:MOST_REASONS]]
     lines += ["", words("approve_link.follow", until=ends), link, "", words("approve_link.once"), ""]
     lines += [f"{words('case.subject')}: {unlinked(mail.subject, 200)}", ""]
     draft = mail.text.splitlines()

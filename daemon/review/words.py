@@ -6,11 +6,13 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from daemon.replies.language import Language, from_toml
+from daemon.review.sentences.table import said
 
 FALLBACK = "en"
 
@@ -38,6 +40,21 @@ class Words:
     def count(self, key: str, number: int, **values: object) -> str:
         """Return the words for `number` things."""
         return self.language.count(key, number, **{name: str(value) for name, value in values.items()})
+
+    def said(self, sentence: object) -> str:
+        """Return a sentence of the pipeline (a gate's, a problem's, a refusal's) in this language; as it is where it is none of ours."""
+        return said(self.language.code, str(sentence), self._fact)
+
+    def _fact(self, kind: str, value: str) -> str:
+        """Return a fact of such a sentence: an amount, a day, or a code that has words of its own."""
+        try:
+            if kind == "money":
+                return self.language.number(Decimal(value))
+            if kind == "day":
+                return self.language.date(date.fromisoformat(value))
+        except (InvalidOperation, ValueError):
+            return value
+        return self.or_else(f"{kind}.{value}", value)
 
     def day(self, day: date | None) -> str:
         return "" if day is None else self.language.date(day)

@@ -20,7 +20,7 @@ _STATEMENT = re.compile(
         r"(?:customer|vendor|supplier)\s+line\s+items?|行项目|明细表|明細表|未结|未結|未清|对账|对帐|對賬|對帳|往来|往來|明细账|明细帐|明細賬|明細帳|应收账款|應收帳款|欠款|月结单|結單|结单|询证|kontoauszug|kontoblatt|saldenbestätigung|offene[nr]?[\s-]+posten|kontoübersicht|kontokorrent|debitorenkonto|relevé|extrait\s+de\s+compte|grand\s+livre|situation\s+de\s+compte"
     )
 )
-_OTHERS: tuple[tuple[str, str], ...] = (
+OTHER_PAPERS: tuple[tuple[str, str], ...] = (
     ("credit_note", r"^(?:sales\s+)?credit\s+(?:note|memo)\b|^gutschrift\b|^avoir\b|^红字发票"),
     (
         "invoice",
@@ -44,7 +44,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("newsletter", r"newsletter|unsubscribe|webinar|subscribe|abmelden|désinscrire|退订|订阅"),
     ("payslip", r"pay\s*slip|gehaltsabrechnung|bulletin\s+de\s+paie|工资条"),
 )
-_COMPILED = tuple((name, re.compile(pattern_spelling(pattern))) for name, pattern in _OTHERS)
+_COMPILED = tuple((name, re.compile(pattern_spelling(pattern))) for name, pattern in OTHER_PAPERS)
 _BILLS = frozenset({"invoice", "credit_note", "order", "quotation", "delivery_note"})
 _GOODS = (Heading.QUANTITY, Heading.PRICE, Heading.GOODS)
 

@@ -56,7 +56,7 @@ def differences(visit: Visit) -> Response:
         rows = [
             (
                 *(each.account, t.or_else(f"reason.{each.reason}", each.reason), each.reference, each.amount),
-                *(each.currency, each.since, each.age(today), each.case, each.explanation),
+                *(each.currency, each.since, each.age(today), each.case, t.said(each.explanation)),
             )
             for each in open_differences(store, latest, tx)
         ]

@@ -37,7 +37,7 @@ def _file(visit: Visit, name: str, base: Wanted) -> Response:
     wanted = replace(listing("/", visit.query, base).wanted, limit=MOST, offset=0)
     with store.reading() as tx:
         found, _ = store.queue.cases(wanted, tx)
-        rows = [_row(one, " ".join(because_of(store.cases, one.case)), words, visit) for one in found]
+        rows = [_row(one, " ".join(map(words.said, because_of(store.cases, one.case))), words, visit) for one in found]
     return download(Sheet(words(f"{name}.title"), tuple(words(f"files.{one}") for one in _HEADINGS), rows), kind)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import re
 
 from daemon.review.pages.case import telling
@@ -40,6 +41,21 @@ def test_every_case_of_the_house_can_be_opened_in_every_language(desk: OpenDesk)
     for language in ("en", "zh-CN"):
         for case in range(1, 13):
             assert 200 == carol.get(f"/case/{case}", headers={"Accept-Language": language}).status_code
+
+
+def test_a_reader_of_chinese_meets_no_english_sentence_of_ours_in_any_case(desk: OpenDesk) -> None:
+    carol = desk.visitor()
+    for case in range(1, 13):
+        page = carol.get(f"/case/{case}", headers={"Accept-Language": "zh-CN"}).text
+        told = re.findall(
+            r'<ul class="why">.*?</ul>|<table class="checks">.*?</table>|<tr class="explained">.*?</tr>',
+            page,
+            re.DOTALL,
+        )
+        plain = html.unescape(
+            re.sub(r"<[^>]+>", " ", " ".join(told[:-1]))
+        )  # the last is the history, of names and acts
+        assert [] == re.findall(r"\b[A-Za-z]?[a-z]+(?: [a-z]{2,}){2,}", plain), f"case {case}"
 
 
 def test_why_it_is_held_is_said_with_the_gates_name_in_the_readers_language(desk: OpenDesk) -> None:
