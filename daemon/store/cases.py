@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
+from daemon.store import case_statements as said
 from daemon.store import claims, schema
 from daemon.store.database import Database
-from daemon.store.states import CaseState, ImpossibleTransition, MessageState, ReplyState, require
+from daemon.store.states import CaseState, ImpossibleTransition, MessageState, require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ class Cases:
     def create(self, tx: Connection, message: int, new: NewCase, now: dt.datetime) -> int:
         """Make a case, or bring back the one with this number that was stuck or replayed. Return its id."""
         table = schema.case
-        row = tx.execute(select(table).where(table.c.message == message, table.c.number == new.number)).first()
+        row = said.NUMBERED.first(tx, message=message, number=new.number)
         values = {
             "document": new.document,
             "document_name": new.document_name,
@@ -82,20 +83,8 @@ class Cases:
             "fingerprint": new.fingerprint,
         }
         if row is None:
-            found = int(
-                tx.execute(
-                    insert(table)
-                    .values(
-                        message=message,
-                        number=new.number,
-                        state=str(CaseState.RECOGNISED),
-                        created_at=now,
-                        updated_at=now,
-                        **values,
-                    )
-                    .returning(table.c.id)
-                ).scalar_one()
-            )
+            begun = {"message": message, "number": new.number, "state": str(CaseState.RECOGNISED)}
+            found = int(said.NEW.value(tx, **begun, created_at=now, updated_at=now, **values))
         else:
             case = case_of(row)
             found = case.id
@@ -139,31 +128,25 @@ class Cases:
     def move(self, tx: Connection, case: Case, becomes: CaseState, now: dt.datetime, **values: object) -> None:
         """Change the state and free the claim. Raises `ImpossibleTransition`, and `ClaimLost` where a claimed case is another's now."""
         require("case", case.state, becomes)
-        table = schema.case
         free: dict[str, object] = {"claimed_by": "", "lease_until": None, "tries": 0, "updated_at": now}
-        changed = tx.execute(
-            update(table)
-            .where(table.c.id == case.id, table.c.state == str(case.state), table.c.claimed_by == case.claimed_by)
-            .values(state=str(becomes), **{**free, **values})
-        )
-        if changed.rowcount != 1:
+        written = {"state": str(becomes), **free, **values}
+        moving = said.moving(tuple(sorted(written)))
+        if moving.run(tx, of_case=case.id, was=str(case.state), held_by=case.claimed_by, **written) != 1:
             lost = claims.ClaimLost if case.claimed_by else ImpossibleTransition
             raise lost(f"Case {case.id} is no longer {case.state}.")
 
     def get(self, case: int, tx: Connection | None = None) -> Case:
         """Return one case. Raises `LookupError`."""
         with self._database.reading(tx) as connection:
-            row = connection.execute(select(schema.case).where(schema.case.c.id == case)).first()
+            row = said.ONE.first(connection, case=case)
         if row is None:
             raise LookupError(f"There is no case {case}; `tieout case list` shows those there are.")
         return case_of(row)
 
     def of_message(self, message: int, tx: Connection | None = None) -> tuple[Case, ...]:
         """Return the cases of one mail, in order."""
-        table = schema.case
         with self._database.reading(tx) as connection:
-            rows = connection.execute(select(table).where(table.c.message == message).order_by(table.c.number))
-            return tuple(case_of(row) for row in rows)
+            return tuple(case_of(row) for row in said.OF_MESSAGE.rows(connection, message=message))
 
     def overviews(
         self, states: Collection[CaseState] = (), *, limit: int = 100, before: int | None = None
@@ -213,62 +196,32 @@ class Cases:
         self, tx: Connection, counterparty: str, account: str | None, kind: str, limit: int, *, besides: int = 0
     ) -> Iterator[tuple[int, str]]:
         """Yield what `answered_before` does, each with its case, of all cases but `besides`."""
-        table, reply, finding = schema.case, schema.outbox, schema.finding
-        query = (
-            select(table.c.id)
-            .join(reply, reply.c.case_id == table.c.id)
-            .where(
-                table.c.counterparty == counterparty,
-                table.c.id != besides,
-                *(() if account is None else (table.c.account == account,)),
-                reply.c.state == str(ReplyState.SENT),
-                reply.c.kind.in_(("confirm", "differences")),
-            )
-            .order_by(reply.c.id.desc())
-            .limit(limit)
-        )
-        for found in tx.execute(query).scalars().all():
-            content = tx.execute(
-                select(finding.c.content).where(finding.c.case_id == found, finding.c.kind == kind)
-            ).scalar()
+        on = {} if account is None else {"account": account}
+        answered = said.answered(account is not None)
+        for row in answered.rows(tx, counterparty=counterparty, besides=besides, most=limit, **on):
+            content = said.FINDING.value(tx, case=row.id, kind=kind)
             if content is not None:
-                yield found, content
+                yield row.id, content
 
     def has_earlier_statement(self, tx: Connection, case: Case) -> bool:
         """Whether this counterparty has sent a statement in an earlier mail, authenticated."""
-        table, message = schema.case, schema.message
-        query = (
-            select(table.c.id)
-            .join(message, message.c.id == table.c.message)
-            .where(
-                table.c.counterparty == case.counterparty,
-                table.c.fingerprint != "",
-                table.c.id < case.id,
-                table.c.message != case.message,
-                message.c.authenticated,
-            )
-            .limit(1)
-        )
-        return tx.execute(query).first() is not None
+        earlier = said.EARLIER_STATEMENT.value(tx, counterparty=case.counterparty, case=case.id, message=case.message)
+        return earlier is not None
 
     def put_finding(self, tx: Connection, case: int, kind: str, content: str) -> None:
         """Keep what a step found, in place of what it found before."""
-        table = schema.finding
-        tx.execute(delete(table).where(table.c.case_id == case, table.c.kind == kind))
-        tx.execute(insert(table).values(case_id=case, kind=kind, content=content))
+        said.FORGET.run(tx, case=case, kind=kind)
+        said.KEEP.run(tx, case_id=case, kind=kind, content=content)
 
     def drop_finding(self, tx: Connection, case: int, kind: str) -> None:
         """Forget what a step found when the case was worked on before."""
-        table = schema.finding
-        tx.execute(delete(table).where(table.c.case_id == case, table.c.kind == kind))
+        said.FORGET.run(tx, case=case, kind=kind)
 
     def finding(self, case: int, kind: str, tx: Connection | None = None) -> str | None:
         """Return what a step found, as JSON."""
-        table = schema.finding
         with self._database.reading(tx) as connection:
-            return connection.execute(
-                select(table.c.content).where(table.c.case_id == case, table.c.kind == kind)
-            ).scalar()
+            content: str | None = said.FINDING.value(connection, case=case, kind=kind)
+        return content
 
     def has_counterparty(self, code: str) -> bool:
         """Whether a case belongs to this counterparty, be it on file or not."""
@@ -295,7 +248,7 @@ class Cases:
         return int(cases) + int(mails)
 
 
-def case_of(row: Row[Any]) -> Case:
+def case_of(row: Any) -> Case:
     """Return the case that a row holds in the columns of `case`."""
     return Case(
         id=row.id,

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, insert, select, text
 
 from daemon.observe import events
 from daemon.store import schema
+from daemon.store.prepared import Prepared
 
 START: Final = "0" * 64
 
@@ -25,6 +26,13 @@ AT_ONCE: Final = 500
 
 Seal = tuple[str, str, str, str]
 """Table, the two parts of the row's key, and the digest of the row as hex; "" for a row that was removed."""
+
+
+_END = Prepared(select(schema.audit.c.number, schema.audit.c.hash).order_by(schema.audit.c.number.desc()).limit(1))
+_ADD = Prepared(
+    insert(schema.audit),
+    ("number", "at", "actor", "event", "message", "case_id", "facts", "seals", "previous", "hash"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,29 +107,25 @@ def lay(tx: Connection, rows: Sequence[AuditRow]) -> None:
     """Append rows to the chain, giving each its number and its hash."""
     if tx.dialect.name == "postgresql":
         tx.execute(text("LOCK TABLE audit IN EXCLUSIVE MODE"))
-    table = schema.audit
-    last = tx.execute(select(table.c.number, table.c.hash).order_by(table.c.number.desc()).limit(1)).first()
+    last = _END.first(tx)
     number, previous = (last.number, last.hash) if last else (0, START)
-    values = []
     for row in rows:
         number += 1
         placed = replace(row, number=number, previous=previous)
         previous = hash_of(placed)
-        values.append(
-            {
-                "number": number,
-                "at": row.at,
-                "actor": row.actor,
-                "event": row.event,
-                "message": row.message,
-                "case_id": row.case,
-                "facts": facts_text(row.facts),
-                "seals": row.seals,
-                "previous": placed.previous,
-                "hash": previous,
-            }
+        _ADD.run(
+            tx,
+            number=number,
+            at=row.at,
+            actor=row.actor,
+            event=row.event,
+            message=row.message,
+            case_id=row.case,
+            facts=facts_text(row.facts),
+            seals=row.seals,
+            previous=placed.previous,
+            hash=previous,
         )
-    tx.execute(insert(table), values)
 
 
 def facts_text(facts: Mapping[str, str]) -> str:

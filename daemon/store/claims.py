@@ -23,13 +23,15 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import structlog
-from sqlalchemy import Connection, Table, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from daemon.observe import events
 from daemon.store.database import Database
+from daemon.store.prepared import Prepared, one_of
 from daemon.store.states import ImpossibleTransition
 
 MOST_TRIES = 3
@@ -64,20 +66,28 @@ def claim(
 
     `worker` names one process among all that work on this store. Return None where nothing is free.
     """
-    free = or_(table.c.claimed_by == "", table.c.lease_until < now)
-    query = select(table.c.id).where(table.c.state.in_(list(states)), free).order_by(table.c.tries, table.c.id).limit(1)
-    if row is not None:
-        query = query.where(table.c.id == row)
-    found = tx.execute(query).scalar()
+    free, free_one, take = _claiming(table, tuple(states))
+    found = free.value(tx, now=now) if row is None else free_one.value(tx, now=now, row=row)
     if found is None:
         return None
-    token = f"{worker[:80]}/{secrets.token_hex(6)}"
-    changed = tx.execute(
-        update(table)
-        .where(table.c.id == found, table.c.state.in_(list(states)), free)
-        .values(claimed_by=token, lease_until=now + LEASE, tries=table.c.tries + 1)
-    )
-    return Claim(table, int(found), token) if changed.rowcount == 1 else None
+    token = token_of(worker)
+    changed = take.run(tx, now=now, row=found, claimed_by=token, lease_until=now + LEASE)
+    return Claim(table, int(found), token) if changed == 1 else None
+
+
+def token_of(worker: str) -> str:
+    """Return what a worker writes into a row that it claims: its name and what no other claim has."""
+    return f"{worker[:80]}/{secrets.token_hex(6)}"
+
+
+@cache
+def _claiming(table: Table, states: tuple[str, ...]) -> tuple[Prepared, Prepared, Prepared]:
+    """Return what finds a free row, finds out whether one row is free, and takes it."""
+    now, row = bindparam("now", type_=table.c.lease_until.type), table.c.id == bindparam("row")
+    free = one_of(table.c.state, states), or_(table.c.claimed_by == "", table.c.lease_until < now)
+    query = select(table.c.id).where(*free).order_by(table.c.tries, table.c.id).limit(1)
+    take = update(table).where(row, *free).values(tries=table.c.tries + 1)
+    return Prepared(query), Prepared(query.where(row)), Prepared(take, ("claimed_by", "lease_until"))
 
 
 def renew(tx: Connection, held: Claim, now: dt.datetime) -> bool:

@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from daemon.mail.addresses import filed_address, filed_domain
 from daemon.store import schema
 from daemon.store.database import Database, batched
+from daemon.store.prepared import Prepared
 from parsers.ledgers.counterparty import Counterparty
 from parsers.references import folded_form, normal_form
 
@@ -59,8 +60,7 @@ class Counterparties:
 
     def get(self, code: str, tx: Connection | None = None) -> Counterparty | None:
         with self._database.reading(tx) as connection:
-            query = select(schema.counterparty.c.content).where(schema.counterparty.c.code == code)
-            content = connection.execute(query).scalar()
+            content = _ONE.value(connection, code=code)
         return None if content is None else _read(content)
 
     def all(self) -> Iterator[Counterparty]:
@@ -109,15 +109,18 @@ class Counterparties:
                 yield row.value, row.code
 
     def _by(self, kind: str, value: str, tx: Connection | None) -> tuple[Counterparty, ...]:
-        keys = schema.counterparty_key
-        query = (
-            select(schema.counterparty.c.content)
-            .join(keys, keys.c.code == schema.counterparty.c.code)
-            .where(keys.c.kind == kind, keys.c.value == value[:400])
-            .order_by(schema.counterparty.c.code)
-        )
         with self._database.reading(tx) as connection:
-            return tuple(_read(content) for content in connection.execute(query).scalars())
+            return tuple(_read(row.content) for row in _BY.rows(connection, kind=kind, value=value[:400]))
+
+
+_PARTY, _KEY = schema.counterparty.c, schema.counterparty_key.c
+_ONE = Prepared(select(_PARTY.content).where(_PARTY.code == bindparam("code")))
+_BY = Prepared(
+    select(_PARTY.content)
+    .join(schema.counterparty_key, _KEY.code == _PARTY.code)
+    .where(_KEY.kind == bindparam("kind"), _KEY.value == bindparam("value"))
+    .order_by(_PARTY.code)
+)
 
 
 def _remove(tx: Connection, code: str) -> None:

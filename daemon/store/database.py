@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from daemon.observe import events
 from daemon.store import advisory_locks, chain, touched
 from daemon.store.advisory_locks import Hold
+from daemon.store.prepared import driven
 
 BUSY_MILLISECONDS = 60_000
 """How long a writer waits for another: longer than the import of a million ledger rows."""
@@ -45,7 +46,11 @@ class Database:
 
     def __init__(self, where: str | Engine) -> None:
         # Each thread of the service needs a connection or two, and there is a thread for each mailbox.
-        self.engine = create_engine(where, pool_size=5, max_overflow=200) if isinstance(where, str) else where
+        self.engine = (
+            create_engine(where, pool_size=5, max_overflow=200, connect_args={"cached_statements": 512})
+            if isinstance(where, str)
+            else where
+        )
         self._hold: int | None = None
         self._here = threading.local()
         if self.is_sqlite:
@@ -157,7 +162,7 @@ def _settle_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) 
 def _begin_sqlite(connection: Connection) -> None:
     options: Any = connection.get_execution_options()
     if not options.get("at_once"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+        driven(connection, "BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
         return
     connection.exec_driver_sql("PRAGMA busy_timeout=0")
     try:

@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from daemon.store import schema
 from daemon.store.database import Database
 from daemon.store.desk_schema import case_difference
+from daemon.store.prepared import Prepared
 from rules.model.difference import Difference
 from rules.model.reconciliation import Reconciliation
 
+_FORGET = Prepared(delete(case_difference).where(case_difference.c.case_id == bindparam("case")))
 _LONGEST_REFERENCE = 200
 
 
@@ -44,7 +46,7 @@ class AllDifferences:
 
     def put(self, tx: Connection, case: int, compared: Reconciliation | None, currency: str) -> None:
         """Keep a case's differences in place of earlier ones."""
-        tx.execute(delete(case_difference).where(case_difference.c.case_id == case))
+        _FORGET.run(tx, case=case)
         if compared is not None and compared.differences:
             rows = [row_of(case, number, one, currency) for number, one in enumerate(compared.differences)]
             tx.execute(insert(case_difference), rows)

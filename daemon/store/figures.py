@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from daemon.store.database import Database
 from daemon.store.desk_schema import case_figures
+from daemon.store.prepared import Prepared
 from parsers.statements.statement import Statement
 from rules.model.decision import Decision
 from rules.model.reconciliation import Reconciliation
@@ -22,6 +23,8 @@ STAKE_UNITS = 10_000
 """`stake` counts in 1/10000 of the currency."""
 
 _MOST = 2**63 - 1
+_FORGET = Prepared(delete(case_figures).where(case_figures.c.case_id == bindparam("case")))
+_KEEP = Prepared(insert(case_figures), [column.name for column in case_figures.c])
 _NAMES = tuple(column.name for column in case_figures.c if column.name != "case_id")
 
 
@@ -77,22 +80,21 @@ class AllFigures:
 
     def put(self, tx: Connection, case: int, figures: Figures) -> None:
         """Keep a case's figures in place of earlier ones."""
-        tx.execute(delete(case_figures).where(case_figures.c.case_id == case))
-        tx.execute(
-            insert(case_figures).values(
-                case_id=case,
-                currency=figures.currency[:8],
-                ours=_text(figures.ours),
-                theirs=_text(figures.theirs),
-                gap=_text(figures.gap),
-                stake=figures.stake,
-                verdict=figures.verdict,
-                statement_date=figures.statement_date,
-                lines=figures.lines,
-                matched=figures.matched,
-                differences=figures.differences,
-                gates=f" {' '.join(figures.gates)} " if figures.gates else "",
-            )
+        _FORGET.run(tx, case=case)
+        _KEEP.run(
+            tx,
+            case_id=case,
+            currency=figures.currency[:8],
+            ours=_text(figures.ours),
+            theirs=_text(figures.theirs),
+            gap=_text(figures.gap),
+            stake=figures.stake,
+            verdict=figures.verdict,
+            statement_date=figures.statement_date,
+            lines=figures.lines,
+            matched=figures.matched,
+            differences=figures.differences,
+            gates=f" {' '.join(figures.gates)} " if figures.gates else "",
         )
 
     def get(self, case: int, tx: Connection | None = None) -> Figures | None:

@@ -13,12 +13,13 @@ from decimal import Decimal
 from itertools import groupby, islice
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from daemon.store import ledger_sums, schema
 from daemon.store.database import Database, batched
 from daemon.store.exact import LARGEST, NotExact, pack, unpack
 from daemon.store.postgresql import copy_in
+from daemon.store.prepared import Prepared
 from daemon.store.sealed import Digester
 from daemon.store.sums import Sums, total
 from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry, Role
@@ -150,11 +151,14 @@ class Ledgers:
 
     def active(self, role: Role, tx: Connection | None = None) -> LedgerVersion | None:
         """Return the version that counts, None where nothing was imported."""
-        table = schema.ledger_version
-        return self._one(select(table).where(table.c.role == str(role), table.c.active), tx)
+        with self._database.reading(tx) as connection:
+            row = _ACTIVE.first(connection, role=str(role))
+        return None if row is None else _version(row)
 
     def version(self, version: int, tx: Connection | None = None) -> LedgerVersion | None:
-        return self._one(select(schema.ledger_version).where(schema.ledger_version.c.id == version), tx)
+        with self._database.reading(tx) as connection:
+            row = _VERSION.first(connection, version=version)
+        return None if row is None else _version(row)
 
     def versions(self) -> tuple[LedgerVersion, ...]:
         """Return every version, the newest first."""
@@ -178,10 +182,8 @@ class Ledgers:
 
     def holds(self, version: int, account: str, tx: Connection | None = None) -> bool:
         """Whether the version knows this account at all."""
-        table = schema.ledger_account
-        query = select(table.c.account).where(table.c.version == version, table.c.account == account).limit(1)
         with self._database.reading(tx) as connection:
-            return connection.execute(query).first() is not None
+            return _HEADS.first(connection, version=version, account=account) is not None
 
     def accounts_among(self, version: int, accounts: Iterable[str], tx: Connection) -> set[str]:
         """Return which of these the version knows as accounts, spelt exactly so."""
@@ -194,18 +196,9 @@ class Ledgers:
 
     def account(self, version: int, account: str, tx: Connection | None = None) -> tuple[LedgerAccount, ...]:
         """Return an account with its entries by date, once for each currency in which it was posted; () where unknown."""
-        accounts, entries = schema.ledger_account, schema.ledger_entry
         with self._database.reading(tx) as connection:
-            heads = connection.execute(
-                select(accounts)
-                .where(accounts.c.version == version, accounts.c.account == account)
-                .order_by(accounts.c.currency)
-            ).all()
-            rows = connection.execute(
-                select(entries)
-                .where(entries.c.version == version, entries.c.account == account)
-                .order_by(entries.c.date, entries.c.position)
-            ).all()
+            heads = _HEADS.rows(connection, version=version, account=account)
+            rows = _ENTRIES.rows(connection, version=version, account=account)
         return tuple(
             LedgerAccount(
                 account=account,
@@ -245,11 +238,6 @@ class Ledgers:
             LedgerAccount(account=account, currency=currency, entries=tuple(entries))
             for (account, currency), entries in groupby(found, key=lambda entry: (entry.account, entry.currency))
         )
-
-    def _one(self, query: Select[Any], tx: Connection | None) -> LedgerVersion | None:
-        with self._database.reading(tx) as connection:
-            row = connection.execute(query).first()
-        return None if row is None else _version(row)
 
 
 def _fill(
@@ -354,7 +342,7 @@ def _values(version: int, position: int, entry: LedgerEntry) -> dict[str, object
     }
 
 
-def _entry(row: Row[Any]) -> LedgerEntry:
+def _entry(row: Any) -> LedgerEntry:
     return LedgerEntry(
         id=row.id,
         row=row.row,
@@ -371,7 +359,7 @@ def _entry(row: Row[Any]) -> LedgerEntry:
     )
 
 
-def _version(row: Row[Any]) -> LedgerVersion:
+def _version(row: Any) -> LedgerVersion:
     return LedgerVersion(
         id=row.id,
         role=Role(row.role),
@@ -383,3 +371,19 @@ def _version(row: Row[Any]) -> LedgerVersion:
         accounts=row.accounts,
         active=row.active,
     )
+
+
+# What is run for every mail.
+_ACCOUNTS, _ROWS, _VERSIONS = schema.ledger_account.c, schema.ledger_entry.c, schema.ledger_version.c
+_ACTIVE = Prepared(select(schema.ledger_version).where(_VERSIONS.role == bindparam("role"), _VERSIONS.active))
+_VERSION = Prepared(select(schema.ledger_version).where(_VERSIONS.id == bindparam("version")))
+_HEADS = Prepared(
+    select(schema.ledger_account)
+    .where(_ACCOUNTS.version == bindparam("version"), _ACCOUNTS.account == bindparam("account"))
+    .order_by(_ACCOUNTS.currency)
+)
+_ENTRIES = Prepared(
+    select(schema.ledger_entry)
+    .where(_ROWS.version == bindparam("version"), _ROWS.account == bindparam("account"))
+    .order_by(_ROWS.date, _ROWS.position)
+)

@@ -7,10 +7,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from daemon.store.database import Database
 from daemon.store.desk_schema import automation_stop, case_mark, case_note
+from daemon.store.prepared import Prepared
+
+_STOPPED = Prepared(select(automation_stop).where(automation_stop.c.counterparty == bindparam("counterparty")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +104,8 @@ class Marks:
 
     def stopped(self, counterparty: str, tx: Connection | None = None) -> Stop | None:
         """Return why a counterparty is answered by a person only; None where it is not."""
-        query = select(automation_stop).where(automation_stop.c.counterparty == counterparty)
         with self._database.reading(tx) as connection:
-            row = connection.execute(query).first()
+            row = _STOPPED.first(connection, counterparty=counterparty)
         if row is None:
             return None
         return Stop(

@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from daemon.mail.incoming import RawMail
 from daemon.store import claims, schema
 from daemon.store.database import Database
+from daemon.store.prepared import Prepared
 from daemon.store.states import ImpossibleTransition, MessageState, require
 
 
@@ -105,22 +107,18 @@ class Messages:
         Not `answered`: it is only recorded (it lay there before the first start).
         """
         table = schema.message
-        here = (table.c.mailbox == mail.mailbox, table.c.folder == mail.folder)
         found = self._place(tx, mail)
         if found is not None:
             outcome = Recorded.KNOWN
         else:
-            moved = tx.execute(
-                select(table.c.id)
-                .where(*here, table.c.sha256 == sha256, table.c.uidvalidity != mail.uidvalidity)
-                .order_by(table.c.copy)
-                .limit(1)
-            ).scalar()
+            moved = _MOVED.value(
+                tx, mailbox=mail.mailbox, folder=mail.folder, sha256=sha256, uidvalidity=mail.uidvalidity
+            )
             if moved is not None:
                 outcome, found = Recorded.MOVED, int(moved)
                 tx.execute(update(table).where(table.c.id == found).values(uidvalidity=mail.uidvalidity, uid=mail.uid))
             else:
-                copies = tx.execute(select(func.count()).where(table.c.sha256 == sha256)).scalar_one()
+                copies = _COPIES.value(tx, sha256=sha256)
                 outcome = Recorded.COPY if copies else Recorded.NEW
                 mail = self._numbered(tx, mail)
                 found = self._insert(tx, mail, sha256, copies, now, answered=answered)
@@ -136,25 +134,17 @@ class Messages:
     def move(self, tx: Connection, message: Message, becomes: MessageState, **values: object) -> None:
         """Change the state and free the claim. Raises `ImpossibleTransition`, and `ClaimLost` where a claimed mail is another's now."""
         require("message", message.state, becomes)
-        table = schema.message
         free: dict[str, object] = {"claimed_by": "", "lease_until": None, "tries": 0}
-        changed = tx.execute(
-            update(table)
-            .where(
-                table.c.id == message.id,
-                table.c.state == str(message.state),
-                table.c.claimed_by == message.claimed_by,
-            )
-            .values(state=str(becomes), **{**free, **values})
-        )
-        if changed.rowcount != 1:
+        written = {"state": str(becomes), **free, **values}
+        moving = _moving(tuple(sorted(written)))
+        if moving.run(tx, of_message=message.id, was=str(message.state), held_by=message.claimed_by, **written) != 1:
             lost = claims.ClaimLost if message.claimed_by else ImpossibleTransition
             raise lost(f"Message {message.id} is no longer {message.state}.")
 
     def get(self, message: int, tx: Connection | None = None) -> Message:
         """Return one message. Raises `LookupError`."""
         with self._database.reading(tx) as connection:
-            row = connection.execute(select(schema.message).where(schema.message.c.id == message)).first()
+            row = _ONE.first(connection, message=message)
         if row is None:
             raise LookupError(f"There is no message {message}.")
         return _message(row)
@@ -177,14 +167,12 @@ class Messages:
 
     def ask_settling(self, tx: Connection, message: int, outcome: str) -> None:
         """Ask the mailbox's watcher to show `outcome`, unless it is shown already."""
-        table = schema.message
-        tx.execute(update(table).where(table.c.id == message, table.c.settled != outcome).values(settle=outcome))
+        _ASK_SETTLING.run(tx, message=message, outcome=str(outcome), settle=str(outcome))
 
     def settled(self, tx: Connection, message: int, outcome: str) -> None:
         """Remember that the mailbox shows `outcome`; a newer wish stays."""
-        table = schema.message
-        tx.execute(update(table).where(table.c.id == message).values(settled=outcome))
-        tx.execute(update(table).where(table.c.id == message, table.c.settle == outcome).values(settle=""))
+        _SETTLED.run(tx, message=message, settled=str(outcome))
+        _NO_LONGER_ASKED.run(tx, message=message, outcome=str(outcome))
 
     def counts(self) -> dict[str, int]:
         """Return how many mails there are in each state."""
@@ -198,15 +186,11 @@ class Messages:
             }
 
     def _place(self, tx: Connection, mail: RawMail) -> int | None:
-        table = schema.message
-        number = (table.c.uidvalidity == mail.uidvalidity, table.c.uid == mail.uid)
-        found = tx.execute(
-            select(table.c.id).where(
-                table.c.mailbox == mail.mailbox,
-                table.c.folder == mail.folder,
-                *((table.c.remote == mail.remote,) if mail.remote else number),
-            )
-        ).scalar()
+        here = {"mailbox": mail.mailbox, "folder": mail.folder}
+        if mail.remote:
+            found = _BY_NAME.value(tx, **here, remote=mail.remote)
+        else:
+            found = _BY_NUMBER.value(tx, **here, uidvalidity=mail.uidvalidity, uid=mail.uid)
         return None if found is None else int(found)
 
     def _numbered(self, tx: Connection, mail: RawMail) -> RawMail:
@@ -223,41 +207,33 @@ class Messages:
     ) -> int:
         state = MessageState.RECEIVED if answered else MessageState.RECORDED
         return int(
-            tx.execute(
-                insert(schema.message)
-                .values(
-                    mailbox=mail.mailbox,
-                    folder=mail.folder,
-                    uidvalidity=mail.uidvalidity,
-                    uid=mail.uid,
-                    sha256=sha256,
-                    copy=copy,
-                    size=len(mail.content),
-                    received_at=mail.received_at,
-                    recorded_at=now,
-                    too_large=mail.too_large,
-                    backlog=not answered,
-                    state=str(state),
-                    remote=mail.remote,
-                )
-                .returning(schema.message.c.id)
-            ).scalar_one()
+            _NEW.value(
+                tx,
+                mailbox=mail.mailbox,
+                folder=mail.folder,
+                uidvalidity=mail.uidvalidity,
+                uid=mail.uid,
+                sha256=sha256,
+                copy=copy,
+                size=len(mail.content),
+                received_at=mail.received_at,
+                recorded_at=now,
+                too_large=mail.too_large,
+                backlog=not answered,
+                state=str(state),
+                remote=mail.remote,
+            )
         )
 
     def _advance(self, tx: Connection, mail: RawMail) -> None:
         """Move the cursor forward, never back; a new uidvalidity starts it afresh."""
-        table = schema.cursor
-        here = (table.c.mailbox == mail.mailbox, table.c.folder == mail.folder)
-        tx.execute(
-            update(table)
-            .where(*here, (table.c.uidvalidity != mail.uidvalidity) | (table.c.uid < mail.uid))
-            .values(uidvalidity=mail.uidvalidity, uid=mail.uid)
-        )
+        here = {"of_mailbox": mail.mailbox, "of_folder": mail.folder}
+        _ADVANCE.run(tx, **here, validity=mail.uidvalidity, to=mail.uid, uidvalidity=mail.uidvalidity, uid=mail.uid)
         if mail.mark:
-            tx.execute(update(table).where(*here).values(mark=mail.mark))
+            _MARK.run(tx, **here, mark=mail.mark)
 
 
-def _message(row: Row[Any]) -> Message:
+def _message(row: Any) -> Message:
     return Message(
         id=row.id,
         mailbox=row.mailbox,
@@ -283,3 +259,50 @@ def _message(row: Row[Any]) -> Message:
         claimed_by=row.claimed_by,
         pruned_at=row.pruned_at,
     )
+
+
+_MAIL, _CURSOR = schema.message.c, schema.cursor.c
+_THIS, _OUTCOME = _MAIL.id == bindparam("message"), bindparam("outcome", type_=_MAIL.settle.type)
+_HERE = (_MAIL.mailbox == bindparam("mailbox"), _MAIL.folder == bindparam("folder"))
+
+# What is run for every mail.
+_ONE = Prepared(select(schema.message).where(_THIS))
+_BY_NAME = Prepared(select(_MAIL.id).where(*_HERE, _MAIL.remote == bindparam("remote")))
+_BY_NUMBER = Prepared(
+    select(_MAIL.id).where(*_HERE, _MAIL.uidvalidity == bindparam("uidvalidity"), _MAIL.uid == bindparam("uid"))
+)
+_MOVED = Prepared(
+    select(_MAIL.id)
+    .where(*_HERE, _MAIL.sha256 == bindparam("sha256"), _MAIL.uidvalidity != bindparam("uidvalidity"))
+    .order_by(_MAIL.copy)
+    .limit(1)
+)
+_COPIES = Prepared(select(func.count()).where(_MAIL.sha256 == bindparam("sha256")))
+_NEW = Prepared(
+    insert(schema.message).returning(_MAIL.id),
+    (
+        *("mailbox", "folder", "uidvalidity", "uid", "remote", "sha256", "copy", "size"),
+        *("received_at", "recorded_at", "too_large", "backlog", "state"),
+    ),
+)
+_ASK_SETTLING = Prepared(update(schema.message).where(_THIS, _MAIL.settled != _OUTCOME), ("settle",))
+_SETTLED = Prepared(update(schema.message).where(_THIS), ("settled",))
+_NO_LONGER_ASKED = Prepared(update(schema.message).where(_THIS, _MAIL.settle == _OUTCOME).values(settle=""))
+_FOLDER = (_CURSOR.mailbox == bindparam("of_mailbox"), _CURSOR.folder == bindparam("of_folder"))
+_ADVANCE = Prepared(
+    update(schema.cursor).where(
+        *_FOLDER, (_CURSOR.uidvalidity != bindparam("validity")) | (_CURSOR.uid < bindparam("to"))
+    ),
+    ("uidvalidity", "uid"),
+)
+_MARK = Prepared(update(schema.cursor).where(*_FOLDER), ("mark",))
+
+
+@cache
+def _moving(written: tuple[str, ...]) -> Prepared:
+    held = (
+        _MAIL.id == bindparam("of_message"),
+        _MAIL.state == bindparam("was"),
+        _MAIL.claimed_by == bindparam("held_by"),
+    )
+    return Prepared(update(schema.message).where(*held), written)

@@ -7,15 +7,17 @@ policy (a test looks for any other hand). `answers` is unique: one automatic ans
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     String,
+    bindparam,
     delete,
     func,
     insert,
@@ -29,6 +31,7 @@ from daemon.mail.outgoing import OutgoingMail
 from daemon.store import forms, schema
 from daemon.store.archive import Archive
 from daemon.store.database import Database
+from daemon.store.prepared import Prepared, one_of
 from daemon.store.states import ImpossibleTransition, ReplyState, require
 
 COUNTED = (ReplyState.READY, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNCERTAIN, ReplyState.SHADOW)
@@ -134,18 +137,12 @@ class Outbox:
             "updated_at": now,
         }
         if values["answers"] is not None:
-            taken = tx.execute(
-                select(table.c.case_id).where(table.c.answers == new.answers, table.c.case_id != new.case)
-            ).scalar()
+            taken = _TAKEN.value(tx, answers=new.answers, case=new.case)
             if taken is not None:
                 raise AlreadyAnswered(f"Case {taken} has answered the same statement.")
         found = self.of_case(new.case, tx)
         if found is None:
-            return int(
-                tx.execute(
-                    insert(table).values(case_id=new.case, created_at=now, **values).returning(table.c.id)
-                ).scalar_one()
-            )
+            return int(_NEW.value(tx, case_id=new.case, created_at=now, **values))
         if found.state is not ReplyState.DRAFT:
             raise AlreadyAnswered(f"Case {new.case} has a reply that is {found.state}.")
         if state is not ReplyState.DRAFT:
@@ -168,13 +165,8 @@ class Outbox:
         # the next attempt.
         if not (reply.state is ReplyState.SENDING and becomes is ReplyState.READY):
             _demand(becomes, permit)
-        table = schema.outbox
-        changed = tx.execute(
-            update(table)
-            .where(table.c.id == reply.id, table.c.state == str(reply.state))
-            .values(state=str(becomes), updated_at=now, **values)
-        )
-        if changed.rowcount != 1:
+        written = {"state": str(becomes), "updated_at": now, **values}
+        if _moving(tuple(sorted(written))).run(tx, reply=reply.id, was=str(reply.state), **written) != 1:
             raise ImpossibleTransition(f"Reply {reply.id} is no longer {reply.state}.")
 
     def doubt(self, tx: Connection, reply: Reply, now: dt.datetime, why: str) -> None:
@@ -204,7 +196,7 @@ class Outbox:
     def get(self, reply: int, tx: Connection | None = None) -> Reply:
         """Return one reply. Raises `LookupError`."""
         with self._database.reading(tx) as connection:
-            row = connection.execute(select(schema.outbox).where(schema.outbox.c.id == reply)).first()
+            row = _ONE.first(connection, reply=reply)
         if row is None:
             raise LookupError(f"There is no reply {reply}.")
         return _reply(row)
@@ -212,12 +204,12 @@ class Outbox:
     def of_case(self, case: int, tx: Connection | None = None) -> Reply | None:
         """Return the case's one reply."""
         with self._database.reading(tx) as connection:
-            row = connection.execute(select(schema.outbox).where(schema.outbox.c.case_id == case)).first()
+            row = _OF_CASE.first(connection, case=case)
         return None if row is None else _reply(row)
 
     def by_message_id(self, message_id: str, tx: Connection | None = None) -> Reply | None:
         with self._database.reading(tx) as connection:
-            row = connection.execute(select(schema.outbox).where(schema.outbox.c.message_id == message_id)).first()
+            row = _BY_MESSAGE_ID.first(connection, message_id=message_id)
         return None if row is None else _reply(row)
 
     def due(self, now: dt.datetime) -> tuple[Reply, ...]:
@@ -261,44 +253,28 @@ class Outbox:
         tx.execute(update(schema.outbox).where(schema.outbox.c.id == reply.id).values(answer=answer))
 
     def copied(self, tx: Connection, reply: int) -> None:
-        tx.execute(update(schema.outbox).where(schema.outbox.c.id == reply).values(copied=True))
+        _COPIED.run(tx, reply=reply)
 
     def answers_since(self, tx: Connection, counterparty: str, since: dt.datetime, *, besides: int = 0) -> int:
         """Return how many answers the counterparty was given, or is about to be given, since then, without that of the case `besides`."""
-        table = schema.outbox
-        query = (
-            select(func.count())
-            .select_from(table)
-            .where(
-                table.c.counterparty == counterparty,
-                table.c.created_at >= since,
-                table.c.case_id != besides,
-                table.c.state.in_([str(state) for state in COUNTED]),
-            )
-        )
-        return int(tx.execute(query).scalar_one())
+        return int(_ANSWERS.value(tx, counterparty=counterparty, since=since, besides=besides))
 
     def left_since(self, tx: Connection, since: dt.datetime, recipients: str = "", *, besides: int = 0) -> int:
         """Return how many replies were made since then that left or are about to: all, those to one address, or those to a
         domain ("@example.com"). The reply of the case `besides` does not count.
         """
-        table = schema.outbox
-        query = select(func.count()).select_from(table).where(*_made_since(since), table.c.case_id != besides)
-        return int(tx.execute(query.where(*_to(recipients))).scalar_one())
+        domain = recipients.startswith("@")
+        to = {"to": re.sub("([/%_])", r"/\1", recipients) if domain else recipients} if recipients else {}
+        count = _left(bool(recipients), domain=domain)
+        return int(count.value(tx, since=since, besides=besides, **to))
 
     def left_by_day(self, tx: Connection, since: dt.datetime, until: dt.datetime) -> tuple[int, ...]:
         """Return how many replies were made on each day (UTC) that had some, of those that left or are about to, oldest day first."""
-        table = schema.outbox
-        # Literals: PostgreSQL takes two parameters of the same value for two expressions, and refuses the grouping.
-        day = func.substr(type_coerce(table.c.created_at, String), literal_column("1"), literal_column("10"))
-        query = select(func.count()).where(*_made_since(since), table.c.created_at < until).group_by(day).order_by(day)
-        return tuple(tx.execute(query).scalars())
+        return tuple(row[0] for row in _BY_DAY.rows(tx, since=since, until=until))
 
     def latest_to(self, tx: Connection, recipient: str, since: dt.datetime, limit: int) -> tuple[Reply, ...]:
         """Return the replies to one address made since then that left or are about to, the newest first."""
-        table = schema.outbox
-        query = select(table).where(*_made_since(since), *_to(recipient)).order_by(table.c.id.desc()).limit(limit)
-        return tuple(_reply(row) for row in tx.execute(query))
+        return tuple(_reply(row) for row in _LATEST.rows(tx, since=since, to=recipient, most=limit))
 
     def mail(self, reply: Reply) -> OutgoingMail:
         """Return the reply as data, checked against its hash. Raises `ArchiveDamaged`."""
@@ -321,26 +297,12 @@ def due_now(now: dt.datetime) -> ColumnElement[bool]:
     return (table.c.state == str(ReplyState.READY)) & ((table.c.due_at <= now) | (table.c.updated_at > now))
 
 
-def _made_since(since: dt.datetime) -> tuple[ColumnElement[bool], ...]:
-    table = schema.outbox
-    # `due_at` is never before `created_at`; with it the index on (state, due_at) serves.
-    states = [str(state) for state in ON_THE_WAY]
-    return table.c.state.in_(states), table.c.due_at >= since, table.c.created_at >= since
-
-
-def _to(recipients: str) -> tuple[ColumnElement[bool], ...]:
-    column = schema.outbox.c.recipient
-    if recipients.startswith("@"):
-        return (column.iendswith(recipients, autoescape=True),)
-    return (column == recipients,) if recipients else ()
-
-
 def _demand(state: ReplyState, permit: Permit | None) -> None:
     if state in GUARDED and permit is None:
         raise NotPermitted(f"A reply cannot become {state} without the policy's permit.")
 
 
-def _reply(row: Row[Any]) -> Reply:
+def _reply(row: Any) -> Reply:
     return Reply(
         id=row.id,
         case=row.case_id,
@@ -362,3 +324,61 @@ def _reply(row: Row[Any]) -> Reply:
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+_ROW = schema.outbox.c
+_SINCE = bindparam("since", type_=_ROW.created_at.type)
+_OTHERS = _ROW.case_id != bindparam("besides")
+# `due_at` is never before `created_at`; with it the index on (state, due_at) serves.
+_MADE_SINCE = (one_of(_ROW.state, ON_THE_WAY), _ROW.due_at >= _SINCE, _ROW.created_at >= _SINCE)
+
+# What is run for every mail.
+_ONE = Prepared(select(schema.outbox).where(_ROW.id == bindparam("reply")))
+_OF_CASE = Prepared(select(schema.outbox).where(_ROW.case_id == bindparam("case")))
+_BY_MESSAGE_ID = Prepared(select(schema.outbox).where(_ROW.message_id == bindparam("message_id")))
+_TAKEN = Prepared(select(_ROW.case_id).where(_ROW.answers == bindparam("answers"), _ROW.case_id != bindparam("case")))
+_NEW = Prepared(
+    insert(schema.outbox).returning(_ROW.id),
+    (
+        *("case_id", "message_id", "answers", "kind", "state", "mailbox", "counterparty", "account"),
+        *("sender", "recipient", "mail", "due_at", "created_at", "updated_at"),
+    ),
+)
+_COPIED = Prepared(update(schema.outbox).where(_ROW.id == bindparam("reply")).values(copied=True))
+_ANSWERS = Prepared(
+    select(func.count())
+    .select_from(schema.outbox)
+    .where(
+        _ROW.counterparty == bindparam("counterparty"),
+        _ROW.created_at >= _SINCE,
+        _OTHERS,
+        one_of(_ROW.state, COUNTED),
+    )
+)
+_LATEST = Prepared(
+    select(schema.outbox)
+    .where(*_MADE_SINCE, _ROW.recipient == bindparam("to"))
+    .order_by(_ROW.id.desc())
+    .limit(bindparam("most"))
+)
+# Literals: PostgreSQL takes two parameters of the same value for two expressions, and refuses the grouping.
+_DAY = func.substr(type_coerce(_ROW.created_at, String), literal_column("1"), literal_column("10"))
+_BY_DAY = Prepared(
+    select(func.count()).where(*_MADE_SINCE, _ROW.created_at < bindparam("until")).group_by(_DAY).order_by(_DAY)
+)
+
+
+@cache
+def _moving(written: tuple[str, ...]) -> Prepared:
+    held = (_ROW.id == bindparam("reply"), _ROW.state == bindparam("was"))
+    return Prepared(update(schema.outbox).where(*held), written)
+
+
+@cache
+def _left(to: bool, *, domain: bool) -> Prepared:
+    """Count what left: all, or to one address, or to whatever ends with "@example.com"."""
+    query = select(func.count()).select_from(schema.outbox).where(*_MADE_SINCE, _OTHERS)
+    if not to:
+        return Prepared(query)
+    ending = bindparam("to", type_=String())
+    return Prepared(query.where(_ROW.recipient.iendswith(ending, escape="/") if domain else _ROW.recipient == ending))

@@ -8,13 +8,15 @@ case sees every case of a lower number.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from daemon.store import schema
 from daemon.store.cases import Case
 from daemon.store.messages import Message
+from daemon.store.prepared import Prepared, one_of
 from daemon.store.states import CaseState, ReplyState
 
 
@@ -26,14 +28,8 @@ def same_statement(tx: Connection, case: Case, *, authenticated: bool) -> int | 
     """
     if not case.fingerprint or not case.counterparty:
         return None
-    table = schema.case
-    query = _first_before(case).where(
-        table.c.counterparty == case.counterparty,
-        table.c.fingerprint == case.fingerprint,
-    )
-    if authenticated:
-        query = query.where(schema.message.c.authenticated)
-    return _number(tx, query)
+    said = _same_statement(authenticated)
+    return _number(said.value(tx, case=case.id, counterparty=case.counterparty, fingerprint=case.fingerprint))
 
 
 def latest_statements(
@@ -45,25 +41,8 @@ def latest_statements(
     What was held for what it lacks may be sent again with it. Unauthenticated mails do not stand before authenticated ones,
     as in `same_statement`.
     """
-    table, message, finding, outbox = schema.case, schema.message, schema.finding, schema.outbox
-    under_way = [str(CaseState.RECOGNISED), str(CaseState.RECONCILED), str(CaseState.DECIDED)]
-    query = (
-        select(table.c.id, finding.c.content)
-        .join(message, message.c.id == table.c.message)
-        .join(finding, (finding.c.case_id == table.c.id) & (finding.c.kind == kind))
-        .outerjoin(outbox, (outbox.c.case_id == table.c.id) & (outbox.c.state != str(ReplyState.CANCELLED)))
-        .where(
-            table.c.counterparty == case.counterparty,
-            table.c.fingerprint != "",
-            table.c.id < case.id,
-            outbox.c.id.is_not(None) | table.c.state.in_(under_way),
-        )
-        .order_by(table.c.id.desc())
-        .limit(limit)
-    )
-    if authenticated:
-        query = query.where(message.c.authenticated)
-    for row in tx.execute(query):
+    latest = _latest_statements(authenticated)
+    for row in latest.rows(tx, case=case.id, counterparty=case.counterparty, kind=kind, most=limit):
         yield row.id, row.content
 
 
@@ -74,40 +53,83 @@ def same_mail(tx: Connection, case: Case, message: Message) -> int | None:
     """
     if not message.message_id or not message.sender:
         return None
-    table, other = schema.case, schema.message
-    query = _first_before(case).where(
-        table.c.message != case.message,
-        other.c.message_id == message.message_id,
-        other.c.sender == message.sender,
-        table.c.document == case.document,
-        table.c.number == case.number,
+    found = _same_mail(message.authenticated).value(
+        tx,
+        case=case.id,
+        mail=case.message,
+        message_id=message.message_id,
+        sender=message.sender,
+        document=case.document,
+        number=case.number,
     )
-    if message.authenticated:
-        query = query.where(other.c.authenticated)
-    return _number(tx, query)
+    return _number(found)
 
 
 def same_bytes(tx: Connection, case: Case, message: Message) -> int | None:
     """Return the first case before this one of another mail with the very same bytes."""
-    query = _first_before(case).where(
-        schema.case.c.message != case.message,
-        schema.message.c.sha256 == message.sha256,
+    return _number(_SAME_BYTES.value(tx, case=case.id, mail=case.message, sha256=message.sha256))
+
+
+def _number(found: int | None) -> int | None:
+    return None if found is None else int(found)
+
+
+_CASE, _MESSAGE, _REPLY, _FOUND = schema.case.c, schema.message.c, schema.outbox.c, schema.finding.c
+
+_BEFORE = _CASE.id < bindparam("case")
+_FIRST_BEFORE = (  # with its mail; which it is, is added
+    select(_CASE.id).join(schema.message, _MESSAGE.id == _CASE.message).where(_BEFORE).order_by(_CASE.id).limit(1)
+)
+_ANOTHER_MAIL = _CASE.message != bindparam("mail")
+_SAME_BYTES = Prepared(_FIRST_BEFORE.where(_ANOTHER_MAIL, _MESSAGE.sha256 == bindparam("sha256")))
+
+
+@cache
+def _same_statement(authenticated: bool) -> Prepared:
+    query = _FIRST_BEFORE.where(
+        _CASE.counterparty == bindparam("counterparty"), _CASE.fingerprint == bindparam("fingerprint")
     )
-    return _number(tx, query)
+    return Prepared(_vouched_for(query, authenticated))
 
 
-def _first_before(case: Case) -> Select[Any]:
-    """Select the first case before this one, with its mail; the caller adds which."""
-    table, message = schema.case, schema.message
-    return (
-        select(table.c.id)
-        .join(message, message.c.id == table.c.message)
-        .where(table.c.id < case.id)
-        .order_by(table.c.id)
-        .limit(1)
+@cache
+def _same_mail(authenticated: bool) -> Prepared:
+    query = _FIRST_BEFORE.where(
+        _ANOTHER_MAIL,
+        _MESSAGE.message_id == bindparam("message_id"),
+        _MESSAGE.sender == bindparam("sender"),
+        _CASE.document == bindparam("document"),
+        _CASE.number == bindparam("number"),
     )
+    return Prepared(_vouched_for(query, authenticated))
 
 
-def _number(tx: Connection, query: Select[Any]) -> int | None:
-    found = tx.execute(query).first()
-    return None if found is None else int(found[0])
+@cache
+def _latest_statements(authenticated: bool) -> Prepared:
+    under_way = one_of(_CASE.state, (CaseState.RECOGNISED, CaseState.RECONCILED, CaseState.DECIDED))
+    stands = _REPLY.state != str(ReplyState.CANCELLED)
+    query = (
+        select(_CASE.id, _FOUND.content)
+        .join(schema.message, _MESSAGE.id == _CASE.message)
+        .join(schema.finding, (_FOUND.case_id == _CASE.id) & (_FOUND.kind == bindparam("kind")))
+        .outerjoin(schema.outbox, (_REPLY.case_id == _CASE.id) & stands)
+        .where(
+            _BEFORE,
+            _CASE.counterparty == bindparam("counterparty"),
+            _CASE.fingerprint != "",
+            _REPLY.id.is_not(None) | under_way,
+        )
+        .order_by(_CASE.id.desc())
+        .limit(bindparam("most"))
+    )
+    return Prepared(_vouched_for(query, authenticated))
+
+
+def _vouched_for(query: Select[Any], authenticated: bool) -> Select[Any]:
+    return query.where(_MESSAGE.authenticated) if authenticated else query
+
+
+def asked_for_every_mail() -> tuple[Prepared, ...]:
+    """Return what is asked here, so that a test can see how."""
+    both = (_same_statement, _same_mail, _latest_statements)
+    return (*(each(flag) for each in both for flag in (True, False)), _SAME_BYTES)

@@ -32,9 +32,11 @@ from daemon.store.database import Database
 from daemon.store.migrate import bring_up_to_date
 from daemon.store.opening import FILE, RESTORING, Store, StoreInUse, locked
 from daemon.store.postgresql import engine, shown
+from daemon.store.prepared import Prepared
 from daemon.store.schema import HEAD
 from daemon.store.server_dump import Server, load, version_of_server
 
+_LATEST = Prepared(select(func.max(schema.restoration.c.restored_at)))
 _LOCKS = {"service.lock", "opening.lock", "keeping.lock"}
 
 
@@ -165,7 +167,7 @@ def _mark(directory: Path, text: str) -> None:
 
 def restored_at(tx: Connection) -> dt.datetime | None:
     """Return when this store was last restored from a backup; None where it never was."""
-    found: dt.datetime | None = tx.execute(select(func.max(schema.restoration.c.restored_at))).scalar()
+    found: dt.datetime | None = _LATEST.value(tx)
     return found
 
 

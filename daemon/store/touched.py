@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Integer
 
 from daemon.store import schema
 from daemon.store.chain import Seal
+from daemon.store.prepared import run
 from daemon.store.sealed import PARTS, SEALED, Digester, Key, covered, together
 
 PREFIX: Final = "noted_"
@@ -64,12 +65,13 @@ def guards() -> frozenset[str]:
 def seals(tx: Connection) -> list[Seal]:
     """Return the seals of the rows that `tx` has written so far, and forget that it has."""
     order = 'COLLATE "C"' if tx.dialect.name != "sqlite" else ""
-    rows = tx.exec_driver_sql(
-        f"SELECT DISTINCT noun {order}, k1 {order}, k2 {order} FROM touched ORDER BY 1, 2, 3"  # noqa: S608 - no foreign text
-    ).all()
+    rows = run(
+        tx,
+        f"SELECT DISTINCT noun {order}, k1 {order}, k2 {order} FROM touched ORDER BY 1, 2, 3",  # noqa: S608 - no foreign text
+    ).fetchall()
     if not rows:
         return []
-    tx.exec_driver_sql("DELETE FROM touched")
+    run(tx, "DELETE FROM touched")
     keys: dict[str, list[Key]] = {}
     for noun, first, second in rows:
         keys.setdefault(noun, []).append((first, second))
@@ -97,14 +99,14 @@ def digests(tx: Connection, table: str, keys: Sequence[Key]) -> Iterator[tuple[K
                 tuple(_typed(table, name, value) for name, value in zip(columns, key, strict=True)) for key in part
             ]
         for values in wanted:
-            for row in tx.exec_driver_sql(f"{_selecting(table)} WHERE {where}", values):
+            for row in run(tx, f"{_selecting(table)} WHERE {where}", values).fetchall():
                 found[key_of(row, columns)] = _digester(table).digest(row[len(columns) :])
         for name, (whole, column) in PARTS.items():
             if whole == table:
                 belonging: dict[str, list[bytes]] = {}
                 where = f'"{column}" IN ({", ".join([mark] * len(part))})'
                 values = tuple(key[0] for key in part)
-                for row in tx.exec_driver_sql(f"{_selecting(name, column)} WHERE {where}", values):
+                for row in run(tx, f"{_selecting(name, column)} WHERE {where}", values).fetchall():
                     belonging.setdefault(str(row[0]), []).append(_digester(name).digest(row[1:]))
                 found = {key: together(digest, belonging.get(key[0], ())) for key, digest in found.items()}
         for key in part:
