@@ -88,11 +88,12 @@ def without_controls(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if text.replace("\n", "").replace("\t", "").isprintable():  # as nearly every text is
         return text
-    return "".join(
-        character
-        for character in text
-        if character in _KEPT_CONTROLS or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Cn"}
-    )
+    unwanted = {
+        ord(character)
+        for character in set(text)
+        if character not in _KEPT_CONTROLS and unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn"}
+    }
+    return text.translate(dict.fromkeys(unwanted)) if unwanted else text
 
 
 def one_line(text: str, longest: int) -> str:

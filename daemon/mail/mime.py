@@ -26,6 +26,7 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,500}>")
 _OWN_MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,120}@[A-Za-z0-9.-]{1,120}>")
 _MEDIA_TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*")
 _WIDTH = 76
+_SEVEN_BITS = bytes(range(0x80))
 _LONGEST_SUBJECT = 300
 _LONGEST_NAME = 120
 
@@ -131,7 +132,7 @@ def _text(text: str, subtype: str) -> bytes:
     if not content.endswith("\n"):
         content += "\n"
     raw = content.replace("\n", "\r\n").encode("utf-8", "replace")
-    if sum(byte > 0x7F for byte in raw) * 5 > len(raw):
+    if len(raw.translate(None, _SEVEN_BITS)) * 5 > len(raw):
         encoding, coded = "base64", _base64(raw)
     else:
         encoding = "quoted-printable"

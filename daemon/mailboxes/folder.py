@@ -48,6 +48,9 @@ class FolderConnection:
         self._mailbox = mailbox
         self._root = Path(mailbox.path)
         self._memory_file = memory_file(state, mailbox.name)
+        self._seen: dict[str, Path] = {}  # where each mail lay when the directory was last listed
+        self._keys: dict[int, str] = {}  # the memory the other way round, as it was when it was last read
+        self._keys_of = 0  # and its uidvalidity
 
     def __enter__(self) -> Self:
         if not self._mailbox.path:
@@ -93,11 +96,12 @@ class FolderConnection:
 
     def settle(self, uidvalidity: int, uid: int, outcome: Settled, remote: str = "") -> None:
         del remote  # mails have numbers here
-        memory = recall(self._memory_file)
-        if memory is None or memory.uidvalidity != uidvalidity or self._mailbox.when_done == "keep":
+        if self._mailbox.when_done == "keep":
             return
-        key = next((key for key, number in memory.uids.items() if number == uid), None)
-        entry = next((entry for entry in self._entries() if entry.key == key), None)
+        key = self._key_of(uidvalidity, uid)
+        if key is None:
+            return
+        entry = self._where_it_lay(key) or self._by_key().get(key)
         if entry is None:
             entry = self._among_held(key, outcome)
         if entry is None or entry.path is None:
@@ -118,7 +122,7 @@ class FolderConnection:
         known = memory.uids if memory else {}
         end = time.monotonic() + seconds
         while True:
-            if any(entry.key not in known for entry in self._entries()):
+            if any(key not in known for key in self._keys_now()):
                 return True
             left = end - time.monotonic()
             if left <= 0:
@@ -147,7 +151,42 @@ class FolderConnection:
         return lines
 
     def _by_key(self) -> dict[str, _Entry]:
-        return {entry.key: entry for entry in self._entries()}
+        found = {entry.key: entry for entry in self._entries()}
+        self._seen = {key: entry.path for key, entry in found.items() if entry.path is not None}
+        return found
+
+    def _keys_now(self) -> Iterator[str]:
+        """Yield on what the number of each mail that lies there hangs; of a Maildir by the names alone."""
+        if not self._is_maildir:
+            yield from (entry.key for entry in self._entries())
+            return
+        try:
+            for name in ("new", "cur"):
+                yield from map(_maildir_key, _names(self._root / name))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise TemporaryMailboxError(f"{self._root} cannot be read: {error.strerror}.") from error
+
+    def _key_of(self, uidvalidity: int, uid: int) -> str | None:
+        """Return on what a number hangs. A month end has thousands to settle, so the memory is read again only for a number that is new."""
+        if uidvalidity != self._keys_of or uid not in self._keys:
+            memory = recall(self._memory_file)
+            if memory is None or memory.uidvalidity != uidvalidity:
+                return None
+            self._keys_of, self._keys = uidvalidity, {number: key for key, number in memory.uids.items()}
+        return self._keys.get(uid)
+
+    def _where_it_lay(self, key: str) -> _Entry | None:
+        """Return a mail that still lies where the last listing saw it, without listing all of them again."""
+        path = self._seen.get(key)
+        if path is None:
+            return None
+        try:
+            found = _maildir_entry(path) if self._is_maildir else _eml_entry(path)
+        except OSError:
+            return None
+        return found if found.key == key else None
 
     def _read(self, entry: _Entry, *, too_large: bool) -> bytes | None:
         """Return a mail's bytes, None where it is gone or still being written (then it comes under another key)."""
@@ -238,9 +277,9 @@ class FolderConnection:
             return self._root / ("." + ".".join(pieces)) / "cur"  # Maildir++
         return self._root.joinpath(*pieces)
 
-    def _among_held(self, key: str | None, outcome: Settled) -> _Entry | None:
+    def _among_held(self, key: str, outcome: Settled) -> _Entry | None:
         """Return a mail that was moved to the held folder and is now done."""
-        if key is None or outcome is not Settled.DONE or self._mailbox.when_done != "move":
+        if outcome is not Settled.DONE or self._mailbox.when_done != "move":
             return None
         held = self._target(Settled.HELD)
         if not held.is_dir():
@@ -250,18 +289,25 @@ class FolderConnection:
 
 
 def _files(directory: Path) -> list[Path]:
+    return [directory / name for name in sorted(_names(directory))]
+
+
+def _names(directory: Path) -> list[str]:
     with os.scandir(directory) as found:
-        names = [
+        return [
             entry.name
             for entry in found
             if entry.is_file() and not entry.name.startswith(".") and not entry.name.lower().endswith(_UNFINISHED)
         ]
-    return [directory / name for name in sorted(names)]
+
+
+def _maildir_key(name: str) -> str:
+    return name.partition(":2,")[0]
 
 
 def _maildir_entry(path: Path) -> _Entry:
     stat = path.stat()
-    return _Entry(path.name.partition(":2,")[0], path, path.read_bytes, stat.st_size, stat.st_mtime)
+    return _Entry(_maildir_key(path.name), path, path.read_bytes, stat.st_size, stat.st_mtime)
 
 
 def _eml_entry(path: Path) -> _Entry:

@@ -51,11 +51,11 @@ WITNESSED = (STATEMENT, RECONCILIATION, DECISION, COMPARED, FACTS)
 def decide_case(work: Work, case: Case) -> None:
     """Take a claimed case from `reconciled` to `decided`."""
     store = work.store
-    message = store.messages.get(case.message)
-    opened = work.opened(message)
-    with store.reading() as connection:
-        facts = facts_of(work, connection, case, message, opened)
-    decision = decided(facts, compared_account(store, case, facts.reconciliation))
+    with store.one_moment() as connection:
+        message = store.messages.get(case.message, connection)
+        facts = facts_of(work, connection, case, message, work.opened(message))
+        compared = compared_account(store, case, facts.reconciliation, connection)
+    decision = decided(facts, compared)
     work.on_step("decide:decided")
     now = work.clock()
     with store.writing() as tx:
@@ -82,6 +82,8 @@ def decide_case(work: Work, case: Case) -> None:
             case=case.id,
             facts={"outcome": str(decision.outcome), "gates": _gates(decision), **digests(rested_on)},
         )
+        claimed = store.cases.claim(work.worker, now, case.id, tx)
+    work.goes_on(claimed)
     work.on_step("decide:recorded")
     log.info(events.DECIDED, outcome=str(decision.outcome), gates=_gates(decision))
     spent = exceeded(facts.given, facts.limits)

@@ -52,11 +52,12 @@ def recognise_mail(work: Work, message: Message) -> list[int]:
         automatic=str(opened.automatic),
         authenticated=opened.authenticated,
     )
-    copied = own_copy(work, message, opened)
+    with work.store.one_moment():
+        copied = own_copy(work, message, opened)
+        candidates = of_sender(work.store, work.settings.policy, opened.sender)
     if copied is not None:
         take_own_copy(work, message, opened, copied)
         return []
-    candidates = of_sender(work.store, work.settings.policy, opened.sender)
     access = Access(tuple(password for counterparty in candidates for password in counterparty.passwords))
     read = work.read(opened.documents, access)
     work.on_step("recognise:read")
@@ -85,6 +86,8 @@ def recognise_mail(work: Work, message: Message) -> list[int]:
             record(work, tx, message, cases[0], report)
         for case in cases:
             store.audit.add(tx, now, CaseState.RECOGNISED, message=message.id, case=case)
+        claimed = store.cases.claim(work.worker, now, cases[0], tx)
+    work.goes_on(claimed)
     work.on_step("recognise:recorded")
     return cases
 

@@ -42,16 +42,20 @@ Term = TypeVar("Term")
 def reconcile_case(work: Work, case: Case) -> None:
     """Take a claimed case from `recognised` to `reconciled`, with a reconciliation or the reason why there is none."""
     store = work.store
-    read, statement, corrections = laid_over(store, case.id)
+    reconciliation = evidence = stood_on = told = None
+    known = NumberMap()
+    with store.one_moment():
+        read, statement, corrections = laid_over(store, case.id)
+        message = store.messages.get(case.message)
+        candidates = of_sender(store, work.settings.policy, work.opened(message).sender)
+        choice = Choice(counterparty=candidates[0] if len(candidates) == 1 else None)
+        if statement is not None:
+            choice = choose(store, candidates, statement)
+            told = _told(store, case, choice, statement)
+            if choice.counterparty is not None:
+                known = learned(store, choice.counterparty, case.id)
     said = said_in(corrections)
-    message = store.messages.get(case.message)
-    candidates = of_sender(store, work.settings.policy, work.opened(message).sender)
-    choice = Choice(counterparty=candidates[0] if len(candidates) == 1 else None)
-    reconciliation = evidence = stood_on = None
     if statement is not None:
-        choice = choose(store, candidates, statement)
-        told = _told(store, case, choice, statement)
-        known = learned(store, choice.counterparty, case.id) if choice.counterparty is not None else NumberMap()
         reconciliation = _reconciled(statement, choice, told, known, said)
         own = () if choice.counterparty is None else choice.counterparty.ledger_accounts()
         if elsewhere := posted_elsewhere(store, choice.version, reconciliation, own):
@@ -93,6 +97,8 @@ def reconcile_case(work: Work, case: Case) -> None:
                 "problem": choice.problem,
             },
         )
+        claimed = store.cases.claim(work.worker, now, case.id, tx)
+    work.goes_on(claimed)
     work.on_step("reconcile:recorded")
     if reconciliation is not None:
         log.info(

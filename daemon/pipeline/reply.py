@@ -46,16 +46,16 @@ _TOLD = {
 def reply_case(work: Work, case: Case) -> None:
     """Take a claimed case from `decided` to its rest, or to `answering` with a reply that is ready."""
     store = work.store
-    content = store.cases.finding(case.id, DECISION)
+    with store.one_moment():
+        content = store.cases.finding(case.id, DECISION)
+        message = store.messages.get(case.message)
     assert content is not None
     decision = forms.read_decision(content)
     if decision.outcome not in ANSWERED:
         _rest(work, case, CaseState.DONE if decision.outcome is Outcome.IGNORE else CaseState.WAITING)
         return
-    message = store.messages.get(case.message)
-    opened = work.opened(message)
     try:
-        mail = _composed(work, case, decision, message, opened)
+        mail = _composed(work, case, decision, message, work.opened(message))
     except ReplyRefused as refusal:
         _rest(work, case, CaseState.WAITING, f"No reply could be composed: {refusal}.")
         return
@@ -77,12 +77,14 @@ def reply_id(address: str, sha256: str, copy: int, number: int) -> str:
 
 def _composed(work: Work, case: Case, decision: Decision, message: Message, opened: OpenedMail) -> OutgoingMail:
     store = work.store
-    counterparty = store.counterparties.get(case.counterparty)
+    with store.one_moment():
+        counterparty = store.counterparties.get(case.counterparty)
+        statement = store.cases.finding(case.id, STATEMENT)
+        reconciliation = store.cases.finding(case.id, RECONCILIATION)
+        problems, _ = forms.read_problems(store.cases.finding(case.id, PROBLEMS) or '{"problems":[]}')
+        form = _form(work, case)
     if counterparty is None:
         raise ReplyRefused("the counterparty is no longer in the list")
-    statement = store.cases.finding(case.id, STATEMENT)
-    reconciliation = store.cases.finding(case.id, RECONCILIATION)
-    problems, _ = forms.read_problems(store.cases.finding(case.id, PROBLEMS) or '{"problems":[]}')
     address = work.mailbox(message.mailbox).address
     # What is asked of a sender rests on the file alone; our figures are not even at hand where the words are made.
     told = decision.outcome is not Outcome.ASK
@@ -98,7 +100,7 @@ def _composed(work: Work, case: Case, decision: Decision, message: Message, open
         reconciliation=forms.read_reconciliation(reconciliation) if told and reconciliation is not None else None,
         statement=None if statement is None else forms.read_statement(statement),
         problems=problems,
-        form=_form(work, case),
+        form=form,
     )
 
 

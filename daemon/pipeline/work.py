@@ -16,6 +16,7 @@ from daemon.mail.signatures import LookUp, txt_record
 from daemon.outgoing.base import InDoubt, NotSent, Receipt
 from daemon.sandbox.apart import recognise_each
 from daemon.store import Store, claims
+from daemon.store.cases import Case
 from daemon.store.messages import Message
 from parsers.document import Document
 from parsers.readers.base import Access
@@ -50,6 +51,7 @@ class Work:
     look_up: LookUp = txt_record
     heartbeat: claims.Heartbeat = field(init=False)
     told: dict[int, Receipt | NotSent | InDoubt] = field(default_factory=dict)  # reply -> what the way out said of it
+    in_hand: dict[int, Case] = field(default_factory=dict)  # cases that are claimed already for their next step
     owed: list[claims.Claim] = field(default_factory=list)  # rows to be given back as soon as the store takes it
     _opened: OrderedDict[int, OpenedMail] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -84,6 +86,11 @@ class Work:
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.settings.company.timezone)
+
+    def goes_on(self, case: Case | None) -> None:
+        """Go on with a case that was claimed for its next step by the transaction that ended the last one, and is committed."""
+        if case is not None:
+            self.in_hand[case.id] = case
 
     def raw(self, message: Message) -> RawMail:
         """Return the mail as it came, from the archive. Raises `ArchiveDamaged`."""

@@ -44,7 +44,7 @@ def work_one(work: Work) -> int | None:
     Cases go before mails: what has begun is finished first.
     """
     give_back(work)
-    case = work.store.cases.claim(work.worker, work.clock())
+    case = taken_up(work)
     if case is not None:
         work_case(work, case)
         return case.message
@@ -53,6 +53,22 @@ def work_one(work: Work) -> int | None:
         work_message(work, message)
         return message.id
     return None
+
+
+def taken_up(work: Work, case_id: int | None = None) -> Case | None:
+    """Return the case in hand, else claim the next one that a step is due for; `case_id` alone where that is given."""
+    in_hand = next(iter(work.in_hand), None) if case_id is None else case_id
+    case = None if in_hand is None else work.in_hand.pop(in_hand, None)
+    return case or work.store.cases.claim(work.worker, work.clock(), case_id)
+
+
+def put_down(work: Work, case_id: int | None = None) -> None:
+    """Give back what is in hand, at a stop: every case, or `case_id` alone. Raises what the store raises."""
+    for each in list(work.in_hand) if case_id is None else [case_id]:
+        case = work.in_hand.pop(each, None)
+        if case is not None:
+            work.owed.append(case.claim)
+    give_back(work)
 
 
 def work_case(work: Work, case: Case) -> None:

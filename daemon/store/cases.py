@@ -118,12 +118,14 @@ class Cases:
             ).scalar_one()
         )
 
-    def claim(self, worker: str, now: dt.datetime, case: int | None = None) -> Case | None:
+    def claim(
+        self, worker: str, now: dt.datetime, case: int | None = None, tx: Connection | None = None
+    ) -> Case | None:
         """Claim the next case that a step is due for, or that `case` alone where one is named."""
         states = [CaseState.DECIDED, CaseState.RECONCILED, CaseState.RECOGNISED]
-        with self._database.writing() as tx:
-            found = claims.claim(tx, schema.case, states, worker, now, row=case)
-            return None if found is None else self.get(found.row, tx)
+        with self._database.writing(tx) as within:
+            found = claims.claim(within, schema.case, states, worker, now, row=case)
+            return None if found is None else self.get(found.row, within)
 
     def move(self, tx: Connection, case: Case, becomes: CaseState, now: dt.datetime, **values: object) -> None:
         """Change the state and free the claim. Raises `ImpossibleTransition`, and `ClaimLost` where a claimed case is another's now."""

@@ -63,12 +63,32 @@ class Database:
 
     @contextmanager
     def reading(self, tx: Connection | None = None) -> Iterator[Connection]:
-        """Give `tx` itself, or a connection for reading that sees one moment."""
-        if tx is not None:
-            yield tx
+        """Give `tx` itself, or the connection of this thread's `one_moment`, or one for reading that sees one moment."""
+        within = tx if tx is not None else self._moment()
+        if within is not None:
+            yield within
             return
         with self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def one_moment(self) -> Iterator[Connection]:
+        """Let all that this thread reads within the block see the same moment, over one connection. What is written meanwhile, by this
+        thread too, is not seen; so nothing is written within it.
+        """
+        if (outer := self._moment()) is not None:
+            yield outer
+            return
+        with self.engine.connect() as connection:
+            self._here.moment = connection
+            try:
+                yield connection
+            finally:
+                self._here.moment = None
+
+    def _moment(self) -> Connection | None:
+        found: Connection | None = getattr(self._here, "moment", None)
+        return found
 
     @contextmanager
     def writing(

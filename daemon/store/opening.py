@@ -102,6 +102,10 @@ class Store:
         """Give a connection that sees one moment of the store."""
         return self.database.reading()
 
+    def one_moment(self) -> AbstractContextManager[Connection]:
+        """Let all that this thread reads within the block see the same moment; nothing is written within it."""
+        return self.database.one_moment()
+
     @contextmanager
     def exclusively(self) -> Iterator[Callable[[], bool]]:
         """Hold the store for the one service that may work on it. Raises `StoreInUse`. Freed by the system on any death.

@@ -14,7 +14,7 @@ from daemon.pipeline.loops import PROMISE, Loop
 from daemon.pipeline.prune import DailyPruning
 from daemon.pipeline.send import doubt_unfinished, send_due
 from daemon.pipeline.watch import Watcher
-from daemon.pipeline.worker import work_one
+from daemon.pipeline.worker import put_down, work_one
 from daemon.store import claims, schema
 
 
@@ -49,6 +49,7 @@ class LocalEngine:
         while not stop.is_set() and work_one(self._work) is not None:
             self._duties.pulse.beat("worker", PROMISE)
             sender.wake()
+        put_down(self._work)
 
     def _sending(self, stop: threading.Event) -> Callable[[], None]:
         way_out = self._duties.transport()

@@ -31,7 +31,7 @@ from daemon.pipeline.loops import PROMISE, Loop
 from daemon.pipeline.retry import is_failure_of_the_world
 from daemon.pipeline.send import abandoned, send_guarded
 from daemon.pipeline.watch import Watcher
-from daemon.pipeline.worker import STEPS, give_back, work_case, work_message
+from daemon.pipeline.worker import STEPS, give_back, put_down, taken_up, work_case, work_message
 from daemon.store.advisory_locks import Hold
 from daemon.store.outbox import Reply
 from daemon.store.states import ReplyState
@@ -169,9 +169,10 @@ class Working:
         # Reading waits for processes of its own; the other steps are computed here, one at a time: what draws letters and workbooks was
         # not made for several threads.
         with self._computing:
-            while (case := store.cases.claim(self._work.worker, self._work.clock(), case_id)) is not None:
+            while (case := taken_up(self._work, case_id)) is not None:
                 work_case(self._work, case)
                 if self._stop.is_set():
+                    put_down(self._work, case_id)
                     break
         reply = store.outbox.of_case(case_id)
         if reply is not None and reply.state is ReplyState.READY:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,12 @@ def test_controls_and_direction_marks_go_and_line_ends_stay() -> None:
 def test_a_label_is_one_short_line() -> None:
     assert "a b c" == one_line(" a\r\n b\x00\tc ", 10)
     assert "abcd…" == one_line("abcdefgh", 5)
+
+
+@given(st.text())
+def test_what_is_no_control_stays_as_it_is(text: str) -> None:
+    plain = without_controls(text)
+    kept = [each for each in plain if each not in "\n\t"]
+    assert not {unicodedata.category(each) for each in kept} & {"Cc", "Cf", "Cs", "Cn"}
+    visible = [each for each in text if unicodedata.category(each) not in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}]
+    assert visible == kept

@@ -238,3 +238,36 @@ def test_the_check_says_what_is_there_and_what_can_be_done(maildir: Path, tmp_pa
         assert "files carry no flags: handled mail is left as it is" in connection.check()
         connection.append_sent(b"A: b\r\n\r\n")
     assert [] == list(plain.iterdir())
+
+
+def test_a_mail_renamed_between_listing_and_settling_is_settled_where_it_lies_now(maildir: Path) -> None:
+    """Mails are settled where the last listing saw them; one that went elsewhere meanwhile is looked for, another under its name is left."""
+    for number in (1, 2, 3):
+        (maildir / "new" / f"10{number}.a").write_bytes(mail(number))
+    with watching(maildir, when_done="move", done_folder="Done") as connection:
+        first, second, third = all_of(connection)
+        connection.settle(first.uidvalidity, first.uid, Settled.DONE)
+        (maildir / "new" / "102.a").rename(maildir / "cur" / "102.a:2,S")
+        connection.settle(second.uidvalidity, second.uid, Settled.DONE)
+        (maildir / "new" / "103.a").unlink()
+        connection.settle(third.uidvalidity, third.uid, Settled.DONE)
+    assert [".Done/cur/101.a:2,", ".Done/cur/102.a:2,S"] == tree(maildir)
+
+
+def test_a_file_under_the_name_of_another_is_not_settled_in_its_place(box: Path) -> None:
+    (box / "a.eml").write_bytes(mail(1))
+    with watching(box, when_done="move", done_folder="done") as connection:
+        (found,) = all_of(connection)
+        (box / "a.eml").write_bytes(mail(22))
+        connection.settle(found.uidvalidity, found.uid, Settled.DONE)
+    assert ["a.eml"] == tree(box)
+
+
+def test_waiting_notices_a_mail_in_either_folder_of_a_maildir(maildir: Path) -> None:
+    with watching(maildir) as connection:
+        all_of(connection)
+        assert connection.wait(0) is False
+        (maildir / "cur" / "101.a:2,S").write_bytes(mail(1))
+        assert connection.wait(0) is True
+        all_of(connection)
+        assert connection.wait(0) is False

@@ -10,8 +10,8 @@ from daemon.pipeline import desk, worker
 from daemon.pipeline.receive import receive
 from daemon.pipeline.recognise import recognise_mail
 from daemon.pipeline.work import Work
-from daemon.pipeline.worker import work_one
-from daemon.store import Store, claims
+from daemon.pipeline.worker import put_down, work_one
+from daemon.store import Store, claims, schema
 from daemon.store.messages import Message
 from daemon.store.states import CaseState, MessageState, ReplyState
 from tests.support.house import Failing, House, read_here, statement_mail
@@ -166,3 +166,49 @@ def test_with_nothing_due_there_is_nothing_to_do(house: House, store: Store) -> 
 def test_each_state_before_the_rest_has_its_step() -> None:
     assert {CaseState.RECOGNISED, CaseState.RECONCILED, CaseState.DECIDED} == set(worker.STEPS)
     assert all(callable(step) for step in worker.STEPS.values())
+
+
+def _read_one(house: House, store: Store) -> Work:
+    """Return a worker that has read one mail, and has its case in hand."""
+    house.deliver(statement_mail())
+    work = Work(house.settings, store, worker="first", read=read_here)
+    mailbox = house.settings.mailboxes[0]
+    with connect(mailbox, lambda _: "", store.directory) as connection:
+        receive(work, mailbox, connection)
+    assert work_one(work) == 1
+    return work
+
+
+def test_a_step_ends_with_the_claim_for_the_next(house: House, store: Store) -> None:
+    """What a worker has begun is its own until it rests: one transaction fewer a step, and nobody else finds the case free."""
+    work = _read_one(house, store)
+
+    case = store.cases.get(1)
+    assert (CaseState.RECOGNISED, 1, True) == (case.state, case.tries, case.claimed_by.startswith("first/"))
+    assert work_one(Work(house.settings, store, worker="second", read=read_here)) is None
+    for state in (CaseState.RECONCILED, CaseState.DECIDED, CaseState.ANSWERING):
+        assert work_one(work) == 1
+        assert state == store.cases.get(1).state
+    assert ("", {}) == (store.cases.get(1).claimed_by, work.in_hand)
+
+
+def test_what_is_in_hand_is_put_down_at_a_stop_and_costs_no_try(house: House, store: Store) -> None:
+    work = _read_one(house, store)
+
+    put_down(work)
+
+    assert ("", 0) == (store.cases.get(1).claimed_by, store.cases.get(1).tries)
+    assert work_one(Work(house.settings, store, worker="second", read=read_here)) == 1
+    assert CaseState.RECONCILED == store.cases.get(1).state
+
+
+def test_what_another_took_over_meanwhile_is_left_to_it(house: House, store: Store) -> None:
+    """The lease of what is in hand ran out before the next step began: its worker was frozen."""
+    work = _read_one(house, store)
+    with store.writing() as tx:
+        claims.release_all(tx, schema.case)
+    assert work_one(Work(house.settings, store, worker="second", read=read_here)) == 1
+
+    assert work_one(work) == 1
+    assert CaseState.RECONCILED == store.cases.get(1).state
+    assert 1 == sum(row.event == "reconciled" for row in store.audit.rows())

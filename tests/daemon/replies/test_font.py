@@ -1,8 +1,9 @@
 """The font is the one whose hash we know, and it has the letters of our languages."""
 
 import pytest
+from reportlab import rl_config
 
-from daemon.replies.font import shown, text_width, the_font
+from daemon.replies.font import shown, text_width, the_font, without_ascii85
 from daemon.replies.language import language, languages
 
 
@@ -19,3 +20,18 @@ def test_every_letter_of_a_language_is_in_the_font(code: str) -> None:
 
 def test_a_letter_that_the_font_lacks_shows_as_a_box() -> None:
     assert shown("A\U00020bb7B") == "A□B"
+
+
+def test_bytes_are_kept_as_they_are_for_our_own_papers_alone() -> None:
+    before = rl_config.useA85
+    with pytest.raises(RuntimeError), without_ascii85():
+        assert not rl_config.useA85
+        raise RuntimeError
+    assert before == rl_config.useA85
+
+
+def test_a_subset_is_cut_out_of_the_font_once() -> None:
+    face = the_font().face
+    wanted = [*range(128), ord("é"), ord("账")]
+    assert face.makeSubset(wanted) is face.makeSubset(list(wanted))
+    assert face.makeSubset(wanted) != face.makeSubset(range(128))

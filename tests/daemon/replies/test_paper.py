@@ -1,5 +1,6 @@
 """A paper is the same bytes each time; its tables repeat their heading; its text is text."""
 
+import pypdfium2
 import pytest
 
 from daemon.replies.paper import Paper, PaperColumn, PaperRow, Signing
@@ -67,3 +68,34 @@ def test_a_word_longer_than_its_cell_is_cut_and_none_of_it_lost() -> None:
     paper = _paper()
     paper.table(COLUMNS, [PaperRow(("W" * 400, "1.00"))])
     assert text_of_pdf(paper.content()).count("W") == 400
+
+
+def test_what_a_string_may_not_hold_is_written_all_the_same() -> None:
+    """Signs that mean something in a content stream, and characters beyond the first subset of the font."""
+    paper = _paper()
+    said = [
+        r"(a) \ b) ((c",
+        "1.234,56 € – “quoted” ümlaut",
+        "对账确认函 余额：壹仟元整",
+        "Ελληνικά Русский 한국어 かな",
+    ]
+    for text in said:
+        paper.text(text, bold=True)
+    found = text_of_pdf(paper.content())
+    for text in said:
+        assert text in found
+
+
+def test_bold_letters_are_whole_after_a_dashed_line() -> None:
+    """Bold is an outline, which would take over the dashes."""
+    drawn = []
+    for dashed in (False, True):
+        paper = _paper()
+        paper.rule(dashed=dashed)
+        paper.space(30)
+        paper.text("Bold letters", 30, bold=True)
+        with pypdfium2.PdfDocument(paper.content()) as document:
+            image = document[0].render(scale=2).to_pil().convert("L")
+        drawn.append(image.crop((0, 140, image.width, 300)).tobytes())
+    assert drawn[0] == drawn[1]
+    assert min(drawn[0]) < 64

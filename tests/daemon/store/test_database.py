@@ -103,3 +103,22 @@ def test_a_reader_sees_one_moment(place: Place) -> None:
         assert 1 == len(connection.execute(select(schema.cursor)).all())
     reader.close()
     writer.close()
+
+
+def test_all_that_is_read_within_one_moment_sees_the_same(place: Place) -> None:
+    """Also by what opens a reading of its own, and over one connection; outside, and in another thread, what is new is seen."""
+    store = place.open()
+    seen = []
+    with store.one_moment() as moment:
+        assert store.messages.progress("a", "b") is None
+        writer = threading.Thread(target=store.messages.begin, args=("a", "b", NOW))
+        writer.start()
+        writer.join()
+        assert store.messages.progress("a", "b") is None
+        with store.reading() as within, store.one_moment() as same:
+            assert moment is within is same
+        reader = threading.Thread(target=lambda: seen.append(store.messages.progress("a", "b")))
+        reader.start()
+        reader.join()
+    assert store.messages.progress("a", "b") == seen[0] is not None
+    store.close()
