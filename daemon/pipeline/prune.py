@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.work import Work
+from daemon.store import tally
 from daemon.store.opening import StoreInUse
 from daemon.store.pruning import lately_pruned, prune_mails, prune_version, remove_files, ripe_mails, ripe_versions
 
@@ -73,6 +74,8 @@ class DailyPruning:
     def once(self) -> None:
         if time.monotonic() < self._due:
             return
+        with self._work.store.writing() as tx:
+            tally.forget(tx, self._work.clock())
         try:
             done = prune(self._work, most=A_ROUND)
             if done.mails < A_ROUND:

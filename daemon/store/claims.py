@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import structlog
-from sqlalchemy import Connection, Table, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, literal_column, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from daemon.observe import events
@@ -112,14 +112,19 @@ def release(tx: Connection, held: Claim, *, untried: bool = False) -> None:
 
 def release_all(tx: Connection, table: Table) -> int:
     """Free every row, at the start of the one service that works on this store. Return how many were held."""
-    changed = tx.execute(update(table).where(table.c.claimed_by != "").values(claimed_by="", lease_until=None))
+    changed = tx.execute(update(table).where(_held(table)).values(claimed_by="", lease_until=None))
     return int(changed.rowcount)
 
 
 def release_dead(tx: Connection, table: Table, worker: str) -> int:
     """Free the rows of a worker that surely works no more, instead of waiting for its leases. Return how many it held."""
     theirs = table.c.claimed_by.startswith(f"{worker[:80]}/", autoescape=True)
-    return int(tx.execute(update(table).where(theirs).values(claimed_by="", lease_until=None)).rowcount)
+    return int(tx.execute(update(table).where(_held(table), theirs).values(claimed_by="", lease_until=None)).rowcount)
+
+
+def _held(table: Table) -> ColumnElement[bool]:
+    """Return that a row is claimed, in the very words of the index of those that are."""
+    return table.c.claimed_by != literal_column("''")
 
 
 class Heartbeat:

@@ -55,8 +55,11 @@ def move(source: Store, target: Store, now: dt.datetime, progress: Callable[[str
 
 
 def _tables() -> list[Table]:
-    """Return what is copied, each table after those that it refers to; the transitions were made by the migrations."""
-    return [table for table in schema.metadata.sorted_tables if table is not schema.transition]
+    """Return what is copied, each table after those that it refers to; the transitions were made by the migrations, and the replies are
+    counted as they are copied.
+    """
+    made_there = (schema.transition, schema.reply_tally)
+    return [table for table in schema.metadata.sorted_tables if table not in made_there]
 
 
 def _require_empty(new: Connection, place: str) -> None:

@@ -7,7 +7,6 @@ policy (a test looks for any other hand). `answers` is unique: one automatic ans
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
@@ -16,32 +15,27 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    String,
     bindparam,
     delete,
     func,
     insert,
-    literal_column,
     select,
-    type_coerce,
     update,
 )
 
 from daemon.mail.outgoing import OutgoingMail
-from daemon.store import forms, schema
+from daemon.store import forms, schema, tally
 from daemon.store.archive import Archive
 from daemon.store.database import Database
 from daemon.store.prepared import Prepared, one_of
 from daemon.store.states import ImpossibleTransition, ReplyState, require
+from daemon.store.tally import ON_THE_WAY
 
 COUNTED = (ReplyState.READY, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNCERTAIN, ReplyState.SHADOW)
 """What counts against a counterparty's answers of the day."""
 
 DISCARDED = (ReplyState.DRAFT, ReplyState.FAILED)
 """What surely never left: another reply may be made in its place."""
-
-ON_THE_WAY = (ReplyState.READY, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNCERTAIN)
-"""What left, or is about to."""
 
 GUARDED = (ReplyState.READY, ReplyState.SENDING)
 
@@ -263,14 +257,17 @@ class Outbox:
         """Return how many replies were made since then that left or are about to: all, those to one address, or those to a
         domain ("@example.com"). The reply of the case `besides` does not count.
         """
-        domain = recipients.startswith("@")
-        to = {"to": re.sub("([/%_])", r"/\1", recipients) if domain else recipients} if recipients else {}
-        count = _left(bool(recipients), domain=domain)
-        return int(count.value(tx, since=since, besides=besides, **to))
+        if recipients and not recipients.startswith("@"):
+            return int(_LEFT_TO.value(tx, since=since, besides=besides, to=recipients))
+        count = tally.made_since(tx, since, recipients.removeprefix("@"))
+        own = self.of_case(besides, tx) if besides and count else None
+        if own is None or own.state not in ON_THE_WAY or not tally.counts_in(own.created_at, since):
+            return count
+        return count - own.recipient.lower().endswith(recipients.lower())
 
     def left_by_day(self, tx: Connection, since: dt.datetime, until: dt.datetime) -> tuple[int, ...]:
         """Return how many replies were made on each day (UTC) that had some, of those that left or are about to, oldest day first."""
-        return tuple(row[0] for row in _BY_DAY.rows(tx, since=since, until=until))
+        return tally.by_day(tx, since, until)
 
     def latest_to(self, tx: Connection, recipient: str, since: dt.datetime, limit: int) -> tuple[Reply, ...]:
         """Return the replies to one address made since then that left or are about to, the newest first."""
@@ -361,10 +358,8 @@ _LATEST = Prepared(
     .order_by(_ROW.id.desc())
     .limit(bindparam("most"))
 )
-# Literals: PostgreSQL takes two parameters of the same value for two expressions, and refuses the grouping.
-_DAY = func.substr(type_coerce(_ROW.created_at, String), literal_column("1"), literal_column("10"))
-_BY_DAY = Prepared(
-    select(func.count()).where(*_MADE_SINCE, _ROW.created_at < bindparam("until")).group_by(_DAY).order_by(_DAY)
+_LEFT_TO = Prepared(
+    select(func.count()).select_from(schema.outbox).where(*_MADE_SINCE, _OTHERS, _ROW.recipient == bindparam("to"))
 )
 
 
@@ -372,13 +367,3 @@ _BY_DAY = Prepared(
 def _moving(written: tuple[str, ...]) -> Prepared:
     held = (_ROW.id == bindparam("reply"), _ROW.state == bindparam("was"))
     return Prepared(update(schema.outbox).where(*held), written)
-
-
-@cache
-def _left(to: bool, *, domain: bool) -> Prepared:
-    """Count what left: all, or to one address, or to whatever ends with "@example.com"."""
-    query = select(func.count()).select_from(schema.outbox).where(*_MADE_SINCE, _OTHERS)
-    if not to:
-        return Prepared(query)
-    ending = bindparam("to", type_=String())
-    return Prepared(query.where(_ROW.recipient.iendswith(ending, escape="/") if domain else _ROW.recipient == ending))

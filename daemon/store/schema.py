@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration. A store that stands here needs no migration tool at start."""
 
 metadata = MetaData(
@@ -83,6 +83,7 @@ class Day(TypeDecorator[dt.date]):
 
 Identity = BigInteger().with_variant(Integer, "sqlite")
 Sha256 = String(64)
+HELD = text("claimed_by != ''")
 State = String(16)
 
 # What may follow what; triggers refuse the rest. The same table stands in daemon/store/states.py.
@@ -147,6 +148,7 @@ message = Table(
     Index(None, "mailbox", "settle"),
     Index(None, "state", "tries", "id"),
     Index(None, "message_id"),
+    Index("ix_message_claimed_by", "claimed_by", sqlite_where=HELD, postgresql_where=HELD),
 )
 
 case = Table(
@@ -173,6 +175,7 @@ case = Table(
     UniqueConstraint("message", "number"),
     Index(None, "state", "tries", "id"),
     Index(None, "counterparty", "fingerprint"),
+    Index("ix_case_claimed_by", "claimed_by", sqlite_where=HELD, postgresql_where=HELD),
 )
 
 # What a step found, as JSON; apart from the case so that lists stay quick.
@@ -211,6 +214,15 @@ outbox = Table(
     Index(None, "mailbox", "state", "copied"),
     Index(None, "counterparty", "created_at"),
     Index(None, "recipient", "created_at"),
+)
+
+# How many replies left or are about to, by minute and domain ("*": all; "*hour": all, by hour). Triggers keep it: daemon/store/tally.py.
+reply_tally = Table(
+    "reply_tally",
+    metadata,
+    Column("domain", Text, primary_key=True),
+    Column("since", String(16), primary_key=True),
+    Column("replies", Identity, nullable=False),
 )
 
 ledger_version = Table(

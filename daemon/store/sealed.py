@@ -60,6 +60,7 @@ UNSEALED: Final[Mapping[str, Mapping[str, str]]] = {
     "transition": {"*": "Compared as a whole with the program's own list (daemon/store/states.py)."},
     "audit": {"*": "Its rows vouch for each other: each carries the hash of the one before."},
     "case_difference": {"*": "Repeats for sums and lists what the finding of the case says, which is covered."},
+    "reply_tally": {"*": "Counts what the rows of the outbox say, and is compared with them (daemon/store/tally.py)."},
     "message": {"tries": _CLAIM, "claimed_by": _CLAIM, "lease_until": _CLAIM},
     "case": {"tries": _CLAIM, "claimed_by": _CLAIM, "lease_until": _CLAIM},
     "desk_session": {
@@ -74,6 +75,7 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     "case": "Case {0}",
     "finding": "The {1} of case {0}",
     "outbox": "The reply of case {0}",
+    "reply_tally": "The count of replies ({0}, {1})",
     "ledger_version": "Version {0} of the ledger",
     "counterparty": "Counterparty {0}",
     "restoration": "Restoration {0}",

@@ -18,11 +18,12 @@ from sqlalchemy import Connection, Row, func, select, text, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 from daemon.observe import events
-from daemon.store import ledger_sums, schema, touched
+from daemon.store import ledger_sums, schema, tally, touched
 from daemon.store.archive import Archive
 from daemon.store.audit import Audit
 from daemon.store.database import Database
 from daemon.store.seal_check import SealCheck
+from daemon.store.sealed import subject
 from daemon.store.states import CaseState, MessageState, ReplyState, pairs
 
 AT_ONCE = 500
@@ -51,8 +52,8 @@ _LAID_OUT = frozenset({events.REPLY_READY, events.REPLY_DRAFTED, events.REPLY_SH
 """When a reply enters the outbox; the row then names its `mail`."""
 
 _TRIGGERS = {
-    "sqlite": {"audit_no_update", "audit_no_delete"},
-    "postgresql": {"audit_append_only", *touched.guards()},
+    "sqlite": {"audit_no_update", "audit_no_delete", *tally.TRIGGERS["sqlite"]},
+    "postgresql": {"audit_append_only", *touched.guards(), *tally.TRIGGERS["postgresql"]},
 }
 
 _OF_A_CASE = frozenset({"finding", "case_figures", "case_mark"})
@@ -83,7 +84,14 @@ def faults(
             said.append(fault)
             yield fault
         yield from _ledger_faults(connection, seals)
-        yield from _seal_faults(connection, seals, said)
+        for fault in _seal_faults(connection, seals, said):
+            said.append(fault)
+            yield fault
+        if not any(
+            each.startswith("The reply of case") for each in said
+        ):  # else their count is not what they were either
+            for domain, since, kept, counted in tally.faults(connection):
+                yield f"{subject('reply_tally', (domain, since))} is {kept}; the replies themselves are {counted}."
 
 
 def _seal_faults(connection: Connection, seals: SealCheck, said: Sequence[str]) -> Iterator[str]:

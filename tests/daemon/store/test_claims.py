@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Table, event, select
 
-from daemon.store import Store, claims, schema
+from daemon.store import Store, claims, open_store, schema
 from daemon.store.states import MessageState
 from tests.support.stored import NOW, raw_mail
 
@@ -196,3 +197,21 @@ def test_one_row_can_be_claimed_by_its_number(store: Store) -> None:
     assert 2 == taken.id
     assert store.messages.claim("w", NOW, 2) is None
     assert store.messages.claim("w", NOW, 99) is None
+
+
+@pytest.mark.parametrize("table", [schema.message, schema.case])
+def test_what_is_claimed_is_found_by_an_index(tmp_path: Path, table: Table) -> None:
+    """A service frees every claim when it starts, in a store of a million finished cases too."""
+    store = open_store(tmp_path)
+    asked: list[str] = []
+    event.listen(store.database.engine, "before_cursor_execute", lambda *given: asked.append(str(given[2])))
+    with store.writing() as tx:
+        claims.release_all(tx, table)
+        claims.release_dead(tx, table, "worker")
+        updates = [statement for statement in asked if statement.startswith("UPDATE")]
+        plans = [
+            tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {each}", ("1",) * each.count("?")).all()[0][3] for each in updates
+        ]
+    store.close()
+    assert len(plans) == 2
+    assert all(f"USING INDEX ix_{table.name}_claimed_by" in plan for plan in plans), plans

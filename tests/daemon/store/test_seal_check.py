@@ -39,6 +39,7 @@ TWIN: dict[str, dict[str, object]] = {
     "desk_session": {"id": "f" * 64},
     "desk_link": {"id": "e" * 64},
     "staff_mail": {"id": 99, "about": "9", "message_id": "<9@us.example>"},
+    "reply_tally": {"domain": "elsewhere.example"},
 }
 """What tells a row that somebody adds apart from the one that it copies."""
 
