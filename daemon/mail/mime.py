@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from daemon.mail.addresses import normal_address
@@ -55,10 +56,16 @@ def as_bytes(mail: OutgoingMail, date: datetime, *, to_staff: bool = False) -> b
         *([f"Content-Language: {language}"] if re.fullmatch(r"[A-Za-z0-9-]{2,20}", language) else []),
         "MIME-Version: 1.0",
     ]
+    return ("\r\n".join(lines) + "\r\n").encode("ascii") + _body(mail)
+
+
+@lru_cache(maxsize=4)
+def _body(mail: OutgoingMail) -> bytes:
+    """Return all but the header. The last few are remembered: what was composed is soon sent."""
     body = _alternative(mail)
     if mail.attachments:
         body = _multipart("mixed", mail.message_id, [body, *(_attached(each) for each in mail.attachments)])
-    return ("\r\n".join(lines) + "\r\n").encode("ascii") + body
+    return body
 
 
 def _threading(mail: OutgoingMail) -> Iterator[str]:

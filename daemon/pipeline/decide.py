@@ -65,7 +65,8 @@ def decide_case(work: Work, case: Case) -> None:
         figures = figures_of(facts.statement, facts.reconciliation, decision)
         store.figures.put(tx, case.id, figures)
         store.differences.put(tx, case.id, facts.reconciliation, figures.currency)
-        rested_on = {kind: store.cases.finding(case.id, kind, tx) for kind in WITNESSED}
+        kept = store.cases.findings(case.id, tx)
+        rested_on = {kind: kept.get(kind) for kind in WITNESSED}
         store.cases.move(
             tx,
             case,
@@ -94,22 +95,23 @@ def decide_case(work: Work, case: Case) -> None:
 def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: OpenedMail) -> CaseFacts:
     """Gather what is known of a reconciled case."""
     store, policy = work.store, work.settings.policy
-    statement = store.cases.finding(case.id, STATEMENT, tx)
-    reconciliation = store.cases.finding(case.id, RECONCILIATION, tx)
-    account = store.cases.finding(case.id, ACCOUNT, tx)
-    problems, looks_like = forms.read_problems(store.cases.finding(case.id, PROBLEMS, tx) or '{"problems":[]}')
+    found = store.cases.findings(case.id, tx)
+    statement = found.get(STATEMENT)
+    reconciliation = found.get(RECONCILIATION)
+    account = found.get(ACCOUNT)
+    problems, looks_like = forms.read_problems(found.get(PROBLEMS) or '{"problems":[]}')
     counterparty = store.counterparties.get(case.counterparty, tx) if case.counterparty else None
     answered = answered_replies(store, tx, opened)
     thread = our_answers_in_thread(store, tx, opened, case.counterparty, since=work.clock() - QUOTED_WITHIN)
     version = None if case.ledger_version is None else store.ledgers.version(case.ledger_version, tx)
-    notes = read_notes(store.cases.finding(case.id, BANK_NOTES, tx))
+    notes = read_notes(found.get(BANK_NOTES))
     said = None if statement is None else forms.read_statement(statement)
     compared = None if reconciliation is None else forms.read_reconciliation(reconciliation)
     ours = compared_account(store, case, compared, tx)
     own_words = _own_words(store, case, opened, answered)
     our_names = work.settings.company.names
     automatic, automatic_because = opened.automatic, opened.automatic_because
-    report = read_report(store.cases.finding(case.id, REPORT, tx))
+    report = read_report(found.get(REPORT))
     if report is not None and report.needs_a_person:
         automatic, automatic_because = Automatic.HOLD, report.sentence
     return CaseFacts(
@@ -149,7 +151,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         mail_stamped=opened.stamped_at is not None,
         answered_mail_date=_answered_mail_date(store, tx, case),
         bank_notes=notes,
-        forms=tuple((each.name, each.form) for each in read_forms(store.cases.finding(case.id, FORMS_ASKED, tx))),
+        forms=tuple((each.name, each.form) for each in read_forms(found.get(FORMS_ASKED))),
         new_bank_accounts=new_accounts(store, tx, case, notes),
         in_thread=in_thread(opened),
         answers_case=str(answered[-1].case) if answered else "",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import zip_longest
+
 from daemon.mailboxes.base import MailboxConnection, PermanentMailboxError, Settled
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.work import Work
+from daemon.store.messages import Message
+from daemon.store.outbox import Reply
 
 log = logger("pipeline.settle")
 
@@ -17,27 +22,56 @@ def settle(work: Work, mailbox: str, connection: MailboxConnection) -> int:
     """
     store = work.store
     messages, replies = store.messages.to_settle(mailbox), store.outbox.to_copy(mailbox)
-    for message in messages:
-        outcome = Settled(message.settle)
+    for message, reply in zip_longest(messages, replies):
+        # One of each is recorded in one transaction; what was done before a failure is recorded all the same.
+        done = _Done()
         try:
-            connection.settle(message.uidvalidity, message.uid, outcome, message.remote)
-        except PermanentMailboxError as error:
-            log.warning(events.MAILBOX_REFUSED, mailbox=mailbox, error=str(error))
-        else:
-            log.info(events.MAIL_SETTLED, mailbox=mailbox, uid=message.uid, outcome=str(outcome))
-        work.on_step("settle:shown")
-        with store.writing() as tx:
-            store.messages.settled(tx, message.id, outcome)
-        work.on_step("settle:recorded")
-    for reply in replies:
-        try:
-            connection.append_sent(store.archive.get(reply.mime))
-        except PermanentMailboxError as error:
-            log.warning(events.SENT_COPY_FAILED, message_id=reply.message_id, error=str(error))
-        work.on_step("settle:copied")
-        with store.writing() as tx:
-            store.outbox.copied(tx, reply.id)
+            if message is not None:
+                _show(work, mailbox, connection, message)
+                done.shown = message
+            if reply is not None:
+                _copy(work, connection, reply)
+                done.copied = reply
+        finally:
+            _record(work, done)
     return len(messages) + len(replies)
+
+
+@dataclass(slots=True)
+class _Done:
+    shown: Message | None = None
+    copied: Reply | None = None
+
+
+def _show(work: Work, mailbox: str, connection: MailboxConnection, message: Message) -> None:
+    outcome = Settled(message.settle)
+    try:
+        connection.settle(message.uidvalidity, message.uid, outcome, message.remote)
+    except PermanentMailboxError as error:
+        log.warning(events.MAILBOX_REFUSED, mailbox=mailbox, error=str(error))
+    else:
+        log.info(events.MAIL_SETTLED, mailbox=mailbox, uid=message.uid, outcome=str(outcome))
+    work.on_step("settle:shown")
+
+
+def _copy(work: Work, connection: MailboxConnection, reply: Reply) -> None:
+    try:
+        connection.append_sent(work.store.archive.get(reply.mime))
+    except PermanentMailboxError as error:
+        log.warning(events.SENT_COPY_FAILED, message_id=reply.message_id, error=str(error))
+    work.on_step("settle:copied")
+
+
+def _record(work: Work, done: _Done) -> None:
+    if done.shown is None and done.copied is None:
+        return
+    with work.store.writing() as tx:
+        if done.shown is not None:
+            work.store.messages.settled(tx, done.shown.id, Settled(done.shown.settle))
+        if done.copied is not None:
+            work.store.outbox.copied(tx, done.copied.id)
+    if done.shown is not None:
+        work.on_step("settle:recorded")
 
 
 def unsettled(work: Work, mailbox: str) -> bool:

@@ -26,6 +26,7 @@ NEW = Prepared(
 )
 _OF_KIND = (_FOUND.case_id == bindparam("case"), _FOUND.kind == bindparam("kind"))
 FINDING = Prepared(select(_FOUND.content).where(*_OF_KIND))
+FINDINGS = Prepared(select(_FOUND.kind, _FOUND.content).where(_FOUND.case_id == bindparam("case")))
 FORGET = Prepared(delete(schema.finding).where(*_OF_KIND))
 KEEP = Prepared(insert(schema.finding), ("case_id", "kind", "content"))
 

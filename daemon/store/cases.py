@@ -225,6 +225,11 @@ class Cases:
             content: str | None = said.FINDING.value(connection, case=case, kind=kind)
         return content
 
+    def findings(self, case: int, tx: Connection | None = None) -> dict[str, str]:
+        """Return all that the steps found, as JSON, by kind."""
+        with self._database.reading(tx) as connection:
+            return {row.kind: row.content for row in said.FINDINGS.rows(connection, case=case)}
+
     def has_counterparty(self, code: str) -> bool:
         """Whether a case belongs to this counterparty, be it on file or not."""
         table = schema.case

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from daemon.mail.addresses import filed_address, filed_domain
 from daemon.store import schema
 from daemon.store.database import Database, batched
-from daemon.store.prepared import Prepared
+from daemon.store.prepared import Prepared, any_of, numbered, portion
 from parsers.ledgers.counterparty import Counterparty
 from parsers.references import folded_form, normal_form
 
@@ -102,10 +103,9 @@ class Counterparties:
 
     def among(self, kind: str, values: Iterable[str], tx: Connection) -> Iterator[tuple[str, str]]:
         """Yield (value, code) for each of these values of a kind ("account", "name") that is somebody's, in its compared form."""
-        keys = schema.counterparty_key
         for some in batched(sorted({value[:400] for value in values})):
-            query = select(keys.c.value, keys.c.code).where(keys.c.kind == kind, keys.c.value.in_(some))
-            for row in tx.execute(query.order_by(keys.c.value, keys.c.code)):
+            size = portion(len(some))
+            for row in _among(size).rows(tx, kind=kind, **numbered(some, size)):
                 yield row.value, row.code
 
     def _by(self, kind: str, value: str, tx: Connection | None) -> tuple[Counterparty, ...]:
@@ -121,6 +121,12 @@ _BY = Prepared(
     .where(_KEY.kind == bindparam("kind"), _KEY.value == bindparam("value"))
     .order_by(_PARTY.code)
 )
+
+
+@cache
+def _among(size: int) -> Prepared:
+    query = select(_KEY.value, _KEY.code).where(_KEY.kind == bindparam("kind"), any_of(_KEY.value, size))
+    return Prepared(query.order_by(_KEY.value, _KEY.code))
 
 
 def _remove(tx: Connection, code: str) -> None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import groupby, islice
 from typing import Any, Protocol
 
@@ -19,7 +20,7 @@ from daemon.store import ledger_sums, schema
 from daemon.store.database import Database, batched
 from daemon.store.exact import LARGEST, NotExact, pack, unpack
 from daemon.store.postgresql import copy_in
-from daemon.store.prepared import Prepared
+from daemon.store.prepared import Prepared, any_of, numbered, portion
 from daemon.store.sealed import Digester
 from daemon.store.sums import Sums, total
 from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry, Role
@@ -187,11 +188,10 @@ class Ledgers:
 
     def accounts_among(self, version: int, accounts: Iterable[str], tx: Connection) -> set[str]:
         """Return which of these the version knows as accounts, spelt exactly so."""
-        table = schema.ledger_account
         found: set[str] = set()
         for some in batched(sorted(set(accounts))):
-            query = select(table.c.account).where(table.c.version == version, table.c.account.in_(some))
-            found.update(tx.execute(query).scalars())
+            size = portion(len(some))
+            found.update(row.account for row in _known(size).rows(tx, version=version, **numbered(some, size)))
         return found
 
     def account(self, version: int, account: str, tx: Connection | None = None) -> tuple[LedgerAccount, ...]:
@@ -387,3 +387,10 @@ _ENTRIES = Prepared(
     .where(_ROWS.version == bindparam("version"), _ROWS.account == bindparam("account"))
     .order_by(_ROWS.date, _ROWS.position)
 )
+
+
+@cache
+def _known(size: int) -> Prepared:
+    return Prepared(
+        select(_ACCOUNTS.account).where(_ACCOUNTS.version == bindparam("version"), any_of(_ACCOUNTS.account, size))
+    )

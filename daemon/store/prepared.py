@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Select, literal_column
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, bindparam, literal_column
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
@@ -86,6 +86,22 @@ def driven(tx: Connection, sql: str, values: Sequence[object] = ()) -> Any:
 def one_of(column: ColumnElement[str], words: Iterable[str]) -> ColumnElement[bool]:
     """Return that a column holds one of these words of this program's own, such as states, written into the SQL."""
     return column.in_([literal_column("'" + str(word).replace("'", "''") + "'") for word in words])
+
+
+def portion(count: int) -> int:
+    """Return for how many values a statement is prepared that is asked for so many: the next power of two, so that there are few."""
+    return 1 << max(count - 1, 0).bit_length()
+
+
+def any_of(column: ColumnElement[Any], size: int) -> ColumnElement[bool]:
+    """Return that a column holds one of `size` values, which `numbered` gives."""
+    return column.in_([bindparam(f"value_{number}", type_=column.type) for number in range(size)])
+
+
+def numbered(values: Sequence[object], size: int) -> dict[str, object]:
+    """Return at least one value and at most `size` under the names that `any_of` gave them; the last fills up what is left."""
+    filled = [*values, *(values[-1] for _ in range(size - len(values)))]
+    return {f"value_{number}": value for number, value in enumerate(filled)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def instant_text(value: dt.datetime) -> str:
     """Return a moment as the store keeps it. Raises `ValueError` for a naive one."""
     if value.tzinfo is None:
         raise ValueError("An instant needs its time zone.")
-    return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    moment = value if value.tzinfo is dt.UTC else value.astimezone(dt.UTC)
+    return moment.isoformat(timespec="microseconds")[:26] + "Z"
 
 
 class Day(TypeDecorator[dt.date]):

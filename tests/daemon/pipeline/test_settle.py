@@ -100,3 +100,29 @@ def test_what_was_sent_is_copied_into_sent_once(house: House, store: Store) -> N
 
     assert house.sent() == box.copies
     assert 1 == len(box.copies)
+
+
+class NoRoomForCopies(Showing):
+    def append_sent(self, content: bytes) -> None:
+        del content
+        raise TemporaryMailboxError("Sent is full.")
+
+
+def test_what_was_shown_before_a_copy_failed_is_recorded(house: House, store: Store) -> None:
+    """One transaction records both, and neither waits for the other for ever."""
+    house.deliver(statement_mail())
+    house.service(store).run_once()
+    work = Work(house.settings, store, clock=lambda: NOW)
+    with store.writing() as tx:
+        store.messages.ask_settling(tx, 1, "held")
+        tx.exec_driver_sql("UPDATE outbox SET copied = FALSE")
+    box = NoRoomForCopies()
+    mailbox = house.settings.mailboxes[0].name
+
+    with pytest.raises(TemporaryMailboxError):
+        settle(work, mailbox, box)
+
+    assert 1 == len(box.shown)
+    assert ((), 1) == (store.messages.to_settle(mailbox), len(store.outbox.to_copy(mailbox)))
+    assert 1 == settle(work, mailbox, Showing())
+    assert not unsettled(work, mailbox)

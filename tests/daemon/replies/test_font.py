@@ -1,5 +1,7 @@
 """The font is the one whose hash we know, and it has the letters of our languages."""
 
+import zlib
+
 import pytest
 from reportlab import rl_config
 
@@ -31,7 +33,9 @@ def test_bytes_are_kept_as_they_are_for_our_own_papers_alone() -> None:
 
 
 def test_a_subset_is_cut_out_of_the_font_once() -> None:
-    face = the_font().face
-    wanted = [*range(128), ord("é"), ord("账")]
-    assert face.makeSubset(wanted) is face.makeSubset(list(wanted))
-    assert face.makeSubset(wanted) != face.makeSubset(range(128))
+    wanted = (*range(128), ord("é"), ord("账"))
+    first = the_font().subset(wanted, "AAAAAA+Font")
+    assert first is the_font().subset(tuple(wanted), "AAAAAA+Font")
+    assert first.program != the_font().subset(wanted[:-1], "AAAAAA+Font").program
+    assert first.length == len(zlib.decompress(first.program))
+    assert len(wanted) == len(first.widths.strip("[]").split())

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from daemon.store import Store, open_store, schema
-from daemon.store.prepared import Prepared, one_of, run
+from daemon.store.prepared import Prepared, any_of, numbered, one_of, portion, run
 from tests.support.places import Place
 from tests.support.stored import NOW, raw_mail
 
@@ -119,3 +119,17 @@ def test_a_locked_database_is_a_failure_of_the_world(tmp_path: Path) -> None:
         run(tx, "SELECT 1 FROM nothing_of_the_kind")
     store.close()
     other.close()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 500])
+def test_one_of_many_values_is_found_whatever_their_number(tmp_path: Path, count: int) -> None:
+    """Statements are prepared for powers of two; what is left is filled with the last value."""
+    store = open_store(tmp_path)
+    _recorded(store)
+    size = portion(count)
+    asked = Prepared(select(MESSAGE.id).where(any_of(MESSAGE.sender, size)))
+    names = [f"nobody-{number}@acme.example" for number in range(count - 1)]
+    with store.reading() as tx:
+        assert [1] == [row.id for row in asked.rows(tx, **numbered([*names, ""], size))]
+        assert [] == asked.rows(tx, **numbered([*names, "nobody@acme.example"], size))
+    store.close()
