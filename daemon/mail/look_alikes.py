@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from daemon.mail.addresses import domain_of
 from daemon.mail.freemail import FREEMAIL
@@ -60,25 +62,44 @@ def resembles(address: str, filed: Iterable[str]) -> tuple[str, str] | None:
 
 def how_alike(domain: str, known: str) -> str:
     """Say how a domain may be taken for a known one, "" where it may not."""
-    shown, meant = skeleton(domain), skeleton(known)
-    if shown == meant:
+    theirs, ours = _look_of(domain), _look_of(known)
+    if theirs.skeleton == ours.skeleton:
         return "letters that look alike"
     if domain.endswith("." + known):
         return ""  # below the known domain, so in its owner's hands
-    name, known_name = _name(domain), _name(known)
-    if len(known_name) >= _SHORTEST:
-        if shown.replace("-", "") == meant.replace("-", ""):
+    if len(ours.name) >= _SHORTEST:
+        if theirs.joined == ours.joined:
             return "a hyphen more or less"
-        if name == known_name or skeleton(name) == skeleton(known_name):
+        if theirs.name == ours.name or theirs.name_skeleton == ours.name_skeleton:
             return "another ending"
-        if _near(shown, meant) or _near(skeleton(name), skeleton(known_name)):
+        if _near(theirs.skeleton, ours.skeleton) or _near(theirs.name_skeleton, ours.name_skeleton):
             return "one letter off"
-    inside = re.sub(r"[.-]", ".", f".{domain}.")
-    if re.sub(r"[.-]", ".", f".{known}.") in inside:
+    if ours.parted in theirs.parted:
         return "the known domain inside another one"
-    if len(known_name) >= _SHORTEST and f".{skeleton(known_name)}." in skeleton(inside):
+    if len(ours.name) >= _SHORTEST and f".{ours.name_skeleton}." in _skeleton_inside(theirs.parted):
         return "the known name inside another domain"
     return ""
+
+
+class _Look(NamedTuple):
+    """What a domain is compared by: its skeleton, the same without hyphens, its name, the skeleton of that, and its parts between dots."""
+
+    skeleton: str
+    joined: str
+    name: str
+    name_skeleton: str
+    parted: str
+
+
+@lru_cache(maxsize=1 << 16)  # each stranger is compared with every domain on file
+def _look_of(domain: str) -> _Look:
+    name, shown = _name(domain), skeleton(domain)
+    return _Look(shown, shown.replace("-", ""), name, skeleton(name), f".{domain}.".replace("-", "."))
+
+
+@lru_cache(maxsize=16)
+def _skeleton_inside(inside: str) -> str:
+    return skeleton(inside)
 
 
 def addresses_in(text: str) -> tuple[str, ...]:

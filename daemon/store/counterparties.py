@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from daemon.mail.addresses import filed_address, filed_domain
 from daemon.store import schema
 from daemon.store.database import Database, batched
-from daemon.store.prepared import Prepared, any_of, numbered, portion
+from daemon.store.prepared import Prepared, any_of, numbered, portion, run
 from parsers.ledgers.counterparty import Counterparty
 from parsers.references import folded_form, normal_form
 
@@ -95,11 +95,8 @@ class Counterparties:
 
     def filed(self, kind: str, tx: Connection | None = None) -> Iterator[tuple[str, str]]:
         """Yield every (address, code) or (domain, code) on file, in the compared form."""
-        keys = schema.counterparty_key
-        query = select(keys.c.value, keys.c.code).where(keys.c.kind == kind).order_by(keys.c.value, keys.c.code)
         with self._database.reading(tx) as connection:
-            for row in connection.execute(query):
-                yield row.value, row.code
+            yield from run(connection, _FILED.sql(connection), (kind,)).fetchall()
 
     def among(self, kind: str, values: Iterable[str], tx: Connection) -> Iterator[tuple[str, str]]:
         """Yield (value, code) for each of these values of a kind ("account", "name") that is somebody's, in its compared form."""
@@ -121,6 +118,9 @@ _BY = Prepared(
     .where(_KEY.kind == bindparam("kind"), _KEY.value == bindparam("value"))
     .order_by(_PARTY.code)
 )
+
+
+_FILED = Prepared(select(_KEY.value, _KEY.code).where(_KEY.kind == bindparam("kind")).order_by(_KEY.value, _KEY.code))
 
 
 @cache
