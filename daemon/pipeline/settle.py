@@ -22,7 +22,9 @@ def settle(work: Work, mailbox: str, connection: MailboxConnection) -> int:
     """
     store = work.store
     messages, replies = store.messages.to_settle(mailbox), store.outbox.to_copy(mailbox)
-    for message, reply in zip_longest(messages, replies):
+    for number, (message, reply) in enumerate(zip_longest(messages, replies)):
+        if number:
+            work.on_step("settle:recorded")
         # One of each is recorded in one transaction; what was done before a failure is recorded all the same.
         done = _Done()
         try:
@@ -70,8 +72,6 @@ def _record(work: Work, done: _Done) -> None:
             work.store.messages.settled(tx, done.shown.id, Settled(done.shown.settle))
         if done.copied is not None:
             work.store.outbox.copied(tx, done.copied.id)
-    if done.shown is not None:
-        work.on_step("settle:recorded")
 
 
 def unsettled(work: Work, mailbox: str) -> bool:
