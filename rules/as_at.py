@@ -28,7 +28,6 @@ class AsAt:
     """
 
     as_of: dt.date | None
-    date_printed: bool
     opening: Decimal
     opening_theirs: Decimal | None
     balance: Decimal
@@ -36,10 +35,6 @@ class AsAt:
     before: tuple[LedgerEntry, ...]
     later: tuple[LedgerEntry, ...]
     near_before: tuple[LedgerEntry, ...] = ()
-
-    @property
-    def opening_ties(self) -> bool:
-        return self.opening_theirs is not None and self.opening_theirs == self.opening
 
 
 def date_of(statement: Statement, statement_date: dt.date | None) -> tuple[dt.date | None, bool]:
@@ -66,7 +61,6 @@ def roll(
     sign: int,
     as_of: dt.date | None,
     *,
-    printed: bool,
     answered: tuple[dt.date, Decimal] | None = None,
 ) -> AsAt:
     """Return our account as at `as_of`, split at the beginning of the statement's period. `answered`: the day and their balance
@@ -81,7 +75,7 @@ def roll(
     opening_theirs = _opening(statement, sign)
     if statement.form is Form.OPEN_ITEM:
         theirs = Decimal(0) if statement.opening is None else opening_theirs
-        return AsAt(as_of, printed, account.opening, theirs, balance, tuple(upto), (), tuple(later))
+        return AsAt(as_of, account.opening, theirs, balance, tuple(upto), (), tuple(later))
     start = _start(statement, opening_theirs, answered)
     begin = _begin(statement, account, upto, opening_theirs, sign=sign, start=start)
     before, period = upto[:begin], upto[begin:]
@@ -89,7 +83,6 @@ def roll(
     near = [] if start is None else _near_before(statement, before, start, sign)
     return AsAt(
         as_of,
-        printed,
         account.opening + _sum(before),
         opening_theirs,
         balance,

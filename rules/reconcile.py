@@ -14,6 +14,7 @@ from rules import as_at, bridge, by_hand, known
 from rules.differences import disputed, doubt
 from rules.differences.ladder import LADDER as REASONS
 from rules.differences.rest import Rest
+from rules.laying import lay
 from rules.matching.ladder import LADDER as RULES
 from rules.model.by_hand import ByHand
 from rules.model.difference import Difference
@@ -22,7 +23,7 @@ from rules.model.reconciliation import LedgerView, Reconciliation
 from rules.model.terms import Terms
 from rules.model.told import Told
 from rules.orientation import orient
-from rules.pool import Pool, lay
+from rules.pool import Pool
 
 
 def reconcile(
@@ -44,14 +45,14 @@ def reconcile(
     """
     as_of, printed = as_at.date_of(statement, statement_date)
     laid = partial(_as_of, statement, account, terms, role, other_accounts=other_accounts, told=told, said=said)
-    found = laid(as_of=as_of, printed=printed)
+    found = laid(as_of=as_of)
     if printed or as_of is None:
         return found
     # No date is printed: their books may have been closed some days after their last line, when we had posted the rest too.
     later = max((entry.date for entry in found.ledger.entries if entry.date > as_of), default=None)
     if later is None:
         return found
-    again = laid(as_of=later, printed=False)
+    again = laid(as_of=later)
     return again if len(again.differences) < len(found.differences) else found
 
 
@@ -62,14 +63,13 @@ def _as_of(
     role: Role,
     *,
     as_of: dt.date | None,
-    printed: bool,
     other_accounts: Sequence[LedgerAccount],
     told: Told | None,
     said: ByHand,
 ) -> Reconciliation:
     oriented = orient(statement, account, account.balance(as_of), role)
     answered = None if told is None else (told.as_of, told.theirs)
-    ours = as_at.roll(statement, account, oriented.sign, as_of, printed=printed, answered=answered)
+    ours = as_at.roll(statement, account, oriented.sign, as_of, answered=answered)
     carried = known.carries(told, statement, ours.opening_theirs, ours.opening)
     pool = lay(
         statement,

@@ -6,6 +6,7 @@ It costs milliseconds a page, so it always runs first; the others run only where
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pypdfium2
@@ -99,21 +100,13 @@ def _seen(pdf: Any, document: Document, problems: list[Problem], reader: str) ->
     for index in range(len(pdf)):
         place = Place(document=document.sha256, reader=reader, page=index + 1)
         try:
-            page = pdf[index]
+            with closing(pdf[index]) as page:
+                seen = seen_page(page, index + 1)
         except pypdfium2.PdfiumError:
             problems.append(
                 Problem(code="broken_file", message=f"Page {index + 1} is damaged and cannot be read.", place=place)
             )
             continue
-        try:
-            seen = seen_page(page, index + 1)
-        except pypdfium2.PdfiumError:
-            problems.append(
-                Problem(code="broken_file", message=f"Page {index + 1} is damaged and cannot be read.", place=place)
-            )
-            continue
-        finally:
-            page.close()
         if seen.too_large:
             problems.append(
                 Problem(code="too_large", message=f"Page {index + 1} holds more text than a page does.", place=place)

@@ -210,22 +210,21 @@ def _collide(word: Word, other: Word) -> bool:
     return inside and abs(word.base - other.base) > 0.1 * other.size
 
 
+def _repeats(word: Word, other: Word) -> bool:
+    return (
+        word.text in other.text
+        and abs(other.base - word.base) < 0.2 * word.size
+        and other.x0 - 0.2 * word.size < word.x0
+        and word.x1 < other.x1 + 0.2 * word.size
+    )
+
+
 def _without_repeats(words: list[Word]) -> list[Word]:
     """Drop words that were drawn twice on one place (a cheap way of printing bold), and join letters that touch."""
     words = sorted(words, key=lambda word: (round(word.base), word.x0, word.x1))
     kept: list[Word] = []
     for word in words:
-        repeat = False
-        for other in reversed(kept[-6:]):
-            if (
-                word.text in other.text
-                and abs(other.base - word.base) < 0.2 * word.size
-                and other.x0 - 0.2 * word.size < word.x0
-                and word.x1 < other.x1 + 0.2 * word.size
-            ):
-                repeat = True
-                break
-        if repeat:
+        if any(_repeats(word, other) for other in reversed(kept[-6:])):
             continue
         before = kept[-1] if kept else None
         if (
@@ -234,15 +233,7 @@ def _without_repeats(words: list[Word]) -> list[Word]:
             and abs(before.size - word.size) < 0.1 * word.size
             and -0.1 * word.size < word.x0 - before.x1 < 0.04 * word.size
         ):
-            kept[-1] = Word(
-                before.text + word.text,
-                before.x0,
-                min(before.top, word.top),
-                word.x1,
-                max(before.bottom, word.bottom),
-                before.base,
-                before.xs + word.xs,
-            )
+            kept[-1] = before.joined(word)
         else:
             kept.append(word)
     return kept

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
-from statistics import median
 
 WIDE_GAP = 0.9
 """A gap wider than this share of the letter height separates two phrases; a blank is about a quarter of it."""
@@ -46,6 +45,18 @@ class Word:
         left = Word(self.text[:at], self.x0, self.top, edge, self.bottom, self.base, self.xs[:at])
         right = Word(self.text[at:], edge, self.top, self.x1, self.bottom, self.base, self.xs[at:])
         return left, right
+
+    def joined(self, after: Word) -> Word:
+        """Return both as one word on this one's line; `after` stands to its right."""
+        return Word(
+            self.text + after.text,
+            self.x0,
+            min(self.top, after.top),
+            after.x1,
+            max(self.bottom, after.bottom),
+            self.base,
+            self.xs + after.xs,
+        )
 
 
 @dataclass(slots=True)
@@ -152,15 +163,7 @@ def _closed_up(words: list[Word]) -> list[Word]:
     for word in words:
         before = result[-1] if result else None
         if before is not None and lone and _lone(word) and word.x0 - before.x1 <= 1.35 * usual + 0.05 * word.size:
-            result[-1] = Word(
-                before.text + word.text,
-                before.x0,
-                min(before.top, word.top),
-                word.x1,
-                max(before.bottom, word.bottom),
-                before.base,
-                before.xs + word.xs,
-            )
+            result[-1] = before.joined(word)
         else:
             result.append(word)
         lone = _lone(word)
@@ -199,8 +202,3 @@ def text_of(words: list[Word]) -> str:
 def is_wide(letter: str) -> bool:
     """Whether the letter belongs to a script written without blanks (Han, kana, their punctuation)."""
     return "\u2e80" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff" or "\uff00" <= letter <= "\uff60"
-
-
-def letter_height(words: list[Word]) -> float:
-    """Return the usual letter height of a page; 10 where there are no words."""
-    return median(word.size for word in words) if words else 10.0

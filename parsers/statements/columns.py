@@ -15,24 +15,11 @@ from decimal import Decimal
 
 from parsers.headings import Heading, heading_currency
 from parsers.money import mark_of, read_amount
-from parsers.readers.heading_sense import MONEY, meaning, named
+from parsers.readers.heading_sense import DESCRIBING, MONEY, meaning, named
 from parsers.statements.labels import Label, fold, label_of
 from parsers.table import Row
 
 DATES = (Heading.DATE, Heading.DOCUMENT_DATE)
-_DESCRIBING = frozenset(
-    {
-        *DATES,
-        Heading.DUE_DATE,
-        Heading.REFERENCE,
-        Heading.VOUCHER,
-        Heading.NUMBER,
-        Heading.THEIR_REFERENCE,
-        Heading.DESCRIPTION,
-        Heading.KIND,
-        Heading.MONTH,
-    }
-)
 
 
 def is_money(heading: Heading | None) -> bool:
@@ -176,7 +163,7 @@ def _score(columns: tuple[Column, ...]) -> float | None:
     known = [column.heading for column in named if column.heading is not None]
     if len(named) < 2 or not any(is_money(heading) or heading is Heading.NET for heading in known):
         return None
-    if not any(heading in _DESCRIBING for heading in known):
+    if not any(heading in DESCRIBING for heading in known):
         return None
     distinct = len(set(known))
     if distinct < 2 or len(known) < 0.4 * len(named):

@@ -13,7 +13,7 @@ from parsers.statements.fact_words import AGE_LABEL, ANY_DATE, ASIDE, MONEY_SHAP
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.spots import Spot
 from parsers.statements.statement import Figure, Total
-from parsers.statements.surroundings import Facts, beside
+from parsers.statements.surroundings import Facts, beside, nearest_beside
 
 
 def ageing_of(facts: Facts, spots: Sequence[Spot], mark: str | None) -> set[int]:
@@ -220,16 +220,7 @@ def _labelled(spot: Spot, spots: Sequence[Spot]) -> tuple[Label | None, tuple[st
 
 
 def _money_beside(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
-    height = spot.bottom - spot.top
-    right = [
-        other
-        for other in spots
-        if other is not spot
-        and other.part == spot.part
-        and other.x0 >= spot.x1 - 1
-        and min(other.bottom, spot.bottom) - max(other.top, spot.top) > 0.4 * height
-    ]
-    nearest = min(right, key=lambda other: other.x0, default=None)
+    nearest = nearest_beside(spot, spots)
     return nearest if nearest is not None and MONEY_SHAPE.fullmatch(nearest.text.strip()) else None
 
 

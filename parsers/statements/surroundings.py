@@ -45,7 +45,8 @@ class Facts:
     beside: list[str] = field(default_factory=list)  # currencies printed beside balances
 
 
-def beside(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
+def nearest_beside(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
+    """Return the nearest text to the right on the same line, whatever it says."""
     height = spot.bottom - spot.top
     right = [
         other
@@ -55,13 +56,16 @@ def beside(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
         and other.x0 >= spot.x1 - 1
         and min(other.bottom, spot.bottom) - max(other.top, spot.top) > 0.4 * height
     ]
-    nearest = min(right, key=lambda other: other.x0, default=None)
-    if nearest is None or key_of(nearest.text.partition(":")[0].partition("：")[0]) is not None:
-        return None
-    return nearest
+    return min(right, key=lambda other: other.x0, default=None)
+
+
+def beside(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
+    """Return the nearest text to the right, where it is no key of its own."""
+    return _no_key(nearest_beside(spot, spots))
 
 
 def below(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
+    """Return the nearest text below, where it is no key of its own."""
     height = spot.bottom - spot.top
     under = [
         other
@@ -70,10 +74,13 @@ def below(spot: Spot, spots: Sequence[Spot]) -> Spot | None:
         and 0 < other.top - spot.top < 3.2 * height
         and min(other.x1, spot.x1) - max(other.x0, spot.x0) > 0
     ]
-    nearest = min(under, key=lambda other: other.top, default=None)
-    if nearest is None or key_of(nearest.text.partition(":")[0].partition("：")[0]) is not None:
+    return _no_key(min(under, key=lambda other: other.top, default=None))
+
+
+def _no_key(spot: Spot | None) -> Spot | None:
+    if spot is None or key_of(spot.text.partition(":")[0].partition("：")[0]) is not None:
         return None
-    return nearest
+    return spot
 
 
 def rows_outside(section: Section) -> list[Spot]:

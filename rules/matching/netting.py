@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from rules.chance import grain_of
 from rules.gaps import Nature
 from rules.matching.folded_reference import FORMS, weak_keys
+from rules.matching.same_reference import rows_by_shared_key
 from rules.model.match import Certainty
 from rules.pool import Group, Pool, Side, likely_nature
 
@@ -28,7 +28,7 @@ def match(pool: Pool) -> None:
             return
         keys = (pool.line_numbers, pool.entry_numbers) if form == "exact" else weak_keys(pool, form)
         credits_of = (_possible_credits(pool, pool.theirs), _possible_credits(pool, pool.ours))
-        for lines, entries in _free_by_number(pool, *keys):
+        for lines, entries in rows_by_shared_key(pool, *keys):
             _net(pool, lines, entries, credits_of)
 
 
@@ -66,22 +66,6 @@ def _soon(side: Side, whole: int, credits_of: Sequence[int]) -> bool:
     days = [side.days[k] for k in credits_of]
     small = 2 * abs(side.sum(credits_of)) <= abs(side.cents[whole])
     return small and day is not None and all(one is not None and 0 <= one - day <= _SOON for one in days)
-
-
-def _free_by_number(
-    pool: Pool, keys_of_line: Callable[[int], Sequence[str]], keys_of_entry: Callable[[int], Sequence[str]]
-) -> list[tuple[list[int], list[int]]]:
-    """Return the free rows of both sides under each number that stands on both."""
-    entries: dict[str, list[int]] = defaultdict(list)
-    for entry in pool.ours.ordered():
-        for key in keys_of_entry(entry):
-            entries[key].append(entry)
-    lines: dict[str, list[int]] = defaultdict(list)
-    for line in pool.theirs.ordered():
-        for key in keys_of_line(line):
-            if key in entries:
-                lines[key].append(line)
-    return [(some, entries[key]) for key, some in lines.items()]
 
 
 def _credits(

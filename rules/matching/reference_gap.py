@@ -10,6 +10,7 @@ from rules.gaps import Gap, Nature
 from rules.matching import learned_number
 from rules.matching.affinity import Relation, relation, usual_days
 from rules.matching.folded_reference import FORMS, weak_keys
+from rules.matching.same_reference import rows_by_shared_key
 from rules.model.difference import Reason
 from rules.model.match import Certainty
 from rules.pool import Group, Pool, likely_nature
@@ -37,21 +38,13 @@ def _pairs(
     *,
     strength: str,
 ) -> None:
-    entries: dict[str, list[int]] = defaultdict(list)
-    for entry in pool.ours.ordered():
-        for key in keys_of_entry(entry):
-            entries[key].append(entry)
-    lines: dict[str, list[int]] = defaultdict(list)
-    for line in pool.theirs.ordered():
-        for key in keys_of_line(line):
-            if key in entries:
-                lines[key].append(line)
+    shared = rows_by_shared_key(pool, keys_of_line, keys_of_entry)
     by_amount: dict[int, list[int]] = defaultdict(list)
     for entry in pool.ours.ordered():
         by_amount[pool.ours.cents[entry]].append(entry)
-    for key, some in lines.items():
-        free_lines = [line for line in some if line in pool.theirs.free and not _slipped(pool, line, by_amount)]
-        free_entries = [entry for entry in entries[key] if entry in pool.ours.free]
+    for lines, entries in shared:
+        free_lines = [line for line in lines if line in pool.theirs.free and not _slipped(pool, line, by_amount)]
+        free_entries = [entry for entry in entries if entry in pool.ours.free]
         if free_lines and free_entries:
             _one_number(pool, free_lines, free_entries, strength=strength)
 

@@ -30,11 +30,11 @@ def match(pool: Pool) -> None:
     for line in pool.theirs.ordered():
         numbers = pool.line_numbers(line)
         if len(numbers) > 1:
-            _listed(pool, line, [entries.get(number, []) for number in numbers])
+            _listed(pool, line, [entries.get(number, []) for number in numbers], by_us=False)
     for entry in pool.ours.ordered():
         numbers = pool.entry_numbers(entry)
         if len(numbers) > 1:
-            _listed_by_us(pool, entry, [lines.get(number, []) for number in numbers])
+            _listed(pool, entry, [lines.get(number, []) for number in numbers], by_us=True)
 
 
 def _loose(pool: Pool, exact: Sequence[str], references: Sequence[str]) -> Sequence[str]:
@@ -90,30 +90,18 @@ def _choices(positions: Sequence[int]) -> Iterator[tuple[int, ...]]:
         yield from combinations(positions, size)
 
 
-def _listed(pool: Pool, line: int, found: Sequence[Sequence[int]]) -> None:
-    """A line that lists several numbers stands for our entries under them."""
-    if line not in pool.theirs.free:
+def _listed(pool: Pool, row: int, found: Iterable[Sequence[int]], *, by_us: bool) -> None:
+    """A row that lists several numbers stands for the other side's rows under them: a line of theirs, or `by_us` an entry."""
+    own, other = (pool.ours, pool.theirs) if by_us else (pool.theirs, pool.ours)
+    if row not in own.free:
         return
-    entries = list(dict.fromkeys(entry for some in found for entry in some if entry in pool.ours.free))
-    if len(entries) < 2 or len(entries) > 4 * _MANY:
+    under = list(dict.fromkeys(k for some in found for k in some if k in other.free))
+    if len(under) < 2 or len(under) > 4 * _MANY:
         return
-    wanted = pool.theirs.cents[line]
-    one_sign = [entry for entry in entries if (pool.ours.cents[entry] > 0) == (wanted > 0)]
-    for choice in (one_sign, entries):
-        if len(choice) > 1 and pool.ours.sum(choice) == wanted:
-            pool.take(Group((line,), tuple(choice), _RULE, Certainty.CERTAIN))
-            return
-
-
-def _listed_by_us(pool: Pool, entry: int, found: Sequence[Sequence[int]]) -> None:
-    if entry not in pool.ours.free:
-        return
-    lines = list(dict.fromkeys(line for some in found for line in some if line in pool.theirs.free))
-    if len(lines) < 2 or len(lines) > 4 * _MANY:
-        return
-    wanted = pool.ours.cents[entry]
-    one_sign = [line for line in lines if (pool.theirs.cents[line] > 0) == (wanted > 0)]
-    for choice in (one_sign, lines):
-        if len(choice) > 1 and pool.theirs.sum(choice) == wanted:
-            pool.take(Group(tuple(choice), (entry,), _RULE, Certainty.CERTAIN))
+    wanted = own.cents[row]
+    one_sign = [k for k in under if (other.cents[k] > 0) == (wanted > 0)]
+    for choice in (one_sign, under):
+        if len(choice) > 1 and other.sum(choice) == wanted:
+            lines, entries = (tuple(choice), (row,)) if by_us else ((row,), tuple(choice))
+            pool.take(Group(lines, entries, _RULE, Certainty.CERTAIN))
             return

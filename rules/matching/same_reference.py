@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from rules.document_numbers import skeleton
 from rules.gaps import Nature
@@ -32,22 +32,35 @@ def pair_by_key(
     certainty: Certainty,
 ) -> None:
     """Pair what is free and shares a key and the amount."""
-    entries: dict[tuple[str, int], list[int]] = defaultdict(list)
-    cents = pool.ours.cents
-    for entry in pool.ours.ordered():
-        for key in keys_of_entry(entry):
-            entries[key, cents[entry]].append(entry)
-    lines: dict[tuple[str, int], list[int]] = defaultdict(list)
-    cents = pool.theirs.cents
-    for line in pool.theirs.ordered():
-        for key in keys_of_line(line):
-            if (key, cents[line]) in entries:
-                lines[key, cents[line]].append(line)
-    for shared, some in lines.items():
-        free_lines = [line for line in some if line in pool.theirs.free]
-        free_entries = [entry for entry in entries[shared] if entry in pool.ours.free]
+    theirs, ours = pool.theirs, pool.ours
+    shared = rows_by_shared_key(
+        pool,
+        lambda line: [(key, theirs.cents[line]) for key in keys_of_line(line)],
+        lambda entry: [(key, ours.cents[entry]) for key in keys_of_entry(entry)],
+    )
+    for lines, entries in shared:
+        free_lines = [line for line in lines if line in theirs.free]
+        free_entries = [entry for entry in entries if entry in ours.free]
         if free_lines and free_entries:
             _pair(pool, free_lines, free_entries, rule, certainty)
+
+
+def rows_by_shared_key(
+    pool: Pool,
+    keys_of_line: Callable[[int], Iterable[Hashable]],
+    keys_of_entry: Callable[[int], Iterable[Hashable]],
+) -> list[tuple[list[int], list[int]]]:
+    """Return the rows of both sides, free as yet, under each key that stands on both, in the order of the lines."""
+    entries: dict[Hashable, list[int]] = defaultdict(list)
+    for entry in pool.ours.ordered():
+        for key in keys_of_entry(entry):
+            entries[key].append(entry)
+    lines: dict[Hashable, list[int]] = defaultdict(list)
+    for line in pool.theirs.ordered():
+        for key in keys_of_line(line):
+            if key in entries:
+                lines[key].append(line)
+    return [(some, entries[key]) for key, some in lines.items()]
 
 
 def _pair(pool: Pool, lines: list[int], entries: list[int], rule: str, certainty: Certainty) -> None:

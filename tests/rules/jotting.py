@@ -13,11 +13,14 @@ from decimal import Decimal
 from parsers.document import Place
 from parsers.ledgers.entry import EntryKind, LedgerAccount, LedgerEntry, Role
 from parsers.statements.statement import Figure, Form, LineKind, Period, Proof, Statement, StatementLine, Verdict
+from rules.as_at import roll
 from rules.checker import faults
+from rules.laying import lay
 from rules.model.difference import Difference, Reason
 from rules.model.reconciliation import Reconciliation
 from rules.model.terms import Terms
 from rules.model.told import Told
+from rules.pool import Pool
 from rules.reconcile import reconcile
 
 MARCH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
@@ -136,3 +139,10 @@ def the_difference(found: Reconciliation, reason: Reason) -> Difference:
     """Return the only difference, which must have this reason."""
     assert [reason] == [difference.reason for difference in found.differences]
     return found.differences[0]
+
+
+def pool(theirs: str, ours: str, *, terms: Terms | None = None, opening: str = "0.00", sign: int = 1) -> Pool:
+    """Return the pool of a statement and an account at the end of March 2026, as jotted."""
+    paper = statement(theirs, opening=opening)
+    as_at = roll(paper, ledger(ours), sign, day("2026-03-31"))
+    return lay(paper, as_at, sign=sign, terms=terms or Terms(), role=Role.CUSTOMER)

@@ -45,12 +45,12 @@ OURS = """
 
 
 def test_entries_fall_before_into_and_after_the_period() -> None:
-    found = roll(statement(ROW, opening="75.00"), ledger(OURS, opening="5.00"), 1, day("2026-03-31"), printed=True)
+    found = roll(statement(ROW, opening="75.00"), ledger(OURS, opening="5.00"), 1, day("2026-03-31"))
     assert (Decimal("75.00"), Decimal("175.00")) == (found.opening, found.balance)
     assert (["2"], ["3"], ["4"]) == tuple(
         [entry.id for entry in some] for some in (found.before, found.period, found.later)
     )
-    assert found.opening_ties
+    assert found.opening == found.opening_theirs
 
 
 @pytest.mark.parametrize(("cleared", "expected"), [("2026-03-31", "0.00"), ("2026-04-01", None), (None, "0.00")])
@@ -58,37 +58,37 @@ def test_what_was_cleared_after_the_statement_was_still_open(cleared: str | None
     account = ledger("2026-03-20 invoice INV-1 100.00")
     (entry,) = account.entries
     closed = replace(entry, open_amount=Decimal("0.00"), cleared_on=day(cleared) if cleared else None)
-    found = roll(statement(ROW), replace(account, entries=(closed,)), 1, day("2026-03-31"), printed=True)
+    found = roll(statement(ROW), replace(account, entries=(closed,)), 1, day("2026-03-31"))
     assert [expected] == [None if entry.open_amount is None else str(entry.open_amount) for entry in found.period]
 
 
 def test_without_a_printed_start_the_period_begins_where_the_balance_ties() -> None:
     ours = "2026-03-01 invoice INV-8 70.00\n2026-03-05 invoice INV-9 30.00\n2026-03-20 invoice INV-1 100.00"
-    found = roll(statement(ROW, opening="70.00", period=None), ledger(ours), 1, day("2026-03-31"), printed=True)
+    found = roll(statement(ROW, opening="70.00", period=None), ledger(ours), 1, day("2026-03-31"))
     assert ["3", "4"] == [entry.id for entry in found.period]
 
 
 def test_an_opening_balance_that_is_not_printed_follows_from_the_closing_one() -> None:
-    found = roll(statement(ROW, opening=None, closing="-30.00"), ledger(OURS), -1, day("2026-03-31"), printed=True)
+    found = roll(statement(ROW, opening=None, closing="-30.00"), ledger(OURS), -1, day("2026-03-31"))
     assert Decimal("130.00") == found.opening_theirs
 
 
 def test_no_balance_at_all_leaves_their_opening_unknown() -> None:
-    found = roll(statement(ROW, opening=None, closing=None), ledger(OURS), 1, day("2026-03-31"), printed=True)
+    found = roll(statement(ROW, opening=None, closing=None), ledger(OURS), 1, day("2026-03-31"))
     assert found.opening_theirs is None
 
 
 def test_open_items_are_laid_against_all_that_was_posted_until_then() -> None:
     theirs = statement(ROW, opening=None, form=Form.OPEN_ITEM, period=None)
-    found = roll(theirs, ledger(OURS, opening="5.00"), 1, day("2026-03-31"), printed=True)
+    found = roll(theirs, ledger(OURS, opening="5.00"), 1, day("2026-03-31"))
     assert ["2", "3"] == [entry.id for entry in found.period]
     assert (Decimal("5.00"), Decimal(0)) == (found.opening, found.opening_theirs)
 
 
 def test_a_statement_without_lines_has_all_of_ours_behind_it_unless_it_ties_earlier() -> None:
-    still = roll(statement("", opening="170.00", period=None), ledger(OURS), 1, day("2026-03-31"), printed=True)
+    still = roll(statement("", opening="170.00", period=None), ledger(OURS), 1, day("2026-03-31"))
     assert () == still.period
-    early = roll(statement("", opening="70.00", period=None), ledger(OURS), 1, day("2026-03-31"), printed=True)
+    early = roll(statement("", opening="70.00", period=None), ledger(OURS), 1, day("2026-03-31"))
     assert ["3"] == [entry.id for entry in early.period]
 
 

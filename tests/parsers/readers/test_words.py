@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.readers.words import Word, letter_height, lines_of, phrases_of, text_of
+from dataclasses import replace
+
+from parsers.readers.words import Word, lines_of, phrases_of, text_of
 
 
 def word(text: str, x0: float, base: float = 100.0, *, step: float = 5.0) -> Word:
@@ -40,6 +42,13 @@ def test_han_letters_that_touch_are_joined_without_a_blank() -> None:
     assert "a b" == text_of([word("a", 0), word("b", 9)])
 
 
-def test_the_usual_letter_height_is_the_median() -> None:
-    assert 10.0 == letter_height([word("a", 0), word("b", 9)])
-    assert 10.0 == letter_height([])
+def test_words_that_are_joined_stand_where_both_stood() -> None:
+    before, after = replace(word("Nr.", 0), xs=(0.0, 3.0, 6.0)), replace(word("7", 9), top=-1.0, xs=(9.0,))
+    joined = before.joined(after)
+    assert ("Nr.7", 0.0, -1.0, after.x1, (0.0, 3.0, 6.0, 9.0)) == (
+        joined.text,
+        joined.x0,
+        joined.top,
+        joined.x1,
+        joined.xs,
+    )

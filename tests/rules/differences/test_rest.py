@@ -7,8 +7,7 @@ from decimal import Decimal
 from rules.differences.rest import Rest
 from rules.gaps import Nature
 from rules.model.difference import Reason
-from tests.rules.jotting import day
-from tests.rules.test_pool import pool
+from tests.rules.jotting import day, pool
 
 THEIRS = "2026-03-02 invoice INV-1001 5.00\n- - - -7.00\n2026-03-04 other - 1.00"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rules.matching.affinity import Relation, affinity, clashes, relation, usual_days
-from tests.rules.test_pool import pool
+from tests.rules.jotting import pool
 
 
 @pytest.mark.parametrize(

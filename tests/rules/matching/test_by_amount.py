@@ -6,8 +6,7 @@ from rules.matching.by_amount import match, match_sure
 from rules.model.difference import Reason
 from rules.model.match import Certainty
 from rules.pool import Pool
-from tests.rules.jotting import laid, ledger, reasons, statement
-from tests.rules.test_pool import pool
+from tests.rules.jotting import laid, ledger, pool, reasons, statement
 
 
 def pairs(found: Pool) -> list[tuple[int, int, str]]:

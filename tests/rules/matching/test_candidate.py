@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.matching.candidate import ByDay, Candidate, entries_near, lines_near, may_be_part, weighed
 from rules.model.difference import Reason
 from rules.pool import Pool
-from tests.rules.test_pool import pool
+from tests.rules.jotting import pool
 
 
 def candidate(found: Pool, lines: tuple[int, ...], entries: tuple[int, ...]) -> Candidate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rules.matching.folded_reference import match, weak_keys
-from tests.rules.test_pool import pool
+from tests.rules.jotting import pool
 
 
 @pytest.mark.parametrize("written", ["INV-1O01", "No._INV-1001", "INV-1001_(copy)", "INV-1001-A", "1001", "0001001"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.matching.grouped import match
 from rules.model.match import Certainty
-from tests.rules.test_pool import pool
+from tests.rules.jotting import pool
 
 
 def test_parts_that_add_up_beat_a_short_payment() -> None:

@@ -7,7 +7,7 @@ from rules.matching.learned_shift import learn
 from rules.matching.same_reference import match
 from rules.model.match import Certainty
 from rules.pool import Group
-from tests.rules.test_pool import pool
+from tests.rules.jotting import pool
 
 
 def test_certain_pairs_teach_the_shift_and_the_span() -> None:

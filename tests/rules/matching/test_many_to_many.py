@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from rules.matching.many_to_many import hypotheses
-from tests.rules.jotting import groups, laid, ledger, statement
-from tests.rules.test_pool import pool
+from tests.rules.jotting import groups, laid, ledger, pool, statement
 
 THEIRS = "2026-03-05 payment P-1 -500.78\n2026-03-05 payment P-2 -499.33"
 OURS = "2026-03-06 payment R-1 -600.37\n2026-03-06 payment R-2 -300.31\n2026-03-06 payment R-3 -99.43"

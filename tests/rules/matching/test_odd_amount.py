@@ -6,8 +6,7 @@ import pytest
 
 from rules.matching.odd_amount import hypotheses
 from rules.model.difference import Reason
-from tests.rules.jotting import laid, ledger, reasons, statement
-from tests.rules.test_pool import pool
+from tests.rules.jotting import laid, ledger, pool, reasons, statement
 
 
 @pytest.mark.parametrize(

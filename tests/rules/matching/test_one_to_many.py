@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from rules.matching.one_to_many import hypotheses
-from tests.rules.jotting import groups, laid, ledger, statement
-from tests.rules.test_pool import pool
+from tests.rules.jotting import groups, laid, ledger, pool, statement
 
 WHOLE = "2026-03-05 payment P-1 -999.78"
 PARTS = "2026-03-05 payment R-1 -600.37\n2026-03-05 payment R-2 -399.41"

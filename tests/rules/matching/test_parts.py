@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.matching.parts import names_a_part, of_one_day, of_one_kind
-from tests.rules.test_pool import pool
+from tests.rules.jotting import pool
 
 
 def test_one_day_on_each_side_is_one_day() -> None:

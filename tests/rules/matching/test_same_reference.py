@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from rules.matching.same_reference import match
 from rules.model.match import Certainty
-from tests.rules.jotting import day, groups, laid, ledger, reasons, statement
-from tests.rules.test_pool import pool
+from tests.rules.jotting import day, groups, laid, ledger, pool, reasons, statement
 
 
 def test_number_and_amount_pair_whatever_the_days() -> None:
