@@ -96,7 +96,7 @@ def _forever(service: Service, found: Found, store: Store) -> int:
         signal.signal(number, asked)
     notifier = Notifier()
     helpers = [
-        threading.Thread(target=feed_watchdog, args=(service.alive, notifier, stop), name="watchdog", daemon=True),
+        threading.Thread(target=feed_watchdog, args=(service.silent, notifier, stop), name="watchdog", daemon=True),
         threading.Thread(target=_tell_standing, args=(notifier, found, store, stop), name="status", daemon=True),
     ]
 

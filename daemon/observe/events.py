@@ -1,4 +1,4 @@
-"""Every event that the log may hold, by name, with what it means and the keys it carries.
+"""Every event that the log or the audit may hold, by name, with what it means and the keys that a line of the log carries.
 
 A log line's `event` is always one of these constants, so that an operator can search and alarm on it, and docs/events.md
 lists them all (a test compares). Keys hold names, numbers and codes; never the text of a mail, a figure of a ledger, or a
@@ -17,6 +17,7 @@ class EventManual:
 
     meaning: str
     keys: tuple[str, ...]
+    audit_only: bool = False
 
 
 _manual: dict[str, EventManual] = {}
@@ -24,6 +25,12 @@ _manual: dict[str, EventManual] = {}
 
 def _event(name: str, meaning: str, *keys: str) -> str:
     _manual[name] = EventManual(meaning, keys)
+    return name
+
+
+def _audited(name: str, meaning: str) -> str:
+    """An event of which the audit tells, with who did it and the facts, and the log does not."""
+    _manual[name] = EventManual(meaning, (), audit_only=True)
     return name
 
 
@@ -49,8 +56,12 @@ MAILBOX_REFUSED: Final = _event(
 )
 
 MAIL_RECEIVED: Final = _event("mail_received", "A mail was archived and recorded.", "mailbox", "uid", "sha256", "size")
-MAIL_REPEATED: Final = _event("mail_repeated", "The same mail has been received before.", "mailbox", "uid", "sha256")
-MAIL_OPENED: Final = _event("mail_opened", "A mail was opened.", "documents", "problems", "automatic", "authenticated")
+MAIL_REPEATED: Final = _event(
+    "mail_repeated", "The same mail has been received before.", "mailbox", "uid", "sha256", "size"
+)
+MAIL_OPENED: Final = _event(
+    "mail_opened", "A mail was opened.", "message", "documents", "problems", "automatic", "authenticated"
+)
 MAIL_SETTLED: Final = _event("mail_settled", "The mailbox shows what became of the mail.", "mailbox", "uid", "outcome")
 
 STATEMENT_RECOGNISED: Final = _event(
@@ -93,9 +104,9 @@ ANSWERS_LIMITED: Final = _event(
     "answers_limited", "So many answers were given that further ones are held for a person.", "because"
 )
 
-REPLY_DRAFTED: Final = _event("reply_drafted", "A reply waits for a person.", "message_id")
-REPLY_READY: Final = _event("reply_ready", "A reply may leave.", "message_id", "by")
-REPLY_SHADOWED: Final = _event("reply_shadowed", "A reply was kept and will never leave.", "message_id")
+REPLY_DRAFTED: Final = _audited("reply_drafted", "A reply waits for a person.")
+REPLY_READY: Final = _audited("reply_ready", "A reply may leave.")
+REPLY_SHADOWED: Final = _audited("reply_shadowed", "A reply was kept and will never leave.")
 REPLY_SENT: Final = _event("reply_sent", "The server accepted a reply.", "message_id", "answer")
 REPLY_NOT_SENT: Final = _event(
     "reply_not_sent", "The server surely has not accepted a reply.", "message_id", "permanent", "error"
@@ -106,7 +117,6 @@ REPLY_UNCERTAIN: Final = _event(
 REPLY_REPORTED: Final = _event(
     "reply_reported", "A mail system says what became of a reply.", "message_id", "delivery", "status"
 )
-REPLY_CANCELLED: Final = _event("reply_cancelled", "A reply will not leave.", "message_id", "by")
 EVIDENCE_MISSING: Final = _event(
     "evidence_missing", "Nothing shows yet whether a reply in doubt did leave.", "message_id", "where"
 )
@@ -129,9 +139,7 @@ CASE_STUCK: Final = _event("case_stuck", "A case failed too often and waits for 
 LEDGER_IMPORTED: Final = _event("ledger_imported", "A new version of the ledger counts.", "version", "rows", "accounts")
 LEDGER_PRUNED: Final = _event("ledger_pruned", "A version of the ledger that nothing refers to was removed.", "version")
 COUNTERPARTIES_IMPORTED: Final = _event("counterparties_imported", "A new counterparty list counts.", "rows")
-COUNTERPARTY_CHANGED: Final = _event(
-    "counterparty_changed", "A person changed what is on file of a counterparty.", "code"
-)
+COUNTERPARTY_CHANGED: Final = _audited("counterparty_changed", "A person changed what is on file of a counterparty.")
 
 SQLITE_OLD: Final = _event(
     "sqlite_old",
@@ -146,23 +154,21 @@ LOOP_FAILED: Final = _event(
     "error",
     "retry_seconds",
 )
-CASE_REPLAYED: Final = _event("case_replayed", "A person had a case worked on again.", "by")
-CASE_REOPENED: Final = _event("case_reopened", "A person had a closed case worked on again.", "by")
-CASE_CLOSED: Final = _event("case_closed", "A person closed a case without an answer.", "by")
+CASE_REPLAYED: Final = _audited("case_replayed", "A person had a case worked on again.")
+CASE_REOPENED: Final = _audited("case_reopened", "A person had a closed case worked on again.")
+CASE_CLOSED: Final = _audited("case_closed", "A person closed a case without an answer.")
 REPLY_WITHHELD: Final = _event("reply_withheld", "The policy stopped a reply at the door.", "message_id", "because")
 
 PRUNED: Final = _event("pruned", "What was past its time was removed.", "mails", "files", "versions")
-MAIL_PRUNED: Final = _event("mail_pruned", "The content of a mail was removed, its time being over.")
-HOLD_PLACED: Final = _event("hold_placed", "A person keeps something beyond its time.")
-HOLD_LIFTED: Final = _event("hold_lifted", "A person keeps something no longer beyond its time.")
+MAIL_PRUNED: Final = _audited("mail_pruned", "The content of a mail was removed, its time being over.")
+HOLD_PLACED: Final = _audited("hold_placed", "A person keeps something beyond its time.")
+HOLD_LIFTED: Final = _audited("hold_lifted", "A person keeps something no longer beyond its time.")
 BACKUP_MADE: Final = _event(
     "backup_made", "A backup was made; `audit` is the end of the chain.", "name", "files", "copied", "removed", "audit"
 )
-ROWS_KEPT: Final = _event("rows_kept", "Only in the audit: it vouches for rows of the store that were written.")
-STORE_SEALED: Final = _event(
-    "store_sealed",
-    "Only in the audit: from here on it vouches for the rows of an older store, as they stood.",
-    "schema",
+ROWS_KEPT: Final = _audited("rows_kept", "The audit vouches for rows of the store that were written.")
+STORE_SEALED: Final = _audited(
+    "store_sealed", "From here on the audit vouches for the rows of an older store, as they stood."
 )
 STORE_RESTORED: Final = _event("store_restored", "The store was restored from a backup.", "backup_at", "uncertain")
 
@@ -179,25 +185,25 @@ DESK_WELCOME: Final = _event(
 SIGNED_IN: Final = _event("signed_in", "Somebody signed in at the desk.", "user", "address")
 SIGN_IN_REFUSED: Final = _event("sign_in_refused", "Somebody was not let in at the desk.", "user", "address", "because")
 PAGE_FAILED: Final = _event("page_failed", "A page for staff broke down: our own fault.", "path", "error")
-USER_CHANGED: Final = _event("user_changed", "Who may sit at the desk was changed.", "user", "by")
-CASE_MARKED: Final = _event("case_marked", "A person laid a mark or a note on a case.", "by")
-CASE_CORRECTED: Final = _event("case_corrected", "A person corrected what was found, or took that back.", "by")
-REPLY_EDITED: Final = _event("reply_edited", "A person changed the words of a draft.", "message_id", "by")
-AUTOMATION_STOPPED: Final = _event(
-    "automation_stopped",
-    "A counterparty is answered by a person only, since somebody said that an answer was wrong.",
-    "counterparty",
-    "by",
+USER_CHANGED: Final = _audited("user_changed", "Who may sit at the desk was changed.")
+CASE_MARKED: Final = _audited("case_marked", "A person laid a mark or a note on a case.")
+CASE_CORRECTED: Final = _audited("case_corrected", "A person corrected what was found, or took that back.")
+REPLY_EDITED: Final = _audited("reply_edited", "A person changed the words of a draft.")
+AUTOMATION_STOPPED: Final = _audited(
+    "automation_stopped", "A counterparty is answered by a person only, since somebody said that an answer was wrong."
 )
-AUTOMATION_REOPENED: Final = _event(
-    "automation_reopened", "A counterparty may be answered automatically again.", "counterparty", "by"
-)
+AUTOMATION_REOPENED: Final = _audited("automation_reopened", "A counterparty may be answered automatically again.")
 
 STAFF_MAIL_SENT: Final = _event(
     "staff_mail_sent", "The server accepted a mail to our own people.", "kind", "message_id", "answer"
 )
 STAFF_MAIL_NOT_SENT: Final = _event(
-    "staff_mail_not_sent", "A mail to our own people did not leave, or may not have.", "kind", "message_id", "error"
+    "staff_mail_not_sent",
+    "A mail to our own people did not leave, or may not have: the server's answer, or our own error.",
+    "kind",
+    "message_id",
+    "answer",
+    "error",
 )
 STAFF_MAIL_REFUSED: Final = _event(
     "staff_mail_refused", "Nobody is written to here, though the configuration says so.", "kind", "because"

@@ -40,15 +40,18 @@ class Pulse:
             return sorted(loop for loop, due in self._due.items() if due < now)
 
 
-def feed_watchdog(alive: Callable[[], bool], notifier: Notifier, stop: threading.Event) -> None:
-    """Tell systemd that the service lives, thrice per watchdog period, until `stop`. Returns at once where nobody watches."""
+def feed_watchdog(silent: Callable[[], list[str]], notifier: Notifier, stop: threading.Event) -> None:
+    """Tell systemd that the service lives, thrice per watchdog period, until `stop`, while no loop is `silent`. Returns at once where
+    nobody watches.
+    """
     if notifier.watchdog_seconds is None:
         return
     said = False
     while not stop.wait(notifier.watchdog_seconds / 3):
-        if alive():
+        loops = silent()
+        if not loops:
             notifier.alive()
             said = False
         elif not said:
-            logger("observe.health").error(events.SERVICE_SILENT)
+            logger("observe.health").error(events.SERVICE_SILENT, loops=loops)
             said = True

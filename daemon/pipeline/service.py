@@ -138,9 +138,9 @@ class Service:
                     f"The connection that held the store at {self.store.place} was lost: start the service again."
                 )
 
-    def alive(self) -> bool:
-        """Whether every loop has given a sign of life within the time it promised; for the watchdog."""
-        return not self._pulse.silent()
+    def silent(self) -> list[str]:
+        """Return the loops that have given no sign of life within the time they promised; for the watchdog."""
+        return self._pulse.silent()
 
     def _duties(self) -> Duties:
         return Duties(work=self._work, pulse=self._pulse, connect=self._connect, transport=self._transport)

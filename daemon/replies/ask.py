@@ -36,7 +36,6 @@ _SAME_WORDS = {
     "mail_cut_off": "broken_file",
     "mail_too_large": "too_large",
     "unsupported_archive": "unsupported",
-    "wrong_type": "unsupported",
 }
 _NO_STATEMENT = frozenset({NOTHING_CAME, "not_a_statement"})
 _FILES_NAMED = 5

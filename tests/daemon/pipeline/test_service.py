@@ -268,7 +268,7 @@ def test_the_running_service_answers_within_seconds_and_stops_within_seconds(hou
     house.deliver(mail(("s.pdf", statement_pdf(ACME_POSTINGS[:-1])), number=2), "2")
     _until(lambda: 2 == len(house.sent()))
     _until(lambda: 2 == len(list((house.inbox / ".Tieout.Done" / "cur").iterdir())))
-    assert service.alive()
+    assert [] == service.silent()
 
     stop.set()
     thread.join(30)
