@@ -10,7 +10,9 @@ from contextlib import suppress
 ANSWERS = {
     "421": ("greeting", b"421 4.3.2 Service not available, closing transmission channel\r\n"),
     "452": ("MAIL", b"452 4.3.1 Insufficient system storage\r\n"),
+    "454": ("MAIL", b"454 4.7.0 Temporary authentication failure\r\n"),
     "552": ("MAIL", b"552 5.2.2 Storage allocation exceeded\r\n"),
+    "quota": ("RCPT", b"452 4.2.2 The recipient's mailbox is over its quota\r\n"),
 }
 """What an unwilling server says, and to what."""
 

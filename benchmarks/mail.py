@@ -5,7 +5,7 @@
     python -m benchmarks.mail --burst 10000 --paper csv
     python -m benchmarks.mail --burst 300 --paper csv --outage 10   # both servers killed in the middle, back after ten seconds
     python -m benchmarks.mail --burst 100 --paper csv --slow 0.2    # each piece of data of both servers comes 0.2 s late
-    python -m benchmarks.mail --burst 100 --paper csv --refusing 452 --outage 10   # the way out says so for ten seconds (421, 452, 552)
+    python -m benchmarks.mail --burst 100 --paper csv --refusing 452 --outage 10   # the way out says so for ten seconds (421, 452, 454, 552, quota)
 
 Customer -> Postfix -> Dovecot -> `tieout run` -> Postfix -> Dovecot (the customer's mailbox). Each mail comes from a counterparty of its own
 with its own account and statement, so that every one is answered. The clock stops when the answer can be fetched.
@@ -253,7 +253,7 @@ def unwilling(
     early = sum(arrived(dovecot.mails, number) for number in range(len(mails)))
     way_out.open()
     begin = time.perf_counter()
-    patience = 20 if answer.startswith("5") else 240  # what is refused for good waits for a person
+    patience = 20 if answer == "552" else 240  # what is refused for good waits for a person
     until(lambda: all(arrived(dovecot.mails, number) for number in range(len(mails))), patience)
     after = time.perf_counter() - begin
     found = [handed_over(dovecot.mails, number) for number in range(len(mails))]

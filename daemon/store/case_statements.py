@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from daemon.store import schema
 from daemon.store.prepared import Prepared, one_of
-from daemon.store.states import ReplyState
+from daemon.store.states import CaseState, MessageState, ReplyState
 
 _CASE, _MESSAGE, _REPLY, _FOUND = schema.case.c, schema.message.c, schema.outbox.c, schema.finding.c
 
@@ -37,6 +37,12 @@ EARLIER_STATEMENT = Prepared(
         *_BEFORE, _CASE.fingerprint != "", _CASE.message != bindparam("message"), _MESSAGE.authenticated
     ).limit(1)
 )
+
+
+WITH_A_STEP = Prepared(
+    select(func.count()).where(one_of(_CASE.state, (CaseState.RECOGNISED, CaseState.RECONCILED, CaseState.DECIDED)))
+)
+RECEIVED = Prepared(select(func.count()).where(_MESSAGE.state == str(MessageState.RECEIVED)))
 
 
 @cache

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from daemon.store import case_statements as said
 from daemon.store import claims, schema
 from daemon.store.database import Database
-from daemon.store.states import CaseState, ImpossibleTransition, MessageState, require
+from daemon.store.states import CaseState, ImpossibleTransition, require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,12 +247,8 @@ class Cases:
 
     def unfinished(self) -> int:
         """Return how many mails and cases still have a step before them."""
-        steps = [str(CaseState.RECOGNISED), str(CaseState.RECONCILED), str(CaseState.DECIDED)]
-        received = select(func.count()).where(schema.message.c.state == str(MessageState.RECEIVED))
         with self._database.reading() as connection:
-            cases = connection.execute(select(func.count()).where(schema.case.c.state.in_(steps))).scalar_one()
-            mails = connection.execute(received).scalar_one()
-        return int(cases) + int(mails)
+            return int(said.WITH_A_STEP.value(connection)) + int(said.RECEIVED.value(connection))
 
 
 def case_of(row: Any) -> Case:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     bindparam,
@@ -208,39 +209,25 @@ class Outbox:
 
     def due(self, now: dt.datetime) -> tuple[Reply, ...]:
         """Return what is ready and due, the longest waiting first."""
-        table = schema.outbox
-        query = select(table).where(due_now(now)).order_by(table.c.due_at, table.c.id)
         with self._database.reading() as connection:
-            return tuple(_reply(row) for row in connection.execute(query))
+            return tuple(_reply(row) for row in _DUE.rows(connection, now=now))
 
     def leaving(self, now: dt.datetime) -> bool:
         """Whether a reply is on its way, or due to be."""
-        table = schema.outbox
-        query = select(table.c.id).where((table.c.state == str(ReplyState.SENDING)) | due_now(now))
         with self._database.reading() as connection:
-            return connection.execute(query.limit(1)).first() is not None
+            return _LEAVING.first(connection, now=now) is not None
 
     def in_states(
         self, states: Collection[ReplyState], *, limit: int = 1000, tx: Connection | None = None
     ) -> tuple[Reply, ...]:
         """Return the replies in these states, the oldest first."""
-        table = schema.outbox
-        query = (
-            select(table).where(table.c.state.in_([str(state) for state in states])).order_by(table.c.id).limit(limit)
-        )
         with self._database.reading(tx) as connection:
-            return tuple(_reply(row) for row in connection.execute(query))
+            return tuple(_reply(row) for row in _in_states(tuple(states)).rows(connection, most=limit))
 
     def to_copy(self, mailbox: str) -> tuple[Reply, ...]:
         """Return what was sent and has no copy in the mailbox's Sent folder yet."""
-        table = schema.outbox
-        query = (
-            select(table)
-            .where(table.c.mailbox == mailbox, table.c.state == str(ReplyState.SENT), table.c.copied.is_(False))
-            .order_by(table.c.id)
-        )
         with self._database.reading() as connection:
-            return tuple(_reply(row) for row in connection.execute(query))
+            return tuple(_reply(row) for row in _TO_COPY.rows(connection, mailbox=mailbox))
 
     def reported(self, tx: Connection, reply: Reply, answer: str) -> None:
         """Keep what a delivery report said of a reply as the last word on it; its state stays."""
@@ -285,7 +272,7 @@ class Outbox:
             return {row.state: row.number for row in connection.execute(query)}
 
 
-def due_now(now: dt.datetime) -> ColumnElement[bool]:
+def due_now(now: dt.datetime | BindParameter[dt.datetime]) -> ColumnElement[bool]:
     """Return which replies are ready and have waited long enough.
 
     One that was written later than now was written before the clock was set back: it does not wait until that hour comes again.
@@ -361,6 +348,22 @@ _LATEST = Prepared(
 _LEFT_TO = Prepared(
     select(func.count()).select_from(schema.outbox).where(*_MADE_SINCE, _OTHERS, _ROW.recipient == bindparam("to"))
 )
+
+
+_NOW = bindparam("now", type_=_ROW.due_at.type)
+_DUE = Prepared(select(schema.outbox).where(due_now(_NOW)).order_by(_ROW.due_at, _ROW.id))
+_LEAVING = Prepared(select(_ROW.id).where((_ROW.state == str(ReplyState.SENDING)) | due_now(_NOW)).limit(1))
+_TO_COPY = Prepared(
+    select(schema.outbox)
+    .where(_ROW.mailbox == bindparam("mailbox"), _ROW.state == str(ReplyState.SENT), _ROW.copied.is_(False))
+    .order_by(_ROW.id)
+)
+
+
+@cache
+def _in_states(states: tuple[ReplyState, ...]) -> Prepared:
+    found = select(schema.outbox).where(one_of(_ROW.state, states))
+    return Prepared(found.order_by(_ROW.id).limit(bindparam("most")))
 
 
 @cache

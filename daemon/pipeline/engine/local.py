@@ -48,7 +48,8 @@ class LocalEngine:
     def _steps(self, stop: threading.Event, sender: Loop) -> None:
         while not stop.is_set() and work_one(self._work) is not None:
             self._duties.pulse.beat("worker", PROMISE)
-            sender.wake()
+            if not self._work.in_hand:  # a case came to its rest, perhaps with a reply
+                sender.wake()
         put_down(self._work)
 
     def _sending(self, stop: threading.Event) -> Callable[[], None]:
