@@ -62,8 +62,19 @@ def given(work: Work, tx: Connection, counterparty: str, address: str, *, beside
         else 0,
         service=outbox.left_since(tx, an_hour_ago, besides=besides),
         service_day=in_a_day,
-        usual_day=_usual(outbox.left_by_day(tx, now - FOUR_WEEKS, a_day_ago)) if asked else None,
+        usual_day=_usual_day(work, tx, now) if asked else None,
     )
+
+
+def _usual_day(work: Work, tx: Connection, now: dt.datetime) -> int | None:
+    """Return how many answers a usual day brings. Once it can be told it is kept for the hour: weeks do not change from mail to mail."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    if work.usual is not None and work.usual[0] == hour:
+        return work.usual[1]
+    found = _usual(work.store.outbox.left_by_day(tx, now - FOUR_WEEKS, now - DAY))
+    if found is not None:
+        work.usual = hour, found
+    return found
 
 
 def _usual(days: Sequence[int]) -> int | None:

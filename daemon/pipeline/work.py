@@ -52,6 +52,7 @@ class Work:
     heartbeat: claims.Heartbeat = field(init=False)
     told: dict[int, Receipt | NotSent | InDoubt] = field(default_factory=dict)  # reply -> what the way out said of it
     in_hand: dict[int, Case] = field(default_factory=dict)  # cases that are claimed already for their next step
+    usual: tuple[dt.datetime, int] | None = None  # an hour, and how many answers a usual day had brought then
     owed: list[claims.Claim] = field(default_factory=list)  # rows to be given back as soon as the store takes it
     _opened: OrderedDict[int, OpenedMail] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)

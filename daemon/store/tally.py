@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
-from sqlalchemy import Connection, String, bindparam, delete, func, literal_column, select, type_coerce
+from sqlalchemy import Connection, String, bindparam, delete, func, select, type_coerce
 
 from daemon.store.prepared import Prepared, one_of
 from daemon.store.schema import instant_text, outbox, reply_tally
@@ -40,13 +41,10 @@ _TALLY, _REPLY = reply_tally.c, outbox.c
 _FROM = (_TALLY.domain == bindparam("domain"), _TALLY.since >= bindparam("since"))
 _SUM = Prepared(select(func.sum(_TALLY.replies)).where(*_FROM))
 _SUM_UNTIL = Prepared(select(func.sum(_TALLY.replies)).where(*_FROM, _TALLY.since < bindparam("until")))
-_THAT_DAY = func.substr(_TALLY.since, literal_column("1"), literal_column(str(_DAY)))
-_BY_DAY = Prepared(
-    select(func.sum(_TALLY.replies))
+_HOURS = Prepared(
+    select(_TALLY.since, _TALLY.replies)
     .where(_TALLY.domain == HOURS, _TALLY.since >= bindparam("since"), _TALLY.since < bindparam("until"))
-    .group_by(_THAT_DAY)
-    .having(func.sum(_TALLY.replies) > 0)
-    .order_by(_THAT_DAY)
+    .order_by(_TALLY.since)
 )
 
 
@@ -63,8 +61,10 @@ def made_since(tx: Connection, since: dt.datetime, domain: str = "") -> int:
 
 def by_day(tx: Connection, since: dt.datetime, until: dt.datetime) -> tuple[int, ...]:
     """Return how many there were on each day (UTC) that had some, by whole hours, the oldest day first."""
-    rows = _BY_DAY.rows(tx, since=instant_text(since)[:_HOUR], until=instant_text(until)[:_HOUR])
-    return tuple(int(row[0]) for row in rows)
+    rows = _HOURS.rows(tx, since=instant_text(since)[:_HOUR], until=instant_text(until)[:_HOUR])
+    # Added up here: the database would sort them first.
+    days = (sum(row.replies for row in hours) for _, hours in groupby(rows, lambda row: str(row.since)[:_DAY]))
+    return tuple(replies for replies in days if replies > 0)
 
 
 def counts_in(made: dt.datetime, since: dt.datetime) -> bool:

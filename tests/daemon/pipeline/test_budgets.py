@@ -144,6 +144,23 @@ def test_what_a_usual_day_brings_is_learned_from_the_days_that_brought_some(hous
             assert (8, None) == _day(given(unasked, tx, "C-9", "x@y.example"))
 
 
+def test_what_is_usual_is_kept_for_the_hour(house: House, store: Store) -> None:
+    """Weeks are not added up for each mail of a month end; the next hour asks again."""
+    moment = [NOW]
+    work = Work(settings=house.with_policy(usual_answers=1), store=store, clock=lambda: moment[0])
+    for day in range(6):
+        _answered(store, f"{day}", NOW - dt.timedelta(days=day, hours=2))
+    with store.reading() as tx:
+        assert (1, 1) == _day(given(work, tx, "C-9", "x@y.example"))
+    for number in range(4):
+        for day in range(1, 6):
+            _answered(store, f"{day}-{number}", NOW - dt.timedelta(days=day, hours=2))
+    with store.reading() as tx:
+        assert (1, 1) == _day(given(work, tx, "C-9", "x@y.example"))
+        moment[0] += dt.timedelta(hours=1)
+        assert (1, 5) == _day(given(work, tx, "C-9", "x@y.example"))
+
+
 def _day(found: Given) -> tuple[int, int | None]:
     return found.service_day, found.usual_day
 

@@ -114,7 +114,7 @@ def test_a_count_that_is_not_right_is_told(store: Store) -> None:
 def test_what_is_asked_for_every_mail_goes_by_the_key(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     with store.reading() as tx:
-        for statement in (tally._SUM, tally._SUM_UNTIL, tally._BY_DAY):
+        for statement in (tally._SUM, tally._SUM_UNTIL, tally._HOURS):
             sql = statement.sql(tx)
             plan = tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("1",) * sql.count("?")).all()
             assert str(plan[0][3]).startswith("SEARCH reply_tally USING INDEX"), plan
