@@ -1,4 +1,4 @@
-"""What lies in a mail: its words, the files that may hold a statement, and what was left aside or could not be opened.
+"""A mail taken apart, envelope by envelope, into its `Contents`: words, files, what was left aside and what could not be opened.
 
 Every part ends in exactly one of these, so that nothing a customer sent is passed over in silence.
 """
@@ -6,26 +6,24 @@ Every part ends in exactly one of these, so that nothing a customer sent is pass
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
 
 from daemon.mail import archives, msg, smime, tnef
-from daemon.mail.charsets import decoded, without_controls
+from daemon.mail.charsets import decoded
 from daemon.mail.complexity import too_complex
 from daemon.mail.compressed_rtf import body_of
+from daemon.mail.contents import LARGEST_LOGO, Contents
 from daemon.mail.file_names import file_name, made_up_name
 from daemon.mail.headers import Headers
-from daemon.mail.html_text import as_utf8, has_table_of_figures, html_text
-from daemon.mail.plain_columns import columns_of_figures
+from daemon.mail.html_text import html_text
 from daemon.mail.transfer import base64_content, content_of
 from parsers.document import Document, Problem
 
 DEEPEST_MAIL = 5
 _DEEPEST_PART = 30
-_LONGEST_TEXT = 1_000_000
-_LARGEST_LOGO = 64 * 1024
 _BESIDE_THE_MATTER = frozenset(
     {
         "application/pgp-signature",
@@ -50,52 +48,22 @@ _EXCHANGE_FRAGMENT = re.compile(r"^att\d{5}\.(?:txt|html?|bin)$", re.IGNORECASE)
 _USUAL_PREAMBLE = re.compile(r"[^\n]{0,60}multi-?part[^\n]{0,60}", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Contents:
-    """What a walk over the parts has found so far."""
+@dataclass(frozen=True, slots=True)
+class _Depth:
+    """How deep a part lies: in so many mails, one inside the other, and in so many parts of them all."""
 
-    plain: list[str] = field(default_factory=list)
-    html: list[str] = field(default_factory=list)  # the mail's own bodies
-    around: list[str] = field(default_factory=list)  # before the first part and behind the last
-    documents: list[Document] = field(default_factory=list)
-    tables: list[Document] = field(default_factory=list)  # HTML bodies that hold figures
-    pictures: list[Document] = field(default_factory=list)  # shown inside the body
-    problems: list[Problem] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
+    mails: int = 0
+    parts: int = 0
 
-    def add_html(self, text: str) -> None:
-        """Take a body; where it holds a table of figures, it is a document too."""
-        self.html.append(text)
-        if has_table_of_figures(text):
-            number = len(self.tables) + 1
-            name = "mail-body.html" if number == 1 else f"mail-body-{number}.html"
-            self.tables.append(Document(name, as_utf8(text), "text/html"))
+    def of_part(self) -> _Depth:
+        return _Depth(self.mails, self.parts + 1)
 
-    def text(self) -> str:
-        """Return the mail's words: the plain body, and from the HTML body what the plain one does not say.
+    def of_mail(self) -> _Depth:
+        return _Depth(self.mails + 1, self.parts + 1)
 
-        Both are kept because a sender may say one thing in the part that people see and another in the part that programs read. What
-        stands before the first part and behind the last is shown by few programs, and is kept for the same reason.
-        """
-        plain = "\n\n".join(self.plain).strip()
-        shown = "\n\n".join(html_text(html) for html in self.html).strip()
-        said = set(re.findall(r"\w+", plain))
-        extra = shown if any(word not in said for word in re.findall(r"\w+", shown)) else ""
-        return without_controls("\n\n".join(text for text in (plain, extra, *self.around) if text))[:_LONGEST_TEXT]
-
-    def all_documents(self) -> tuple[Document, ...]:
-        """Return the attachments, then bodies with tables. Where there is neither, a plain body with columns of figures counts,
-        and else a large picture: a photographed statement, not a logo.
-        """
-        found = [*self.documents, *self.tables]
-        if not found:
-            bodies = (columns_of_figures(without_controls(text)) for text in self.plain)
-            found = [
-                Document("mail-body.txt", body.encode("utf-8", "replace"), "text/plain") for body in bodies if body
-            ]
-        if not found:
-            found = [picture for picture in self.pictures if len(picture.content) > _LARGEST_LOGO]
-        return tuple(found)
+    @property
+    def is_deepest_mail(self) -> bool:
+        return self.mails >= DEEPEST_MAIL
 
 
 def parsed(content: bytes) -> Message | Problem:
@@ -118,7 +86,7 @@ def contents_of(message: Message) -> Contents:
     """Return what lies in a parsed mail."""
     found = Contents()
     try:
-        _walk(message, found, mail_depth=0, part_depth=0)
+        _walk(message, found, _Depth())
     except RecursionError:
         found.problems.append(
             Problem(code="mail_too_complex", message="The mail is nested too deeply; look at the original.")
@@ -129,14 +97,14 @@ def contents_of(message: Message) -> Contents:
 def contents_of_file(document: Document) -> Contents:
     """Return what lies in a file that is itself an envelope: a mail saved by Outlook, an archive. Else it is the one document."""
     found = Contents()
-    _file(document, "", found, mail_depth=0, part_depth=0)
+    _file(document, "", found, _Depth())
     return found
 
 
-def _walk(part: Message, found: Contents, *, mail_depth: int, part_depth: int, related: bool = False) -> None:
+def _walk(part: Message, found: Contents, at: _Depth, *, related: bool = False) -> None:
     headers = Headers.of(part)
     media_type = part.get_content_type()
-    if part_depth > _DEEPEST_PART:
+    if at.parts > _DEEPEST_PART:
         found.problems.append(
             Problem(code="mail_too_complex", message="The mail is nested too deeply; look at the original.")
         )
@@ -152,15 +120,15 @@ def _walk(part: Message, found: Contents, *, mail_depth: int, part_depth: int, r
         )
     payload = part.get_payload()
     if media_type == "message/rfc822" or (media_type == "message/global" and isinstance(payload, list)):
-        _nested(part, headers, found, mail_depth=mail_depth, part_depth=part_depth)
+        _nested(part, headers, found, at)
     elif isinstance(payload, list) and media_type not in _BESIDE_THE_MATTER:
         inside_related = related or media_type == "multipart/related"
         found.around += [words for each in (part.preamble, part.epilogue) if (words := _words_around(each))]
         for child in payload:
             if isinstance(child, Message):
-                _walk(child, found, mail_depth=mail_depth, part_depth=part_depth + 1, related=inside_related)
+                _walk(child, found, at.of_part(), related=inside_related)
     else:
-        _leaf(part, headers, media_type, found, mail_depth=mail_depth, part_depth=part_depth, related=related)
+        _leaf(part, headers, media_type, found, at, related=related)
 
 
 def _words_around(text: str | None) -> str:
@@ -169,9 +137,11 @@ def _words_around(text: str | None) -> str:
     return "" if _USUAL_PREAMBLE.fullmatch(words) else words
 
 
-def _nested(part: Message, headers: Headers, found: Contents, *, mail_depth: int, part_depth: int) -> None:
-    """Open a forwarded mail: its attachments are used, its header proves nothing and is not looked at."""
-    if mail_depth >= DEEPEST_MAIL:
+def _nested(part: Message, headers: Headers, found: Contents, at: _Depth) -> None:
+    """Open a forwarded mail: its attachments are used, its header proves nothing and is not looked at. Its words count as the mail's,
+    so that a change of bank details inside a forward is seen too.
+    """
+    if at.is_deepest_mail:
         found.problems.append(
             Problem(
                 code="nested_too_deep",
@@ -189,11 +159,9 @@ def _nested(part: Message, headers: Headers, found: Contents, *, mail_depth: int
         content, whole = base64_content(raw) if encoding == "base64" else (content_of(_as_leaf(raw, encoding))[0], True)
         if not whole:
             found.problems.append(_damaged(file_name(headers) or "a forwarded mail"))
-        _open_mail_file(
-            content, file_name(headers) or "forwarded.eml", found, mail_depth=mail_depth, part_depth=part_depth
-        )
+        _open_mail_file(content, file_name(headers) or "forwarded.eml", found, at)
     elif isinstance(inner, Message):
-        _walk_inner(inner, found, mail_depth=mail_depth, part_depth=part_depth)
+        _walk(inner, found, at.of_mail())
 
 
 def _as_leaf(raw: bytes, encoding: str) -> Message:
@@ -203,21 +171,16 @@ def _as_leaf(raw: bytes, encoding: str) -> Message:
     return leaf
 
 
-def _open_mail_file(content: bytes, name: str, found: Contents, *, mail_depth: int, part_depth: int) -> None:
+def _open_mail_file(content: bytes, name: str, found: Contents, at: _Depth) -> None:
     inner = parsed(content)
     if isinstance(inner, Problem):
         found.problems.append(replace(inner, facts={**inner.facts, "file": name}))
-    elif mail_depth >= DEEPEST_MAIL:
+    elif at.is_deepest_mail:
         found.problems.append(
             Problem(code="nested_too_deep", message=f"{name} lies too deep inside other mails and was not opened.")
         )
     else:
-        _walk_inner(inner, found, mail_depth=mail_depth, part_depth=part_depth)
-
-
-def _walk_inner(inner: Message, found: Contents, *, mail_depth: int, part_depth: int) -> None:
-    """Walk a nested mail. Its words count as the mail's, so that a change of bank details inside a forward is seen too."""
-    _walk(inner, found, mail_depth=mail_depth + 1, part_depth=part_depth + 1)
+        _walk(inner, found, at.of_mail())
 
 
 def _leaf(
@@ -225,9 +188,8 @@ def _leaf(
     headers: Headers,
     media_type: str,
     found: Contents,
+    at: _Depth,
     *,
-    mail_depth: int,
-    part_depth: int,
     related: bool,
 ) -> None:
     name = file_name(headers)
@@ -259,10 +221,10 @@ def _leaf(
             decoded(content) if not name.lower().endswith(("htm", "html")) else html_text(decoded(content))
         )
         return
-    _file(document, media_type, found, mail_depth=mail_depth, part_depth=part_depth)
+    _file(document, media_type, found, at)
 
 
-def _file(document: Document, media_type: str, found: Contents, *, mail_depth: int, part_depth: int) -> None:
+def _file(document: Document, media_type: str, found: Contents, at: _Depth) -> None:
     """Take an attached file: envelopes are opened, everything else is a document."""
     lower = document.name.lower()
     if document.content.startswith(tnef.SIGNATURE):
@@ -279,7 +241,7 @@ def _file(document: Document, media_type: str, found: Contents, *, mail_depth: i
         elif rich is not None and not any(part.strip() for part in found.plain):
             found.plain.append(rich.text)
         for file in inside.files:
-            _file(file, "", found, mail_depth=mail_depth, part_depth=part_depth)
+            _file(file, "", found, at)
     elif media_type in {"application/pkcs7-mime", "application/x-pkcs7-mime"} or lower.endswith(".p7m"):
         try:
             signed = smime.signed_content(document.content)
@@ -290,15 +252,15 @@ def _file(document: Document, media_type: str, found: Contents, *, mail_depth: i
         inner = parsed(signed)
         if isinstance(inner, Problem):
             found.problems.append(inner)
-        elif mail_depth >= DEEPEST_MAIL:
+        elif at.is_deepest_mail:
             found.problems.append(_problem("nested_too_deep", document, "lies too deep inside other mails"))
         else:
             # What is signed is the mail itself, so its words are the sender's words.
-            _walk(inner, found, mail_depth=mail_depth + 1, part_depth=part_depth + 1)
+            _walk(inner, found, at.of_mail())
     elif lower.endswith(".eml"):
-        _open_mail_file(document.content, document.name, found, mail_depth=mail_depth, part_depth=part_depth)
+        _open_mail_file(document.content, document.name, found, at)
     elif msg.is_saved_mail(document.content) or (lower.endswith(".msg") and document.content.startswith(msg.SIGNATURE)):
-        _open_saved_mail(document, found, mail_depth=mail_depth, part_depth=part_depth)
+        _open_saved_mail(document, found, at)
     else:
         opened = archives.unpacked(document)
         if opened is None:
@@ -307,15 +269,15 @@ def _file(document: Document, media_type: str, found: Contents, *, mail_depth: i
         found.problems.extend(opened[1])
         for file in opened[0]:
             if file.name.lower().endswith(".eml"):
-                _open_mail_file(file.content, file.name, found, mail_depth=mail_depth, part_depth=part_depth)
+                _open_mail_file(file.content, file.name, found, at)
             elif msg.is_saved_mail(file.content):
-                _open_saved_mail(file, found, mail_depth=mail_depth, part_depth=part_depth)
+                _open_saved_mail(file, found, at)
             else:
                 found.documents.append(file)
 
 
-def _open_saved_mail(document: Document, found: Contents, *, mail_depth: int, part_depth: int) -> None:
-    if mail_depth >= DEEPEST_MAIL:
+def _open_saved_mail(document: Document, found: Contents, at: _Depth) -> None:
+    if at.is_deepest_mail:
         found.problems.append(_problem("nested_too_deep", document, "lies too deep inside other mails"))
         return
     try:
@@ -326,12 +288,10 @@ def _open_saved_mail(document: Document, found: Contents, *, mail_depth: int, pa
     if saved is None:
         found.documents.append(document)
     else:
-        _take_saved_mail(saved, document, found, mail_depth=mail_depth + 1, part_depth=part_depth + 1)
+        _take_saved_mail(saved, document, found, at.of_mail())
 
 
-def _take_saved_mail(
-    saved: msg.SavedMail, document: Document, found: Contents, *, mail_depth: int, part_depth: int
-) -> None:
+def _take_saved_mail(saved: msg.SavedMail, document: Document, found: Contents, at: _Depth) -> None:
     """Take a saved mail apart. Its words count as the mail's own, as a forwarded mail's do."""
     if saved.text:
         found.plain.append(saved.text)
@@ -354,9 +314,9 @@ def _take_saved_mail(
             found.skipped.append(f"{each.document.name}: a picture of the mail's layout")
             found.pictures.append(each.document)
         else:
-            _file(each.document, each.document.media_type or "", found, mail_depth=mail_depth, part_depth=part_depth)
+            _file(each.document, each.document.media_type or "", found, at)
     for name, inner in saved.inside:
-        _take_saved_mail(inner, replace(document, name=name), found, mail_depth=mail_depth, part_depth=part_depth)
+        _take_saved_mail(inner, replace(document, name=name), found, at)
 
 
 def _is_decoration(document: Document, headers: Headers, media_type: str, disposition: str, *, related: bool) -> bool:
@@ -364,7 +324,7 @@ def _is_decoration(document: Document, headers: Headers, media_type: str, dispos
     if not media_type.startswith("image/"):
         return False
     shown_inside = headers.has("content-id") and (related or disposition == "inline")
-    small = len(document.content) <= _LARGEST_LOGO
+    small = len(document.content) <= LARGEST_LOGO
     return shown_inside or (small and (disposition == "inline" or bool(_NUMBERED_PICTURE.match(document.name))))
 
 

@@ -12,10 +12,11 @@ from email.utils import parsedate_to_datetime
 
 from daemon.config.settings import Authenticity
 from daemon.mail.addresses import Address, addresses, normal_address
-from daemon.mail.attachments import Contents, contents_of, parsed
+from daemon.mail.attachments import contents_of, parsed
 from daemon.mail.authenticity import aligned, authenticated
 from daemon.mail.charsets import one_line
 from daemon.mail.complexity import header_block
+from daemon.mail.contents import Contents
 from daemon.mail.header_flaws import flaw_of
 from daemon.mail.headers import Headers, decoded_words, raw_text, without_comments
 from daemon.mail.incoming import OpenedMail, RawMail

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 
 from parsers.currencies import currencies_in, currency_code
 from parsers.dates import DateOrder, order_of, read_date
 from parsers.statements.fact_figures import ageing_of, figures_of
+from parsers.statements.fact_periods import period_of
 from parsers.statements.fact_words import (
     AGE_LABEL,
     ANY_DATE,
     BANK,
     COMPANY,
     INSIDE,
-    MONTH,
-    MONTH_WORD,
-    MONTHS,
     PAGE_OF,
     RANGE,
     STATEMENT_TITLE,
@@ -27,7 +23,6 @@ from parsers.statements.fact_words import (
 )
 from parsers.statements.labels import fold, label_of
 from parsers.statements.spots import Spot
-from parsers.statements.statement import Period
 from parsers.statements.surroundings import Facts, below, beside
 from parsers.statements.words_of_statement import called_statement
 
@@ -42,7 +37,7 @@ def facts_of(spots: Sequence[Spot], order: DateOrder | None, mark: str | None) -
     facts.years = frozenset(year for spot in spots for year in _YEAR_ALONE.findall(spot.text))
     # the table may write its dates another way than the text around it: that text's own proof comes first
     order = order_of(facts.date_texts) or order
-    _periods(facts, spots, pairs, order)
+    facts.period = period_of(spots, [value for key, value, _ in pairs if key == "period"], order)
     for key, value, spot in pairs:
         _take(facts, key, value, spot, order)
     _names(facts, spots)
@@ -228,78 +223,6 @@ def _is_name(text: str) -> bool:
     )
 
 
-_MONTHS_RANGE = re.compile(
-    r"(20\d{2})\s*[年./-]\s*(\d{1,2})\s*月?\s*(?:[-–—~～至到]|to|bis)\s*(?:(20\d{2})\s*[年./-]\s*)?(\d{1,2})\s*月?(?![\d.,/-])"
-)
-"""A period told in months (2026.01-2026.03, 2026年1月至3月)."""
-
-
-def _periods(
-    facts: Facts, spots: Sequence[Spot], pairs: Sequence[tuple[str, str, Spot]], order: DateOrder | None
-) -> None:
-    texts = [value for key, value, _ in pairs if key == "period"] + [spot.text for spot in spots]
-    for text in texts:
-        for found in RANGE.finditer(text):
-            own = order or order_of([found[1], found[2]])
-            start, end = read_date(found[1], own), read_date(found[2], own)
-            if start is not None and end is not None and start <= end:
-                facts.period = Period(start, end)
-                return
-    for text in texts:
-        span = _MONTHS_RANGE.search(text)
-        if span and 1 <= int(span[2]) <= 12 and 1 <= int(span[4]) <= 12:
-            start, end = _month(int(span[1]), int(span[2])).start, _month(int(span[3] or span[1]), int(span[4])).end
-            if start is not None and end is not None and start <= end and (span[3] or "月" in span.group()):
-                facts.period = Period(start, end)
-                return
-    for text in texts:
-        month = MONTH.search(text)
-        if month and ANY_DATE.search(text) is None:
-            year, number = int(month[1] or month[3]), int(month[2] or month[4])
-            if 1 <= number <= 12:
-                facts.period = _month(year, number)
-                return
-    for key, value, _ in pairs:
-        word = MONTH_WORD.search(value) if key == "period" else None
-        if word:
-            facts.period = _month(int(word[2]), MONTHS.index(word[1].lower()) + 1)
-            return
-    starts = [
-        spot
-        for spot in spots
-        if re.fullmatch(
-            r"(?i)(?:period )?from(?: date)?|start date|date from|von|du|开始日期|起始日期|自",
-            fold(spot.text.partition(":")[0].partition("：")[0]),
-        )
-    ]
-    for spot in starts:
-        later = [
-            m
-            for other in spots
-            if other.part == spot.part
-            for m in [other]
-            if re.match(r"(?i)to\b|until|end date|date to|bis|au|结束日期|截止日期|至", fold(other.text))
-        ]
-        first = _date_at(spot, spots)
-        for other in later:
-            last = _date_at(other, spots)
-            if first and last:
-                start, end = read_date(first.group(), order), read_date(last.group(), order)
-                if start is not None and end is not None and start <= end:
-                    facts.period = Period(start, end)
-                    return
-
-
-def _date_at(spot: Spot, spots: Sequence[Spot]) -> re.Match[str] | None:
-    """Return the date in a text, to its right, or below it where labels stand over their values."""
-    near = (spot, beside(spot, spots), below(spot, spots))
-    return next((found for at in near if at is not None for found in [ANY_DATE.search(at.text)] if found), None)
-
-
-def _month(year: int, month: int) -> Period:
-    return Period(dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1]))
-
-
 _GREETED = re.compile(
     r"(?:致\s*[:：]?\s*)?((?![贵貴本我对對])[\u4e00-\u9fff（）()]{4,40}(?:公司|集团|集團|厂|廠|商行))\s*[:：]"
 )
@@ -378,8 +301,6 @@ def _currency(facts: Facts, spots: Sequence[Spot]) -> None:
             if code:
                 facts.currency = code
                 return
-            if word in {"元", "圆"}:
-                facts.currency = None
     for spot in spots:
         # inside a sentence or a title, and beside the label of a balance: three capitals that are a currency
         named = _CURRENCY_NAMED.search(spot.text)

@@ -104,12 +104,6 @@ def test_a_title_may_end_in_the_day_of_the_statement(text: str, expected: dt.dat
     assert expected == facts(text).date
 
 
-def test_a_period_of_two_labels_over_their_dates_is_found() -> None:
-    texts = ("From Date", "1 Feb 2026", "To Date", "28 Feb 2026")
-    spots = [spot(text, 300, 12.0 * number) for number, text in enumerate(texts)]
-    assert Period(dt.date(2026, 2, 1), dt.date(2026, 2, 28)) == facts_of(spots, None, ".").period
-
-
 def test_a_period_under_the_title_ledger_account_is_no_account_number() -> None:
     assert facts("Ledger Account", "1-Apr-2026 to 30-Jun-2026").account is None
 
@@ -155,14 +149,6 @@ def test_a_customer_is_told_by_number_or_by_name(text: str, account: str | None,
 def test_labels_and_titles_are_nobodys_name() -> None:
     for text in ("BALANCE DUE NZD", "Current", "Hello,", "Partner Ledger", "Offene Posten Liste Debitoren"):
         assert facts_of([spot(text)], None, None).holder is None
-
-
-def test_a_period_may_be_told_in_months() -> None:
-    assert (
-        Period(dt.date(2026, 1, 1), dt.date(2026, 3, 31))
-        == facts_of([spot("期间：2026.01-2026.03")], None, None).period
-    )
-    assert facts_of([spot("对账单 2026-01-12")], None, None).period is None
 
 
 @pytest.mark.parametrize(
