@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import email
 import email.policy
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager
 
 import pytest
 
 from daemon.config.settings import Settings
 from daemon.pipeline.service import Service
-from daemon.store import Store, open_store
+from daemon.store import Store
 from tests.support.exchange_server import PASSWORD
 from tests.support.house import House, mail, replace_struct, statement_pdf
+from tests.support.serving import serving, until
 from tests.support.sites import Site, exchange_site, folder_site, graph_site, imap_site
 from tests.support.token_server import CLIENT_SECRET
 
 pytestmark = pytest.mark.servers
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
-
-
-@pytest.fixture
-def store(house: House) -> Iterator[Store]:
-    opened = open_store(house.directory / "state")
-    house.furnish(opened)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(params=["folder", "imap", "graph", "exchange"])
@@ -53,27 +37,8 @@ def settings(house: House, site: Site, **changes: object) -> Settings:
     return replace_struct(house.settings, mailboxes=(mailbox,), outgoing=site.outgoing)
 
 
-@contextmanager
-def running(store: Store, found: Settings, site: Site) -> Iterator[Service]:
-    service = Service(found, store, lambda _: site.secret)
-    stop, ready = threading.Event(), threading.Event()
-    thread = threading.Thread(target=service.run_forever, args=(stop, ready.set))
-    thread.start()
-    try:
-        assert ready.wait(30)
-        yield service
-    finally:
-        stop.set()
-        thread.join(60)
-    assert not thread.is_alive(), "the service did not stop"
-
-
-def until(holds: Callable[[], bool], seconds: float = 90.0) -> None:
-    """Wait until `holds()`; the bound only keeps a failing test from hanging."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came to be"
-        time.sleep(0.05)
+def running(store: Store, found: Settings, site: Site) -> AbstractContextManager[Service]:
+    return serving(Service(found, store, lambda _: site.secret))
 
 
 def statement(site: Site, number: int = 1, sender: str = "ap@acme.example") -> bytes:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from daemon.config.settings import Settings
 from daemon.pipeline.service import Service
-from daemon.store import Store, open_store
+from daemon.store import Store
 from daemon.store.outbox import Reply
 from daemon.store.states import CaseState, MessageState, ReplyState
-from tests.servers.test_service_imap import folder_of, person, running, settings, statement_to, until
+from tests.servers.test_service_imap import folder_of, person, running, settings, statement_to
 from tests.support.dovecot import Dovecot, User
 from tests.support.house import House, replace_struct
+from tests.support.serving import until
 from tests.support.smtp_sink import SmtpSink
 
 pytestmark = pytest.mark.servers
@@ -23,19 +21,6 @@ pytestmark = pytest.mark.servers
 @pytest.fixture
 def user(dovecot: Dovecot) -> User:
     return dovecot.new_user()
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
-
-
-@pytest.fixture
-def store(house: House) -> Iterator[Store]:
-    opened = open_store(house.directory / "state")
-    house.furnish(opened)
-    yield opened
-    opened.close()
 
 
 def once(store: Store, found: Settings, user: User) -> Reply:

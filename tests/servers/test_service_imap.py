@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import email
 import email.policy
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import imapclient
 import pytest
 
 from daemon.config.settings import Settings
 from daemon.pipeline.service import Service
-from daemon.store import Store, open_store
+from daemon.store import Store
 from daemon.store.states import CaseState, ReplyState
 from tests.support.dovecot import Dovecot, User
 from tests.support.house import ACME_POSTINGS, House, mail, replace_struct, statement_pdf
+from tests.support.serving import serving, until
 from tests.support.smtp_sink import SmtpSink
 
 pytestmark = pytest.mark.servers
@@ -29,46 +27,14 @@ def user(dovecot: Dovecot) -> User:
     return dovecot.new_user()
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
-
-
-@pytest.fixture
-def store(house: House) -> Iterator[Store]:
-    opened = open_store(house.directory / "state")
-    house.furnish(opened)
-    yield opened
-    opened.close()
-
-
 def settings(house: House, user: User, sink: SmtpSink, **changes: object) -> Settings:
     return replace_struct(
         house.settings, mailboxes=(user.mailbox(poll_seconds=60, **changes),), outgoing=sink.outgoing()
     )
 
 
-@contextmanager
-def running(store: Store, found: Settings, user: User) -> Iterator[Service]:
-    service = Service(found, store, lambda _: user.password)
-    stop, ready = threading.Event(), threading.Event()
-    thread = threading.Thread(target=service.run_forever, args=(stop, ready.set))
-    thread.start()
-    try:
-        assert ready.wait(30)
-        yield service
-    finally:
-        stop.set()
-        thread.join(60)
-    assert not thread.is_alive(), "the service did not stop"
-
-
-def until(holds: Callable[[], bool], seconds: float = 90.0) -> None:
-    """Wait until `holds()`; the bound only keeps a failing test from hanging."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came to be"
-        time.sleep(0.05)
+def running(store: Store, found: Settings, user: User) -> AbstractContextManager[Service]:
+    return serving(Service(found, store, lambda _: user.password))
 
 
 @contextmanager

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,17 +15,11 @@ from daemon.exchange.session import ExchangeSession
 from daemon.mailboxes.base import Cursor
 from daemon.mailboxes.exchange import ExchangeConnection
 from tests.support.exchange_server import PASSWORD, ExchangeServer, Fault
+from tests.support.serving import until
 
 pytestmark = pytest.mark.servers
 
 LONG = 60.0  # only keeps a failing test from hanging
-
-
-def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + LONG
-    while not holds():
-        assert time.monotonic() < end, "it never came to be"
-        time.sleep(0.02)
 
 
 @contextmanager
