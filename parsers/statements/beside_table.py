@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from parsers.headings import Heading
-from parsers.readers.heading_sense import is_ageing_label
-from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.readers.heading_sense import DATES, is_ageing_label
+from parsers.statements.columns import OWN_DATES, Column, indices, is_money
 from parsers.statements.day_cells import day_alone
 from parsers.statements.fact_words import key_of
 from parsers.statements.labels import label_of
@@ -18,7 +18,6 @@ _TOLD = re.compile(r"[^\W\d][^:：]{1,30}[:：]\s*\S")
 _TEXTUAL = frozenset(
     {
         *DATES,
-        Heading.DUE_DATE,
         Heading.DESCRIPTION,
         Heading.REFERENCE,
         Heading.THEIR_REFERENCE,
@@ -34,7 +33,7 @@ def is_sentence(row: Row, columns: tuple[Column, ...]) -> bool:
     if len(told) != 1 or told[0][1].unreadable or told[0][1].value is not None:
         return False
     index, cell = told[0]
-    if day_alone(cell.text.strip()) and not indices(columns, *DATES, Heading.DUE_DATE, Heading.MONTH):
+    if day_alone(cell.text.strip()) and not indices(columns, *DATES, Heading.MONTH):
         return False  # the day of the lines below it
     described = index < len(columns) and columns[index].heading is Heading.DESCRIPTION
     if described:  # wrapped text of a line, unless it says "Account: C1001" or "Closing balance: 5.00"
@@ -74,7 +73,7 @@ def is_aside(row: Row, columns: tuple[Column, ...]) -> bool:
     texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
     dated = any(
         row.cells[index].text.strip()[:1].isdigit()
-        for index in indices(columns, *DATES)
+        for index in indices(columns, *OWN_DATES)
         if index < len(row.cells)  # the columns may be those of a wider table on the page before
     )
     if len(texts) == 1 and not dated:

@@ -19,7 +19,8 @@ from parsers.readers.heading_sense import DESCRIBING, MONEY, meaning, named
 from parsers.statements.labels import Label, fold, label_of
 from parsers.table import Row
 
-DATES = (Heading.DATE, Heading.DOCUMENT_DATE)
+OWN_DATES = (Heading.DATE, Heading.DOCUMENT_DATE)
+"""Headings of a line's own day; when it is due is another."""
 
 
 def is_money(heading: Heading | None) -> bool:
@@ -199,7 +200,7 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column
         else column
         for column in columns
     )
-    if not any(dated(index) for index in indices(columns, *DATES)):
+    if not any(dated(index) for index in indices(columns, *OWN_DATES)):
         loose = [
             column.index
             for column in columns

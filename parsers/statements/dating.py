@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from parsers.dates import DateOrder, order_of, read_date
 from parsers.headings import Heading
-from parsers.statements.columns import DATES, Column, indices
+from parsers.readers.heading_sense import DATES
+from parsers.statements.columns import Column, indices
 from parsers.statements.day_cells import day_alone
 from parsers.statements.fact_words import ANY_DATE
 from parsers.statements.seen_row import RowKind, SeenRow
@@ -79,7 +80,7 @@ def dates_of_rows(
         text or (row.text(settled) if row.kind is RowKind.LINE else "")  # a payment may have its day under 收款日期
         for row, text in zip(rows, texts, strict=True)
     ]
-    if not indices(columns, *DATES, Heading.DUE_DATE, Heading.MONTH, Heading.CLEARING_DATE):
+    if not indices(columns, *DATES, Heading.MONTH, Heading.CLEARING_DATE):
         texts = [_day_of_group(row) for row in rows]
     found = dates_of(texts, order, span)
     last: dt.date | None = None

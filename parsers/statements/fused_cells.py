@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.headings import Heading
+from parsers.readers.heading_sense import DATES
 from parsers.statements.columns import Column, indices, is_money
 from parsers.statements.fact_words import DATE_SHAPE
 from parsers.table import Row
 
-_DATES = (Heading.DATE, Heading.DOCUMENT_DATE, Heading.DUE_DATE)
 _AT_START = re.compile(rf"({DATE_SHAPE})\s+(?=\S)")
 _AT_END = re.compile(rf"(?<=\S)\s+({DATE_SHAPE})$")
 
@@ -22,7 +21,7 @@ _AT_END = re.compile(rf"(?<=\S)\s+({DATE_SHAPE})$")
 def dates_put_back(columns: tuple[Column, ...], rows: Sequence[Row]) -> list[Row]:
     """Return the rows with such dates moved; a column that has dates of its own in most rows takes none."""
     kept = list(rows)
-    for index in indices(columns, *_DATES):
+    for index in indices(columns, *DATES):
         filled = sum(bool(row.cells[index].text.strip()) for row in kept)
         for beside, edge in ((index + 1, _AT_START), (index - 1, _AT_END)):
             if not 0 <= beside < len(columns) or is_money(columns[beside].heading):

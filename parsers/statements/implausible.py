@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from parsers.dates import DateOrder, read_date
 from parsers.document import Problem
 from parsers.headings import Heading
-from parsers.statements.columns import DATES, Column
+from parsers.readers.heading_sense import DATES
+from parsers.statements.columns import Column
 from parsers.statements.plans import Plan
 from parsers.statements.sections import Section
 from parsers.statements.seen_row import SeenRow
@@ -50,7 +51,7 @@ def implausible(
         message = f"A line is dated {late.date}, and the statement ends on {last}: its dates may be others."
         found.append(Problem(code="date_after_end", message=message, place=late.place))
     for column in section.columns:
-        if column.heading in {*DATES, Heading.DUE_DATE} and _holds_no_dates(column, lines):
+        if column.heading in DATES and _holds_no_dates(column, lines):
             message = f'Under "{column.text}" stand no dates: something else was not read.'
             found.append(Problem(code="columns_open", message=message, place=lines[0].place))
     found.extend(_strange_numbers(statement.lines))

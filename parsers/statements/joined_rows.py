@@ -8,8 +8,8 @@ from __future__ import annotations
 import itertools
 
 from parsers.dates import DateOrder, read_date
-from parsers.headings import Heading
-from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.readers.heading_sense import DATES
+from parsers.statements.columns import OWN_DATES, Column, indices, is_money
 from parsers.statements.labels import Label, label_of
 from parsers.statements.seen_row import RowKind, SeenRow
 
@@ -91,7 +91,7 @@ def is_dated(text: str) -> bool:
 
 def join_split_dates(rows: list[SeenRow], columns: tuple[Column, ...]) -> None:
     """A date too long for its column goes on in the next line of its cell: "03 Oct | 2025", "07-07- | 2025"."""
-    days = indices(columns, *DATES)
+    days = indices(columns, *OWN_DATES)
     for row in rows:
         parts = next((row.texts[index] for index in days if index in row.texts), [])
         if len(parts) > 1 and row.date_text == parts[0] and read_date(parts[0], DateOrder.DAY_FIRST) is None:
@@ -110,7 +110,7 @@ def join_continuations(rows: list[SeenRow], columns: tuple[Column, ...]) -> None
     to the line above.
     """
     textual = {c.index for c in columns if not is_money(c.heading)}
-    dates = set(indices(columns, *DATES, Heading.DUE_DATE))
+    dates = set(indices(columns, *DATES))
     for row in rows:
         if row.kind is RowKind.CONTINUATION and (
             not set(row.texts) <= textual or any(is_dated(part) for index in dates for part in row.texts.get(index, []))

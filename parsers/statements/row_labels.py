@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from parsers.headings import Heading
-from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.readers.heading_sense import DATES
+from parsers.statements.columns import Column, indices, is_money
 from parsers.statements.labels import Label, label_of
 from parsers.table import Row
 
@@ -26,9 +27,7 @@ _BEGUN = {Label.OPENING, Label.BROUGHT_FORWARD}
 
 def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
     """Return what the row is called when its texts are a label; amounts, dates, marks and dashes beside it do not count."""
-    quiet = {
-        *indices(columns, *DATES, Heading.DUE_DATE, Heading.DIRECTION, Heading.CURRENCY, Heading.LINE_NUMBER, *_WHOSE)
-    }
+    quiet = {*indices(columns, *DATES, Heading.DIRECTION, Heading.CURRENCY, Heading.LINE_NUMBER, *_WHOSE)}
     texts = [
         (index, cell.text.strip())
         for index, cell in enumerate(row.cells)
@@ -38,7 +37,7 @@ def row_label(row: Row, columns: tuple[Column, ...]) -> Label | None:
         )
     ]
     # a label may begin under the date ("Opening | balance")
-    days = {*indices(columns, *DATES, Heading.DUE_DATE)}
+    days = {*indices(columns, *DATES)}
     spoken = [text for index, text in texts if index not in quiet or (index in days and _WORDS.fullmatch(text))]
     if spoken:
         found = label_of(" ".join(spoken))

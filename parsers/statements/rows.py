@@ -10,9 +10,9 @@ from decimal import Decimal
 from parsers.currencies import currency_code
 from parsers.headings import Heading
 from parsers.money import Amount, Mark, decimal_mark_of, mark_of, read_amount
-from parsers.readers.heading_sense import is_ageing_label
+from parsers.readers.heading_sense import DATES, is_ageing_label
 from parsers.spelling import pattern_spelling
-from parsers.statements.columns import DATES, Column, indices, is_money
+from parsers.statements.columns import OWN_DATES, Column, indices, is_money
 from parsers.statements.day_cells import is_day_lost, parted_day
 from parsers.statements.groups import name_group_sums
 from parsers.statements.joined_rows import (
@@ -66,7 +66,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
     rows = [_seen(index, row, section, mark) for index, row in enumerate(section.rows)]
     _read_serials(rows, columns)
     name_group_sums(rows, [spot.text for spot in section.spots])
-    join_split_labels(rows, {*indices(columns, *DATES, Heading.DUE_DATE)})
+    join_split_labels(rows, {*indices(columns, *DATES)})
     join_split_lines(rows)
     others = any(is_money(column.heading) and column.index not in first_balance for column in columns)
     _take_opening(rows, columns)
@@ -80,7 +80,7 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
             row.kind = RowKind.NOISE  # a balance alone is no movement; `assemble` may still take it for the opening
     join_continuations(rows, columns)
     join_split_dates(rows, columns)
-    days = {*indices(columns, *DATES, Heading.DUE_DATE)}
+    days = {*indices(columns, *DATES)}
     for row in rows:
         if row.kind is RowKind.LINE and row.date_text:
             # a framing row may be dated and wrapped ("***Opening | Balance***")
@@ -96,10 +96,10 @@ def seen_rows(section: Section, mark: str | None) -> list[SeenRow]:
 
 
 def _read_serials(rows: list[SeenRow], columns: tuple[Column, ...]) -> None:
-    for column in indices(columns, *DATES, Heading.DUE_DATE):
+    for column in indices(columns, *DATES):
         lines = [row for row in rows if row.kind is RowKind.LINE and column in row.texts]
         for row, date in zip(lines, with_serials_read([row.texts[column][0] for row in lines]), strict=True):
-            if row.date_text == row.texts[column][0] != date and column in indices(columns, *DATES):
+            if row.date_text == row.texts[column][0] != date and column in indices(columns, *OWN_DATES):
                 row.date_text = date
             row.texts[column] = [date]
 
@@ -164,7 +164,7 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
             elif text and column.index in spare:
                 seen.texts[column.index] = [text]
         elif text:
-            if column.heading in DATES and not seen.date_text:
+            if column.heading in OWN_DATES and not seen.date_text:
                 seen.date_text = f"{text}?" if is_day_lost(cell) else text
             elif column.heading is Heading.DIRECTION:
                 mark_of_cell = mark_of(text)
@@ -180,7 +180,7 @@ def _seen(index: int, row: Row, section: Section, mark: str | None) -> SeenRow:
         level = Amount(value=Decimal(0), text="", mark=Mark.LEVEL, nil=True)  # 平, its figure left out
         balances = indices(columns, Heading.BALANCE, Heading.LOCAL_BALANCE)
         seen.money.update({at: level for at in balances if not row.cells[at].text.strip()})
-    dates = indices(columns, *DATES)
+    dates = indices(columns, *OWN_DATES)
     if dates and not seen.date_text and dates[0] + 1 < len(columns):
         beside = dates[0] + 1
         parted = parted_day(" ".join(seen.texts.get(beside, [])))

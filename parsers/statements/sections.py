@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from parsers.document import Place
 from parsers.statements.beside_table import begins_box, is_aside, is_sentence
-from parsers.statements.columns import DATES, Column, header_at, indices, is_money, signature
+from parsers.statements.columns import OWN_DATES, Column, header_at, indices, is_money, signature
 from parsers.statements.labels import Label
 from parsers.statements.next_statement import begins_statement, names_another, names_same
 from parsers.statements.row_labels import row_label
@@ -98,7 +98,7 @@ def sections_of(reading: Reading) -> tuple[list[Section], list[Spot]]:
 def _box_apart(section: Section) -> None:
     """Sums beneath the last line that begin with the opening balance again are a box, which tells facts: they become text."""
     rows, columns = section.rows, section.columns
-    days = indices(columns, *DATES)
+    days = indices(columns, *OWN_DATES)
     at = len(rows)
     beneath: list[Label] = []
     while at and not any(rows[at - 1].cells[day].text.strip() for day in days):
@@ -129,7 +129,7 @@ def _lines_follow(events: list[_Event], columns: tuple[Column, ...]) -> bool:
             event.row is not None
             and len(event.row.cells) == len(columns)
             and (
-                any(event.row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *DATES))
+                any(event.row.cells[index].text.strip()[:1].isdigit() for index in indices(columns, *OWN_DATES))
                 and row_label(event.row, columns) is None
             )
         ):

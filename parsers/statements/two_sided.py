@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.headings import Heading
-from parsers.statements.columns import DATES, Column, is_money
+from parsers.statements.columns import OWN_DATES, Column, is_money
 from parsers.table import Cell, Row
 
 _LEFT = {Heading.DEBIT, Heading.INCREASE}
@@ -59,7 +59,7 @@ def one_sided(
 
 def _middle(columns: tuple[Column, ...]) -> int | None:
     """Return where the right half begins: both halves have a date and one amount, and say the same besides."""
-    dates = [column.index for column in columns if column.heading in DATES]
+    dates = [column.index for column in columns if column.heading in OWN_DATES]
     if len(dates) != 2 or any(column.heading is Heading.BALANCE for column in columns):
         return None
     middle = dates[1] - dates[0]

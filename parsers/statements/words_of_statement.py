@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from parsers.headings import Heading
-from parsers.readers.heading_sense import is_ageing_label
+from parsers.readers.heading_sense import DATES, is_ageing_label
 from parsers.spelling import pattern_spelling
-from parsers.statements.columns import DATES, Column, indices
+from parsers.statements.columns import OWN_DATES, Column, indices
 from parsers.statements.labels import Label, fold, label_of
 from parsers.statements.row_labels import row_label
 from parsers.statements.sections import Section
@@ -56,7 +56,7 @@ _LEAST_BUCKETS = 3
 def statement_like(section: Section, texts: Sequence[str]) -> bool:
     """Whether a section can be a statement: dated movements or items, and more than an invoice's table of goods."""
     columns = section.columns
-    dated = bool(indices(columns, *DATES, Heading.DUE_DATE, Heading.MONTH))
+    dated = bool(indices(columns, *DATES, Heading.MONTH))
     sided = bool(indices(columns, Heading.DEBIT, Heading.INCREASE)) and bool(
         indices(columns, Heading.CREDIT, Heading.DECREASE)
     )
@@ -66,7 +66,7 @@ def statement_like(section: Section, texts: Sequence[str]) -> bool:
     goods = bool(indices(columns, *_GOODS))
     numbered = bool(indices(columns, Heading.REFERENCE, Heading.VOUCHER))
     # customer, number, day, day of payment: a list of open items, even where nothing calls it so
-    listed = numbered and not goods and bool(indices(columns, *DATES)) and bool(indices(columns, Heading.DUE_DATE))
+    listed = numbered and not goods and bool(indices(columns, *OWN_DATES)) and bool(indices(columns, Heading.DUE_DATE))
     other = called_other(texts)
     billed = other in _BILLS
     # an invoice may speak of a statement ("see separate statement") and of a previous balance: only a title makes it one

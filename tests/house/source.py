@@ -27,12 +27,6 @@ def syntax(path: Path) -> ast.Module:
     return ast.parse((ROOT / path).read_text(encoding="utf-8"), filename=str(path))
 
 
-def module_name(path: Path) -> str:
-    """Return "rules.gates.amount_limit" for rules/gates/amount_limit.py."""
-    parts = path.with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
 def tracked_files() -> list[Path]:
     """Return what would be committed: every file that git does not ignore; without git, every file outside of hidden folders."""
     listing = subprocess.run(

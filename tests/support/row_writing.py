@@ -15,7 +15,6 @@ from tests.support.statement_truth import ZERO, TrueLine, TrueStatement
 
 Cells = tuple[dict[str, str], dict[str, Value]]
 _KINDS = ("invoice", "credit_note", "payment", "journal")
-NO_LABEL = frozenset({"direction", "days", "month", "day", "currency"})
 
 
 def side_signed(truth: TrueStatement, habits: Habits) -> TrueStatement:
