@@ -5,7 +5,7 @@ A weak form counts only where it stands for one document on each side: customers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
 from rules.document_numbers import Forms
@@ -20,6 +20,10 @@ _KEY_OF: dict[str, Callable[[Forms], str]] = {
     "core": attrgetter("core"),
 }
 FORMS = tuple(_KEY_OF)
+EXACT = "exact"
+
+Keys = Callable[[int], Sequence[str]]
+"""A row's numbers in one form."""
 
 
 def match(pool: Pool) -> None:
@@ -30,7 +34,16 @@ def match(pool: Pool) -> None:
         pair_by_key(pool, *weak_keys(pool, weak), _RULE, Certainty.CERTAIN)
 
 
-def weak_keys(pool: Pool, form: str) -> tuple[Callable[[int], Sequence[str]], Callable[[int], Sequence[str]]]:
+def from_the_surest(pool: Pool) -> Iterator[tuple[str, Keys, Keys]]:
+    """Yield each form of the numbers with the keys of lines and of entries in it, the exact one first, while both sides have free rows."""
+    for form in (EXACT, *FORMS):
+        if not pool.theirs.free or not pool.ours.free:
+            return
+        of_lines, of_entries = (pool.line_numbers, pool.entry_numbers) if form == EXACT else weak_keys(pool, form)
+        yield form, of_lines, of_entries
+
+
+def weak_keys(pool: Pool, form: str) -> tuple[Keys, Keys]:
     """Return the keys of lines and of entries in a weak form, only those that stand for one number on each side."""
     keys = pool.weak_keys.get(form)
     if keys is None:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from rules.chance import grain_of
 from rules.gaps import Nature
-from rules.matching.folded_reference import FORMS, weak_keys
+from rules.matching.folded_reference import from_the_surest
 from rules.matching.same_reference import rows_by_shared_key
 from rules.model.match import Certainty
 from rules.pool import Group, Pool, Side, likely_nature
@@ -23,12 +23,9 @@ _BOTH_LONE = 3.0  # neither the invoice nor the credit has another counterpart
 
 def match(pool: Pool) -> None:
     """Match a row with the row of its number on the other side and one or two of the other side's credits."""
-    for form in ("exact", *FORMS):
-        if not pool.theirs.free or not pool.ours.free:
-            return
-        keys = (pool.line_numbers, pool.entry_numbers) if form == "exact" else weak_keys(pool, form)
+    for _form, of_lines, of_entries in from_the_surest(pool):
         credits_of = (_possible_credits(pool, pool.theirs), _possible_credits(pool, pool.ours))
-        for lines, entries in rows_by_shared_key(pool, *keys):
+        for lines, entries in rows_by_shared_key(pool, of_lines, of_entries):
             _net(pool, lines, entries, credits_of)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rules import gaps
 from rules.gaps import Gap, Nature
 from rules.matching import learned_number
 from rules.matching.affinity import Relation, relation, usual_days
-from rules.matching.folded_reference import FORMS, weak_keys
+from rules.matching.folded_reference import EXACT, Keys, from_the_surest
 from rules.matching.same_reference import rows_by_shared_key
 from rules.model.difference import Reason
 from rules.model.match import Certainty
@@ -22,19 +22,16 @@ _WIDEST = 3  # how many times larger an amount may be when only a weak form of t
 
 def match(pool: Pool) -> None:
     """Pair rows that share a number nobody else has on either side, whatever the gap; a weak number needs a typed gap."""
-    for form in ("exact", *FORMS):
-        if not pool.theirs.free or not pool.ours.free:
-            return
-        keys = (pool.line_numbers, pool.entry_numbers) if form == "exact" else weak_keys(pool, form)
-        _pairs(pool, *keys, strength=form)
+    for form, of_lines, of_entries in from_the_surest(pool):
+        _pairs(pool, of_lines, of_entries, strength=form)
     if pool.terms.numbers and pool.theirs.free and pool.ours.free:
         _pairs(pool, lambda line: learned_number.keys(pool, line), pool.entry_numbers, strength=_LEARNED)
 
 
 def _pairs(
     pool: Pool,
-    keys_of_line: Callable[[int], Sequence[str]],
-    keys_of_entry: Callable[[int], Sequence[str]],
+    keys_of_line: Keys,
+    keys_of_entry: Keys,
     *,
     strength: str,
 ) -> None:
@@ -59,7 +56,7 @@ def _one_number(pool: Pool, lines: list[int], entries: list[int], *, strength: s
             ):
                 clash = {pool.theirs.natures[line], pool.ours.natures[entry]} == {Nature.INVOICE, Nature.PAYMENT}
                 gap = gaps.typed(pool.theirs.cents[line], pool.ours.cents[entry], Nature.UNKNOWN, pool.yardstick)
-                certainty = Certainty.LIKELY if clash or strength != "exact" else Certainty.CERTAIN
+                certainty = Certainty.LIKELY if clash or strength != EXACT else Certainty.CERTAIN
                 pool.take(Group((line,), (entry,), _RULE, certainty, gap=gap))
     if pool.open_item:
         _net(pool, lines, entries)
@@ -78,10 +75,10 @@ def _one_sign(pool: Pool, lines: list[int], entries: list[int], *, strength: str
         usual = usual_days(pool, line, entry)
         if strength in {"core", _LEARNED} and not usual:
             return  # a customer's own running number may be one of ours by accident
-        if gap is None and ((near and strength != "core") or (strength == "exact" and usual)):
+        if gap is None and ((near and strength != "core") or (strength == EXACT and usual)):
             gap = gaps.leftover(pool.theirs.cents[line], pool.ours.cents[entry])
         if gap is not None:
-            sure = strength == "exact" or (strength != _LEARNED and gap.chance < 1 and (strength != "core" or usual))
+            sure = strength == EXACT or (strength != _LEARNED and gap.chance < 1 and (strength != "core" or usual))
             certainty = Certainty.CERTAIN if sure and not _perhaps_paid(pool, line, entry) else Certainty.LIKELY
             pool.take(Group((line,), (entry,), _RULE, certainty, gap=gap))
         return

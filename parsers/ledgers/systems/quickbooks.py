@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.heading_kinds import Heading
 from parsers.ledgers.entry import EntryKind, Role
@@ -37,37 +38,31 @@ _REFUSALS = (
         reason="an estimate, an order or a delayed charge is no posting; leave these types out of the report",
     ),
 )
-_HEADINGS = meaning({Heading.OTHER: "account;split;posting;class", Heading.PARTY: "name;customer;vendor"})
 
-SYSTEMS = (
-    System(
-        name="QuickBooks Online",
-        what="balance detail or transaction list",
-        signatures=(
-            Signature("date;transaction type;num;amount;open balance"),
-            Signature("date;transaction type;num;due date;amount;balance"),
-            Signature("date;transaction type;num;posting;amount"),
-        ),
-        headings=_HEADINGS,
-        kinds=_KINDS,
-        own_codes=_OWN_CODES,
-        refunds=frozenset({"refund", "check", "expense"}),
-        refusals=_REFUSALS,
-        owed_positive=True,
+_ONLINE = System(
+    name="QuickBooks Online",
+    what="balance detail or transaction list",
+    signatures=(
+        Signature("date;transaction type;num;amount;open balance"),
+        Signature("date;transaction type;num;due date;amount;balance"),
+        Signature("date;transaction type;num;posting;amount"),
     ),
-    System(
-        name="QuickBooks Desktop",
-        what="customer or vendor balance detail",
-        signatures=(
-            Signature("type;date;num;account;amount;balance"),
-            Signature("type;date;num;open balance;amount"),
-            Signature("type;date;num;memo;account;split"),
-        ),
-        headings=_HEADINGS,
-        kinds=_KINDS,
-        own_codes=_OWN_CODES,
-        refunds=frozenset({"refund", "check", "expense"}),
-        refusals=_REFUSALS,
-        owed_positive=True,
+    headings=meaning({Heading.OTHER: "account;split;posting;class", Heading.PARTY: "name;customer;vendor"}),
+    kinds=_KINDS,
+    own_codes=_OWN_CODES,
+    refunds=frozenset({"refund", "check", "expense"}),
+    refusals=_REFUSALS,
+    owed_positive=True,
+)
+_DESKTOP = replace(
+    _ONLINE,
+    name="QuickBooks Desktop",
+    what="customer or vendor balance detail",
+    signatures=(
+        Signature("type;date;num;account;amount;balance"),
+        Signature("type;date;num;open balance;amount"),
+        Signature("type;date;num;memo;account;split"),
     ),
 )
+
+SYSTEMS = (_ONLINE, _DESKTOP)

@@ -1,4 +1,4 @@
-"""What SAP's two line item lists have in common: document types, columns, symbols. Amounts are debit - credit on both."""
+"""What SAP's line item lists have in common: document types, columns, symbols. Amounts are debit - credit on all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import re
 
 from parsers.heading_kinds import Heading
 from parsers.ledgers.entry import EntryKind, Role
-from parsers.ledgers.systems.system import Refusal, codes, keys, meaning
+from parsers.ledgers.systems.system import Refusal, System, codes, keys, meaning
+
+# Headings by which the lists are recognised, for `Signature`.
+ITEMS = "document number|documentno|凭证编号"
+TYPE = "document type|doc. type|type|ty.|凭证类型"
+AMOUNT = "amount in dc|amount in doc. curr.|amount in local currency|lc amnt|amount in lc|本币金额|凭证货币金额|凭证货币计的金额"
+CLEARING = "clearing document|clrng doc.|清账凭证"
+SYMBOL = "special g/l ind.|status symbol|已清项目/未清项目符号"
 
 # Standard document types (transaction OBA7); a company's own begin with Z and are told by their text or not at all.
 KINDS = codes(
@@ -55,3 +62,16 @@ REFUSALS = (
     ),
 )
 SUMS_MARKED = re.compile(r"\*{1,4}|@+|@[^@\s]{1,3}@?|Σ+")  # alone in the column of symbols of a row without a date
+
+LINE_ITEMS = System(
+    name="SAP line items",
+    what="FBL5N or FBL1N",
+    signatures=(),
+    headings=HEADINGS,
+    kinds=KINDS,
+    own_codes=OWN_CODES,
+    refusals=REFUSALS,
+    debit_positive=True,
+    sums_marked=SUMS_MARKED,
+)
+"""What each of the lists is, but for how it is recognised and whose accounts it lists."""

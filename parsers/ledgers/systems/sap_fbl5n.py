@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.heading_kinds import Heading
 from parsers.ledgers.entry import Role
-from parsers.ledgers.systems import sap_codes
-from parsers.ledgers.systems.system import Signature, System, meaning
-
-_ITEMS = "document number|documentno|凭证编号"
-_KIND = "document type|doc. type|type|ty.|凭证类型"
-_AMOUNT = "amount in dc|amount in doc. curr.|amount in local currency|lc amnt|amount in lc|本币金额|凭证货币金额|凭证货币计的金额"
+from parsers.ledgers.systems.sap_codes import AMOUNT, CLEARING, HEADINGS, ITEMS, LINE_ITEMS, SYMBOL, TYPE
+from parsers.ledgers.systems.system import Signature, meaning
 
 SYSTEMS = (
-    System(
+    replace(
+        LINE_ITEMS,
         name="SAP FBL5N",
         what="customer line items",
         role=Role.CUSTOMER,
         signatures=(
-            Signature(f"customer|客户;{_ITEMS};{_AMOUNT};clearing document|clrng doc.|清账凭证"),
-            Signature(f"customer|客户;{_ITEMS};{_AMOUNT};assignment|分配"),
-            Signature(f"customer|客户;{_ITEMS};{_AMOUNT};special g/l ind.|status symbol|已清项目/未清项目符号"),
-            Signature(f"account|科目;{_ITEMS};{_KIND};{_AMOUNT}", title="customer line item|客户行项目|FBL5N"),
+            Signature(f"customer|客户;{ITEMS};{AMOUNT};{CLEARING}"),
+            Signature(f"customer|客户;{ITEMS};{AMOUNT};assignment|分配"),
+            Signature(f"customer|客户;{ITEMS};{AMOUNT};{SYMBOL}"),
+            Signature(f"account|科目;{ITEMS};{TYPE};{AMOUNT}", title="customer line item|客户行项目|FBL5N"),
         ),
         headings={
-            **sap_codes.HEADINGS,
+            **HEADINGS,
             **meaning(
                 {
                     Heading.PARTY: "customer;客户",
@@ -32,10 +31,5 @@ SYSTEMS = (
                 }
             ),
         },
-        kinds=sap_codes.KINDS,
-        own_codes=sap_codes.OWN_CODES,
-        refusals=sap_codes.REFUSALS,
-        debit_positive=True,
-        sums_marked=sap_codes.SUMS_MARKED,
     ),
 )
