@@ -70,6 +70,7 @@ def reconcile_case(work: Work, case: Case) -> None:
             keep_laid_over(store, tx, case.id, read, statement)
         store.cases.put_finding(tx, case.id, ACCOUNT, msgspec.json.encode(AccountFinding(choice.problem)).decode())
         store.cases.drop_finding(tx, case.id, RECONCILIATION)
+        store.differences.forget(tx, case.id)
         if reconciliation is not None:
             store.cases.put_finding(tx, case.id, RECONCILIATION, forms.keep_reconciliation(reconciliation))
         store.cases.drop_finding(tx, case.id, COMPARED)

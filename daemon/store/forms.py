@@ -96,6 +96,12 @@ def read_reconciliation(content: str) -> Reconciliation:
     )
 
 
+def read_differences(content: str) -> tuple[tuple[Difference, ...], str]:
+    """Return the differences of a kept reconciliation and the statement's currency ("" where unknown), without reading the rest."""
+    kept: dict[str, Any] = msgspec.json.decode(content)
+    return tuple(_difference(slot) for slot in kept["differences"]), kept["statement"]["currency"] or ""
+
+
 def _difference(slot: dict[str, Any]) -> Difference:
     return Difference(
         amount=Decimal(slot["amount"]),

@@ -59,7 +59,9 @@ _CLAIM = "Who works on the row just now: written at each claim and each sign of 
 UNSEALED: Final[Mapping[str, Mapping[str, str]]] = {
     "transition": {"*": "Compared as a whole with the program's own list (daemon/store/states.py)."},
     "audit": {"*": "Its rows vouch for each other: each carries the hash of the one before."},
-    "case_difference": {"*": "Repeats for sums and lists what the finding of the case says, which is covered."},
+    "case_difference": {
+        "*": "Repeats what the reconciliation of the case says, and is compared with it (daemon/store/differences.py)."
+    },
     "reply_tally": {"*": "Counts what the rows of the outbox say, and is compared with them (daemon/store/tally.py)."},
     "message": {"tries": _CLAIM, "claimed_by": _CLAIM, "lease_until": _CLAIM},
     "case": {"tries": _CLAIM, "claimed_by": _CLAIM, "lease_until": _CLAIM},
@@ -80,6 +82,7 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     "counterparty": "Counterparty {0}",
     "restoration": "Restoration {0}",
     "legal_hold": "The hold on {0} {1}",
+    "case_difference": "Difference {1} of case {0}",
     "case_figures": "The figures of case {0}",
     "case_mark": "What staff laid on case {0}",
     "case_note": "Note {0} on a case",

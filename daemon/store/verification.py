@@ -18,10 +18,11 @@ from sqlalchemy import Connection, Row, func, select, text, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 from daemon.observe import events
-from daemon.store import ledger_sums, schema, tally, touched
+from daemon.store import differences, ledger_sums, schema, tally, touched
 from daemon.store.archive import Archive
 from daemon.store.audit import Audit
 from daemon.store.database import Database
+from daemon.store.findings import RECONCILIATION
 from daemon.store.seal_check import SealCheck
 from daemon.store.sealed import subject
 from daemon.store.states import CaseState, MessageState, ReplyState, pairs
@@ -80,6 +81,7 @@ def faults(
             *_case_faults(connection),
             *_reply_faults(connection, archive),
             *_untold(connection),
+            *differences.without_case(connection),
         ):
             said.append(fault)
             yield fault
@@ -167,7 +169,11 @@ def _case_faults(connection: Connection) -> Iterator[str]:
         for found in connection.execute(select(finding).where(finding.c.case_id.in_(ids))):
             kept[found.case_id][found.kind] = found.content
         pruned = _pruned(connection, ids)
+        listed = differences.kept_of(connection, ids)
         for row in rows:
+            latest = [each for each in told[row.id] if each.event != events.CASE_CLOSED][-1:]
+            decided = row.state in _SETTLED and latest != [] and latest[0].event == events.DECIDED
+            yield from differences.faults(row.id, listed[row.id], kept[row.id].get(RECONCILIATION), decided=decided)
             if not told[row.id]:
                 yield f"Case {row.id} is not told of in the audit."
             elif row.state in _SETTLED:
@@ -178,8 +184,7 @@ def _case_faults(connection: Connection) -> Iterator[str]:
                 yield from _differs(row, last.get(events.DECIDED), {"outcome": row.outcome})
                 if row.id in pruned:
                     continue
-                latest = [each for each in told[row.id] if each.event != events.CASE_CLOSED][-1:]
-                if latest and latest[0].event == events.DECIDED:
+                if decided:
                     yield from _findings_differ(row, latest[0], digests(kept[row.id]))
 
 

@@ -3,11 +3,13 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import msgspec
 from sqlalchemy import select
 
 from daemon.store import Store
 from daemon.store.desk_schema import case_difference
-from daemon.store.differences import row_of
+from daemon.store.differences import Kept, faults, row_of
+from daemon.store.postgresql import NO_NUL
 from rules.model.difference import Difference, Fact, Reason
 from tests.daemon.store.test_queue import filled
 from tests.support.stored import NOW
@@ -56,3 +58,20 @@ def test_put_takes_the_place_of_what_was_told_before(filled: Store) -> None:
         filled.differences.put(tx, 2, None, "USD")
     with filled.reading() as tx:
         assert [] == tx.execute(select(case_difference)).all()
+
+
+def test_rows_of_a_case_are_those_of_its_reconciliation_or_none_before_it_is_decided() -> None:
+    one = {"amount": "12.30", "reason": "bank_fee", "lines": [], "entries": [], "internal": {}, "explanation": ""}
+    facts = {"reference": ["text", "INV-1\0"], "date": ["day", "2026-03-01"]}
+    told = {"differences": [{**one, "facts": facts, "certain": True}], "statement": {"currency": None}}
+    finding = msgspec.json.encode(told).decode()
+    kept: dict[int, Kept] = {0: ("bank_fee", "12.30", "", f"INV-1{NO_NUL}", "2026-03-01")}
+    assert [] == list(faults(1, kept, finding, decided=True))
+    assert [] == list(faults(1, {}, finding, decided=False))
+    (missing,) = faults(1, {}, finding, decided=True)
+    assert "Difference 0 of case 1 is missing; the reconciliation of the case tells of it." == missing
+    for decided in (True, False):
+        (added,) = faults(1, kept, None, decided=decided)
+        assert "Difference 0 of case 1 was added: the reconciliation of the case does not tell of it." == added
+        (changed,) = faults(1, {0: ("bank_fee", "12.31", *kept[0][2:])}, finding, decided=decided)
+        assert "Difference 0 of case 1 was changed: it is not what the reconciliation of the case tells." == changed
