@@ -22,8 +22,11 @@ class Desk(Protocol):
     def hold_back(self, case: int, by: str) -> None:
         """Take an approval (or the policy's word) back before the reply has left: it is a draft again."""
 
-    def edit(self, case: int, by: str, *, subject: str, text: str, kept: tuple[int, ...]) -> None:
-        """Put other words in place of a draft's; `kept` numbers the attachments that stay, from 0."""
+    def edit(self, case: int, by: str, *, subject: str, text: str, kept: tuple[int, ...], seen: str) -> str:
+        """Put other words in place of those that were `seen` (`Reply.mail`), and return what the new ones are called.
+
+        `kept` numbers the attachments that stay, from 0.
+        """
 
     def take_back(self, case: int, by: str) -> None:
         """Put the words back that stood there before the last change."""

@@ -34,9 +34,9 @@ class PipelineDesk:
         with _refusing():
             hold_back(self._work, case, by)
 
-    def edit(self, case: int, by: str, *, subject: str, text: str, kept: tuple[int, ...]) -> None:
+    def edit(self, case: int, by: str, *, subject: str, text: str, kept: tuple[int, ...], seen: str) -> str:
         with _refusing():
-            drafts.edit(self._work, case, by, subject=subject, text=text, kept=kept)
+            return drafts.edit(self._work, case, by, subject=subject, text=text, kept=kept, seen=seen)
 
     def take_back(self, case: int, by: str) -> None:
         with _refusing():

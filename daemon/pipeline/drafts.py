@@ -30,13 +30,20 @@ from rules.model.decision import Outcome
 _WAS, _MAIL = "was", "mail"
 
 
-def edit(work: Work, case_id: int, by: str, *, subject: str, text: str, kept: tuple[int, ...]) -> None:
-    """Put other words in place of a draft's, and keep of its attachments those numbered in `kept`. Raises `DeskRefused`."""
+def edit(
+    work: Work, case_id: int, by: str, *, subject: str, text: str, kept: tuple[int, ...], seen: str | None = None
+) -> str:
+    """Put other words in place of a draft's, and keep of its attachments those numbered in `kept`.
+
+    Where `seen` says which words (`Reply.mail`) were looked at, those only. Return what the new ones are called. Raises `DeskRefused`.
+    """
     with work.store.writing() as tx:
         case, reply = _draft(work, tx, case_id)
+        if seen is not None and reply.mail != seen:
+            raise DeskRefused(f"The words of case {case_id}'s reply have changed meanwhile: look at them again.")
         before = work.store.outbox.mail(reply)
         try:
-            _put(work, tx, case, reply, edited(before, subject, text, kept), by=by)
+            return _put(work, tx, case, reply, edited(before, subject, text, kept), by=by)
         except ReplyRefused as refusal:
             raise DeskRefused(f"The draft stays as it was: {refusal}.") from None
 
@@ -104,14 +111,15 @@ def _draft(work: Work, tx: Connection, case_id: int) -> tuple[Case, Reply]:
 
 def _put(
     work: Work, tx: Connection, case: Case, reply: Reply, mail: OutgoingMail, *, by: str, taken_back: bool = False
-) -> None:
+) -> str:
     mail = replace(mail, message_id=reply.message_id, sender=reply.sender, recipient=reply.recipient)
     kept = _lay(work, tx, case, mail, kind=Outcome(reply.kind), account=reply.account, mailbox=reply.mailbox)
     if kept == reply.mail:
-        return
+        return kept
     # Taking back is no change that could be taken back: the next one goes a step further.
     facts = {"what": "last change taken back"} if taken_back else {_WAS: reply.mail}
     _tell(work, tx, case, by, {"message_id": mail.message_id, **facts, _MAIL: kept})
+    return kept
 
 
 def _lay(

@@ -35,7 +35,7 @@ from daemon.review.auth.forms import is_token_of
 from daemon.review.client import address_of, identity, is_secure
 from daemon.review.headers import protect
 from daemon.review.navigation import BAR
-from daemon.review.page import Page, PageRefused, Permission, Visit, may
+from daemon.review.page import ORDINARY_BYTES, Page, PageRefused, Visit, may
 from daemon.review.services import Services
 from daemon.review.words import chosen
 from daemon.store.users import User
@@ -86,11 +86,24 @@ def _methods(page: Page) -> list[str]:
 
 
 async def _answer(services: Services, page: Page, request: Request) -> Response:
-    return await _guarded(services, request, partial(_page, page), most_bytes=page.most_bytes)
+    most = page.most_bytes
+    if (
+        request.method == "POST"
+        and most > ORDINARY_BYTES
+        and not await run_in_threadpool(_may, services, page, request)
+    ):
+        most = ORDINARY_BYTES
+    return await _guarded(services, request, partial(_page, page), most_bytes=most)
+
+
+def _may(services: Services, page: Page, request: Request) -> bool:
+    """Whether who sends this may send it at all: asked before a large form is read to its end."""
+    session = cookies.session_of(request, secure=is_secure(request, services.settings.desk))
+    return may(_user(services, request, session), page.act)
 
 
 async def _guarded(
-    services: Services, request: Request, answer: Callable[[Visit], Response], *, most_bytes: int = 1_000_000
+    services: Services, request: Request, answer: Callable[[Visit], Response], *, most_bytes: int = ORDINARY_BYTES
 ) -> Response:
     """Make the visit of a request, let `answer` answer it, and protect the answer."""
     desk = services.settings.desk
@@ -154,8 +167,6 @@ def _page(page: Page, visit: Visit) -> Response:
                 raise PageRefused(401, "error.signed_out")
             return visit.go("/sign-in", next=_path(visit.request))
         raise PageRefused(403, "error.not_allowed")
-    if acting and needed is not Permission.ANYBODY and visit.user is not None and visit.user.disabled:
-        raise PageRefused(403, "error.not_allowed")
     answer = page.post if acting else page.get
     assert answer is not None
     return answer(visit)
@@ -196,7 +207,8 @@ async def _form(request: Request, most: int) -> FormData:
             raise PageRefused(413, "error.too_large")
         return message
 
-    return await Request(request.scope, counted).form(max_files=20, max_fields=5000, max_part_size=most)
+    # Files go to the disk while they come; what is no file stays in memory, and is bounded for itself.
+    return await Request(request.scope, counted).form(max_files=20, max_fields=5000, max_part_size=ORDINARY_BYTES)
 
 
 def _is_addressed_to_us(services: Services, request: Request) -> bool:

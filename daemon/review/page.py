@@ -38,8 +38,10 @@ ALLOWED: Mapping[Role, frozenset[Permission]] = {
 
 
 def may(user: User | None, permission: Permission) -> bool:
-    """Whether a user (None: nobody signed in) has a permission."""
-    return permission is Permission.ANYBODY or (user is not None and permission in ALLOWED[user.role])
+    """Whether a user (None: nobody signed in) has a permission. Who is disabled has none, also by mail or as the first of two."""
+    if permission is Permission.ANYBODY:
+        return True
+    return user is not None and not user.disabled and permission in ALLOWED[user.role]
 
 
 class PageRefused(Exception):
@@ -84,7 +86,14 @@ class Visit:
         value = self.form.get(name, "")
         if not isinstance(value, str) or len(value) > most:
             raise PageRefused(400, "error.form")
-        return value.replace("\r\n", "\n").strip()
+        return value.replace("\r\n", "\n").replace("\x00", "").strip()  # no database keeps a NUL
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Return the fields of a name that are numbers which the store could hold, each once."""
+        texts = (each for each in self.form.getlist(name) if isinstance(each, str))
+        return tuple(
+            dict.fromkeys(int(each) for each in texts if each.isascii() and each.isdecimal() and len(each) < 16)
+        )
 
     def number(self, name: str) -> int:
         """Return a number of the path. Raises `PageRefused` where it is none that the store could hold."""
@@ -114,6 +123,9 @@ class Visit:
 
 Answer = Callable[[Visit], Response]
 
+ORDINARY_BYTES = 1_000_000
+"""Of a form; larger ones are files, and taken only from who may send them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -128,4 +140,4 @@ class Page:
     post: Answer | None = None
     see: Permission = Permission.READ
     act: Permission = Permission.WORK
-    most_bytes: int = 1_000_000  # of a form
+    most_bytes: int = ORDINARY_BYTES  # of a form

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,7 +23,8 @@ Cell = str | int | Decimal | dt.date | None
 KINDS = ("csv", "xlsx")
 _DIGITS = 15  # what a binary fraction carries
 _WIDEST = 60
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BEGINS_FORMULA = re.compile("(^|;)(\\s*)(?=[=+@\uff1d\uff0b\uff0d\uff20-])")
+"""What a spreadsheet takes for a formula: also in its full width, and behind what separates columns where a comma is the decimal sign."""
 _LONGEST = 2_000
 
 
@@ -95,8 +97,7 @@ def _written(cell: Cell) -> str:
 
 
 def _harmless(text: str) -> str:
-    shown = plain(text, _LONGEST)
-    return f"'{shown}" if shown.startswith(_BEGINS_FORMULA) else shown
+    return _BEGINS_FORMULA.sub(r"\1\2'", plain(text, _LONGEST))
 
 
 def _widths(sheet: Sheet) -> Iterable[int]:

@@ -28,15 +28,14 @@ def attachment(visit: Visit) -> Response:
 def edit(visit: Visit) -> Response:
     """Put other words in the place of the draft's, and let it leave where that was asked for too."""
     case, name = the_case(visit).id, visit.somebody.name
-    kept = tuple(int(each) for each in visit.form.getlist("kept") if isinstance(each, str) and each.isdecimal())
-    reply = visit.services.store.outbox.of_case(case)
-    if reply is not None and reply.mail != visit.text("seen", 64):
+    kept = visit.numbers("kept")
+    reply, seen = visit.services.store.outbox.of_case(case), visit.text("seen", 64)
+    if reply is not None and reply.mail != seen:
         raise DeskRefused(visit.words("approval.changed"))
     subject, text = visit.text("subject", 300), str(visit.form.get("text", ""))
-    visit.services.desk.edit(case, name, subject=subject, text=text, kept=kept)
+    edited = visit.services.desk.edit(case, name, subject=subject, text=text, kept=kept, seen=seen)
     if visit.form.get("then") == "approve":
-        edited = visit.services.store.outbox.of_case(case)
-        left = edited is not None and approve(visit, case, edited.mail)
+        left = approve(visit, case, edited)
         return visit.go(f"/case/{case}", done="approved" if left else "first_approval")
     return visit.go(f"/case/{case}", done="edited")
 

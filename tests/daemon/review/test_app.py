@@ -108,3 +108,17 @@ def test_static_files_are_the_folders_own_and_nothing_beside(desk: OpenDesk) -> 
     assert "text/css; charset=utf-8" == carol.get("/static/desk.css").headers["content-type"]
     for path in ("/static/nothing.css", "/static/..%2fapp.py", "/static/app.py", "/static/"):
         assert 404 == carol.get(path).status_code, path
+
+
+@pytest.mark.parametrize("role", [None, Role.AUDITOR, Role.CLERK])
+def test_a_large_file_is_not_taken_from_who_may_send_none(desk: OpenDesk, role: Role | None) -> None:
+    somebody = Visitor(desk.url) if role is None else desk.visitor("somebody", role)
+    large = {"file": ("ledger.csv", b"x" * 1_500_000)}
+    assert 413 == somebody.post("/ledgers/import", files=large).status_code
+
+
+def test_what_is_no_file_is_bounded_also_where_large_files_are_taken(desk: OpenDesk) -> None:
+    ann = desk.visitor("ann", Role.APPROVER)
+    file = {"file": ("ledger.csv", b"x" * 1_500_000)}
+    assert 303 == ann.post("/ledgers/import", files=file).status_code
+    assert 413 == ann.post("/ledgers/import", {"account": "x" * 1_500_000}, files=file).status_code

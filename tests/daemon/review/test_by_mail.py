@@ -350,3 +350,11 @@ def test_tokens_stay_out_of_the_store_and_the_audit(opens_desk: OpensDesk, smtp_
         assert not any(token in row for row in rows)
         assert any("staff_mail_sent" in row for row in rows)
         assert [] == list(post.desk.store.faults())
+
+
+def test_who_was_disabled_is_told_nothing_more(opens_desk: OpensDesk, smtp_sink: SmtpSink) -> None:
+    with _post(opens_desk, smtp_sink) as post:
+        with post.desk.store.writing() as tx:
+            post.desk.store.users.change(tx, "carol", disabled=True)
+        post.mails.once()
+        assert [] == post.received(CAROL)

@@ -58,3 +58,7 @@ def test_a_field_is_text_with_plain_line_ends_and_not_longer_than_it_may_be() ->
 def test_the_browser_is_sent_on_with_what_was_done_escaped() -> None:
     answer = _visit().go("/sent", done="checked", search="a&b")
     assert (303, "/sent?search=a%26b&done=checked") == (answer.status_code, answer.headers["location"])
+
+
+def test_no_text_holds_what_no_database_keeps() -> None:
+    assert "ab" == _visit({"x": "a\x00b"}).text("x")

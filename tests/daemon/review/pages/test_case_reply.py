@@ -1,5 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
+from daemon.desk import DeskRefused
+from daemon.pipeline.desk import PipelineDesk
 from daemon.store.states import ReplyState
 from tests.support.desk import OpenDesk, Visitor
 
@@ -58,3 +64,31 @@ def test_something_is_asked_instead(desk: OpenDesk) -> None:
     assert "Which total is right?" in carol.get("/case/7/reply.html").text
     assert "Approve the reply" in carol.get("/case/7").text
     assert 409 == carol.post("/case/9/ask", {"text": "Who are you?"}).status_code
+
+
+def test_edit_and_approve_approves_only_the_words_that_were_typed(
+    desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = PipelineDesk.edit
+
+    def edit(self: PipelineDesk, case: int, by: str, **words: Any) -> str:
+        """Edit, and have a colleague put his own words there at once."""
+        name = real(self, case, by, **words)
+        real(self, case, "paul", subject="Other", text="Words that carol never saw.", kept=(), seen=name)
+        return name
+
+    monkeypatch.setattr(PipelineDesk, "edit", edit)
+    answer = desk.visitor().post(
+        "/case/3/edit", {"subject": "Re: yours", "text": "All is well.", "then": "approve", "seen": desk.seen(3)}
+    )
+    assert 409 == answer.status_code
+    assert ("Words that carol never saw.\n", ReplyState.DRAFT) == (_text(desk), _state(desk))
+
+
+def test_words_that_a_colleague_changed_meanwhile_are_not_written_over(desk: OpenDesk) -> None:
+    before = desk.seen(3)
+    acts = PipelineDesk(desk.work)
+    acts.edit(3, "paul", subject="s", text="By a colleague.", kept=(), seen=before)
+    with pytest.raises(DeskRefused, match="changed meanwhile"):
+        acts.edit(3, "carol", subject="s", text="Over it.", kept=(), seen=before)
+    assert "By a colleague.\n" == _text(desk)

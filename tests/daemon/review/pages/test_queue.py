@@ -62,3 +62,10 @@ def test_in_shadow_nothing_leaves_by_the_desk_either(opens_desk: OpensDesk) -> N
     with opens_desk(mode="shadow") as desk:
         assert "0 replies may leave" in desk.visitor().post("/approve", desk.ticked(1, 2)).text
         assert {ReplyState.SHADOW} == {reply.state for case in (1, 2) if (reply := desk.store.outbox.of_case(case))}
+
+
+def test_a_number_that_is_none_breaks_nothing(desk: OpenDesk) -> None:
+    carol = desk.visitor()
+    assert 422 == carol.post("/approve", {"case": ["9" * 5000, "²", "x"]}).status_code
+    words = {"subject": "s", "text": "t", "kept": "9" * 5000, "seen": desk.seen(3)}
+    assert 303 == carol.post("/case/3/edit", words).status_code
