@@ -14,7 +14,7 @@ from parsers.statements.by_currency import by_currency
 from parsers.statements.columns import by_content
 from parsers.statements.compose import composed
 from parsers.statements.dated_amounts import hold_movements
-from parsers.statements.dating import dates_of_rows, order_of_dates
+from parsers.statements.dating import dates_of_rows, order_around, order_of_dates
 from parsers.statements.draft import ZERO, Draft
 from parsers.statements.facts import facts_of
 from parsers.statements.faint import doubted
@@ -178,8 +178,9 @@ def _statement(
     order, open_order = order_of_dates(rows, columns, own, shared)
     if order is not None and (order_of(own.date_texts) is None or order_of(shared.date_texts) is None):
         # the table's own dates decide how those in the text around it are to be read, where these do not tell themselves
-        own = facts_of(section.spots, order, mark)
-        shared = own if single or section.spots is first_spots else facts_of(first_spots, order, mark)
+        around = order_around(order, [*own.date_texts, *shared.date_texts], rows)
+        own = facts_of(section.spots, around, mark)
+        shared = own if single or section.spots is first_spots else facts_of(first_spots, around, mark)
         if accounts > 1 and shared is not own:
             shared = replace(shared, account=None)
     unit = printed_unit(columns, (*section.spots, *first_spots))

@@ -16,6 +16,9 @@ from parsers.statements.seen_row import RowKind, SeenRow
 from parsers.statements.statement import Period
 from parsers.statements.surroundings import Facts
 
+_BEFORE, _AFTER = dt.timedelta(days=3 * 366), dt.timedelta(days=366)
+"""How far the dates around a table may lie from those in it."""
+
 
 def order_of_dates(
     rows: Sequence[SeenRow], columns: tuple[Column, ...], own: Facts, shared: Facts
@@ -41,6 +44,22 @@ def order_of_dates(
     if not ambiguous:
         return None, False
     return (DateOrder.MONTH_FIRST if (own.currency or shared.currency) == "USD" else DateOrder.DAY_FIRST), True
+
+
+def order_around(order: DateOrder | None, texts: Sequence[str], rows: Sequence[SeenRow]) -> DateOrder | None:
+    """Return the order in which the text around a table writes its dates, where the table's own is `order`; None where it is open.
+
+    A table that writes 2026-10-31 says nothing of 31.10.26 above it: a year first is believed there only as far as the dates come
+    near to those of the table.
+    """
+    days = [day for row in rows if (day := read_date(row.date_text, order)) is not None]
+    if order is not DateOrder.YEAR_FIRST or not days:
+        return order
+    first, last = min(days) - _BEFORE, max(days) + _AFTER
+    told = order_of(texts, within=(first, last))
+    if told is not None:
+        return told
+    return order if all(first <= day <= last for text in texts if (day := read_date(text, order))) else None
 
 
 def _span(period: Period | None, date: dt.date | None) -> tuple[dt.date, dt.date] | None:

@@ -1,7 +1,9 @@
-"""Differences that together are nothing: rows called missing on both sides that add up to the same amount within weeks.
+"""Differences that are guesses: rows called missing on both sides that add up to the same amount within weeks, and rows called
+missing under the number of a document that agrees.
 
-They may be one fact that was not recognised: a payment in other portions, an invoice less its credit note under a number that cannot be
-read. Each alone would be told as missing, and neither side would find it missing. So they are guesses, and a person looks.
+The first may be one fact that was not recognised: a payment in other portions, an invoice less its credit note under a number that cannot be
+read. Each alone would be told as missing, and neither side would find it missing. Of the second, an invoice listed twice with two amounts,
+nobody would understand that it was not found. So a person looks.
 """
 
 from __future__ import annotations
@@ -14,17 +16,20 @@ from dataclasses import replace
 from itertools import combinations
 
 from rules.chance import grain_of
+from rules.gaps import Nature
 from rules.model.difference import Difference, Reason
-from rules.pool import Pool
+from rules.pool import Pool, Side
 
 _REASONS = frozenset(
     {Reason.MISSING_IN_LEDGER, Reason.MISSING_ON_STATEMENT, Reason.TIMING_STATEMENT, Reason.TIMING_LEDGER}
 )
+_DOCUMENTS = frozenset({Nature.INVOICE, Nature.CREDIT_NOTE})
 _DAYS = 21
 _NEAREST = 12  # rows of the other side looked at for one
 _MOST = 6  # rows of one choice, both sides together, are fewer
 _RARE = 3.0  # nats by which such a sum is rarer than chance
 _TEXT = " Together with other rows of these weeks it comes to nothing: they may be one fact."
+_AGREES = " A row of the same number and day agrees: the document itself is on both sides."
 
 _Row = tuple[int, int, int | None]  # position among the differences, cents, day
 
@@ -32,21 +37,43 @@ _Row = tuple[int, int, int | None]  # position among the differences, cents, day
 def marked(pool: Pool, differences: Sequence[Difference]) -> list[Difference]:
     """Return the differences, those that cancel out among themselves as guesses."""
     theirs, ours = [], []
+    doubled: set[int] = set()
     position = {entry.id: k for k, entry in enumerate(pool.entries)}
+    agreed_lines = _agreed(pool.theirs, [k for group in pool.groups if group.gap is None for k in group.lines])
+    agreed_entries = _agreed(pool.ours, [k for group in pool.groups if group.gap is None for k in group.entries])
     for place, one in enumerate(differences):
         if one.reason not in _REASONS or not one.amount or len(one.lines) + len(one.entries) != 1:
             continue
         if one.lines:
             line = one.lines[0]
             theirs.append((place, pool.theirs.cents[line], pool.theirs.days[line]))
+            if _document(pool.theirs, line) in agreed_lines:
+                doubled.add(place)
         else:
             entry = position[one.entries[0]]
             ours.append((place, pool.ours.cents[entry], pool.ours.days[entry]))
+            if _document(pool.ours, entry) in agreed_entries:
+                doubled.add(place)
     doubtful = {place for some in _cancelling(pool, theirs, ours) for place in some}
     return [
-        replace(one, certain=False, explanation=one.explanation + _TEXT) if place in doubtful else one
+        replace(one, certain=False, explanation=one.explanation + (_TEXT if place in doubtful else _AGREES))
+        if place in doubtful or place in doubled
+        else one
         for place, one in enumerate(differences)
     ]
+
+
+_Document = tuple[str, Nature, int | None]  # number, kind, day
+
+
+def _document(side: Side, row: int) -> _Document | None:
+    """Return the invoice or credit note that a row is by its own number."""
+    numbers, nature = side.numbers[row], side.natures[row]
+    return (numbers[0], nature, side.days[row]) if numbers and nature in _DOCUMENTS else None
+
+
+def _agreed(side: Side, rows: Sequence[int]) -> frozenset[_Document]:
+    return frozenset(found for row in rows if (found := _document(side, row)) is not None)
 
 
 def _cancelling(pool: Pool, theirs: Sequence[_Row], ours: Sequence[_Row]) -> Iterator[tuple[int, ...]]:

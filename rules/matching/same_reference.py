@@ -65,7 +65,8 @@ def rows_by_shared_key(
 
 def _pair(pool: Pool, lines: list[int], entries: list[int], rule: str, certainty: Certainty) -> None:
     if len(lines) == 1 and len(entries) == 1:
-        _take(pool, lines[0], entries[0], rule, certainty, unambiguous=True)
+        if not _with_its_sign_turned(pool, lines[0], entries[0]):
+            _take(pool, lines[0], entries[0], rule, certainty, unambiguous=True)
         return
     # Twins: nearest days first; the twins left over are duplicates, told as such later.
     theirs, ours = pool.theirs, pool.ours
@@ -75,7 +76,7 @@ def _pair(pool: Pool, lines: list[int], entries: list[int], rule: str, certainty
         for entry in entries
     )
     for _days, _kind, line, entry in by_distance:
-        if line in theirs.free and entry in ours.free:
+        if line in theirs.free and entry in ours.free and not _with_its_sign_turned(pool, line, entry):
             _take(pool, line, entry, rule, certainty, unambiguous=False)
 
 
@@ -99,6 +100,22 @@ def _take(pool: Pool, line: int, entry: int, rule: str, certainty: Certainty, *,
             plausible=sober,
         )
     )
+
+
+def _with_its_sign_turned(pool: Pool, line: int, entry: int) -> bool:
+    """Whether the two are of different kinds, only a description joins them, and one is, by its own number, a row that still
+    waits on the other side with its sign turned: an invoice booked as a credit note looks like the payment that names it.
+    """
+    theirs, ours = pool.theirs, pool.ours
+    if not _clash(theirs.natures[line], ours.natures[entry]):
+        return False
+    if entry in ours.named and line not in theirs.named:
+        own, cents, rivals = theirs.numbers[line], theirs.cents[line], ours
+    elif line in theirs.named and entry not in ours.named:
+        own, cents, rivals = ours.numbers[entry], ours.cents[entry], theirs
+    else:
+        return False
+    return any(rivals.cents[other] == -cents and set(own) & set(rivals.numbers[other]) for other in rivals.free)
 
 
 def _sober(pool: Pool, line: int, entry: int) -> bool:

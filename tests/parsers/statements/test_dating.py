@@ -89,3 +89,12 @@ def test_the_only_day_in_the_text_tells_the_year_of_days_without_one() -> None:
     assert [dt.date(2025, 12, 6), dt.date(2026, 1, 2)] == found
     two = Facts(date_texts=["2026年1月31日", "2025年3月1日"])
     assert [None, None] == dates_of_rows(seen_rows(made, "."), made.columns, DateOrder.MONTH_FIRST, two, Facts())
+
+
+def test_a_table_with_the_year_first_does_not_decide_two_digit_years_around_it() -> None:
+    made = statement(
+        "Date|Reference|Amount|Balance\n2026-10-02|A-1|1.00|1.00\n2026-10-05|A-2|2.00|3.00",
+        "Kontoauszug",
+        "Zeitraum: 01.10.26 - 31.10.26",
+    )
+    assert Period(dt.date(2026, 10, 1), dt.date(2026, 10, 31)) == made.period

@@ -46,3 +46,12 @@ def test_round_sums_that_chance_meets_are_told() -> None:
     )
     assert 4 == len(found.differences)
     assert all(one.certain for one in found.differences)
+
+
+def test_a_row_under_the_number_of_an_invoice_that_agrees_is_a_guess() -> None:
+    once = "2026-03-06 invoice INV-1001 7633.53\n"
+    twice = once + "2026-03-06 invoice INV-1001 7632.63\n"
+    assert [False] == [one.certain for one in laid(statement(twice), ledger(once)).differences]
+    assert [False] == [one.certain for one in laid(statement(once), ledger(twice)).differences]
+    another = once + "2026-03-06 invoice INV-1002 7632.63\n"
+    assert [True] == [one.certain for one in laid(statement(another), ledger(once)).differences]

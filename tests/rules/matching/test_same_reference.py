@@ -49,3 +49,15 @@ def test_an_invoice_that_the_other_side_calls_a_payment_of_that_number_is_only_l
     found = pool("2026-03-02 invoice INV-1001 -5.00", "2026-03-03 payment INV-1001 -5.00")
     match(found)
     assert [(Certainty.LIKELY, False)] == [(one.certainty, one.plausible) for one in found.groups]
+
+
+def test_an_invoice_booked_as_a_credit_note_is_not_the_payment_that_names_it() -> None:
+    invoices = "2026-03-08 invoice INV-1001 6327.30\n2026-03-12 invoice INV-1003 6377.60\n"
+    turned = invoices + "2026-03-10 credit_note INV-1002 -427.63\n2026-03-29 payment PMT-7 -13132.53"
+    paid = "".join(
+        f"2026-03-29 payment RC-{number} -{amount} ; for INV-{number}\n"
+        for number, amount in ((1001, "6327.30"), (1002, "427.63"), (1003, "6377.60"))
+    )
+    ours = invoices + "2026-03-10 invoice INV-1002 427.63\n" + paid
+    assert ["sign_error"] == reasons(laid(statement(turned), ledger(ours)))
+    assert ["sign_error"] == reasons(laid(statement(ours), ledger(turned)))
