@@ -174,6 +174,15 @@ class Mailbox(Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     done_folder: Annotated[str, Meta(description="move: where handled mail goes; made when missing.")] = "Tieout/Done"
     held_folder: Annotated[str, Meta(description="move: where mail that waits for a person goes.")] = "Tieout/Held"
     sent_folder: Annotated[str, Meta(description="imap: where a copy of each reply is laid; empty: none.")] = "Sent"
+    drafts_folder: Annotated[
+        str,
+        Meta(
+            description=(
+                'Where replies that wait for a person are laid as drafts, to be sent from a mail program, as "Drafts"; empty: nowhere. '
+                "The server's own Drafts folder is found where it has another name. See docs/mailboxes.md."
+            )
+        ),
+    ] = ""
     poll_seconds: Annotated[
         int, Meta(description="Longest wait between two looks; IDLE only makes it sooner.", ge=1)
     ] = 60

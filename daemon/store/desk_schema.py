@@ -149,3 +149,21 @@ staff_mail = Table(
     UniqueConstraint("message_id"),
     Index(None, "state", "due_at"),
 )
+
+# Drafts of replies in the mailbox's own Drafts folder, where a person may send them with a mail program: the row is written
+# before the draft is laid there and before it is taken away. `mark` is what the folder said of itself right before.
+laid_draft = Table(
+    "laid_draft",
+    metadata,
+    Column("case_id", ForeignKey("case.id"), primary_key=True),
+    Column("mailbox", String(200), nullable=False),
+    Column("state", State, nullable=False),
+    Column("mail", Sha256, nullable=False),  # the words, as the reply's own row names them
+    Column("mime", Sha256, nullable=False),  # the very bytes that were laid there
+    Column("message_id", Text, nullable=False),
+    Column("answers", Text, nullable=False, server_default=""),  # Message-ID of the mail that it answers
+    Column("mark", Text, nullable=False, server_default=""),
+    Column("laid_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Index(None, "mailbox", "state"),
+)

@@ -30,6 +30,7 @@ from daemon.store.database import Database
 from daemon.store.differences import AllDifferences
 from daemon.store.figures import AllFigures
 from daemon.store.holds import Holds
+from daemon.store.laid_drafts import LaidDrafts
 from daemon.store.ledgers import Ledgers
 from daemon.store.marks import Marks
 from daemon.store.messages import Messages
@@ -85,6 +86,7 @@ class Store:
         self.marks = Marks(database)
         self.users = Users(database)
         self.staff_mails = StaffMails(database)
+        self.laid_drafts = LaidDrafts(database)
         self.queue = Queue(database)
         self.parties = Parties(database)
         self.books = Books(database)

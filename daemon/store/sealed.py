@@ -39,6 +39,7 @@ SEALED: Final[Mapping[str, tuple[str, ...]]] = {
             desk_schema.desk_session,
             desk_schema.desk_link,
             desk_schema.staff_mail,
+            desk_schema.laid_draft,
         )
     },
 }
@@ -91,6 +92,7 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     "desk_session": "The desk's session {0:.8}",
     "desk_link": "The desk's link {0:.8}",
     "staff_mail": "Mail {0} to staff",
+    "laid_draft": "The draft of case {0} in the Drafts folder",
 }
 
 Key = tuple[str, str]

@@ -40,6 +40,7 @@ TWIN: dict[str, dict[str, object]] = {
     "desk_session": {"id": "f" * 64},
     "desk_link": {"id": "e" * 64},
     "staff_mail": {"id": 99, "about": "9", "message_id": "<9@us.example>"},
+    "laid_draft": {"case_id": 99},
     "reply_tally": {"domain": "elsewhere.example"},
 }
 """What tells a row that somebody adds apart from the one that it copies."""
@@ -61,6 +62,16 @@ BESIDES: dict[str, dict[str, object]] = {
         "state": "sent",
         "due_at": NOW,
         "created_at": NOW,
+        "updated_at": NOW,
+    },
+    "laid_draft": {
+        "case_id": 1,
+        "mailbox": "ar",
+        "state": "lying",
+        "mail": "a" * 64,
+        "mime": "b" * 64,
+        "message_id": "<tieout.1@us.example>",
+        "laid_at": NOW,
         "updated_at": NOW,
     },
 }
