@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from daemon.mail.addresses import normal_address
 from daemon.mail.charsets import one_line, without_controls
+from daemon.mail.draft_traces import CASE_MARK
 from daemon.mail.file_names import label
 from daemon.mail.loops import OWN_MARK
 from daemon.mail.outgoing import Attachment, OutgoingMail
@@ -32,8 +33,9 @@ _LONGEST_SUBJECT = 300
 _LONGEST_NAME = 120
 
 
-def as_bytes(mail: OutgoingMail, date: datetime, *, to_staff: bool = False) -> bytes:
-    """Return `mail` as a MIME message dated `date` (an aware instant). `to_staff`: it answers nobody, it was made for our own people.
+def as_bytes(mail: OutgoingMail, date: datetime, *, to_staff: bool = False, draft_of: int = 0) -> bytes:
+    """Return `mail` as a MIME message dated `date` (an aware instant). `to_staff`: it answers nobody, it was made for our own people;
+    `draft_of`: the case of a draft that a person may send with a mail program.
 
     Texts lose control characters, so no header line can be smuggled in. Raises ValueError where an address, the message id or a
     media type is malformed: those are ours, and a fault in them must not be mended in silence.
@@ -53,6 +55,7 @@ def as_bytes(mail: OutgoingMail, date: datetime, *, to_staff: bool = False) -> b
         f"Auto-Submitted: {'auto-generated' if to_staff else 'auto-replied'}",
         "X-Auto-Response-Suppress: All",
         f"{'-'.join(part.capitalize() for part in OWN_MARK.split('-'))}: {'staff' if to_staff else 'reply'}",
+        *([_folded(CASE_MARK, [str(draft_of), mail.message_id])] if draft_of else []),
         *([f"Content-Language: {language}"] if re.fullmatch(r"[A-Za-z0-9-]{2,20}", language) else []),
         "MIME-Version: 1.0",
     ]

@@ -97,3 +97,46 @@ class LooksIntoSent(Protocol):
     def in_sent(self, message_id: str) -> bool | None:
         """Return whether Sent holds a mail with this Message-ID; None where there is no such folder to look into."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A mail that lies in Drafts or Sent. `name` is the folder's own for it, `header` at least the fields of
+    `daemon.mail.draft_traces.FIELDS`, `at` when it came there.
+    """
+
+    name: str
+    header: bytes = field(repr=False)
+    at: dt.datetime
+    sent: bool = False
+
+
+@runtime_checkable
+class KeepsDrafts(Protocol):
+    """What a connection may do besides: keep drafts where people find them with their mail programs."""
+
+    def drafts_mark(self) -> str:
+        """Return what surely changes whenever a mail is laid into Drafts; "" where nothing tells."""
+        ...
+
+    def drafts(self) -> list[Filed]:
+        """Return every mail in Drafts."""
+        ...
+
+    def sent_about(self, since: dt.datetime, message_id: str, answers: str) -> list[Filed] | None:
+        """Return at least the mails in Sent since about then that carry `message_id`, in the mark of a draft too, or answer the mail
+        `answers` (where that is not ""); None where there is no such folder to look into.
+        """
+        ...
+
+    def filed(self, mail: Filed) -> bytes | None:
+        """Return a mail of Drafts or Sent as a whole, None where it is gone."""
+        ...
+
+    def lay_draft(self, content: bytes) -> None:
+        """Lay a mail into Drafts, as a draft."""
+        ...
+
+    def remove_draft(self, mail: Filed) -> bool:
+        """Take a mail out of Drafts. Return False where somebody else was first."""
+        ...

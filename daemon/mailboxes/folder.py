@@ -23,6 +23,7 @@ from daemon.config.settings import Mailbox
 from daemon.mail.complexity import LONGEST_HEADER, header_block
 from daemon.mail.incoming import RawMail
 from daemon.mailboxes.base import Cursor, PermanentMailboxError, Settled, TemporaryMailboxError
+from daemon.mailboxes.folder_drafts import FolderDrafts
 from daemon.mailboxes.memory import Memory, memory_file, recall, remember
 
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
@@ -41,7 +42,7 @@ class _Entry:
     time: float
 
 
-class FolderConnection:
+class FolderConnection(FolderDrafts):
     """One directory; see the module. `state` is the service's state directory."""
 
     def __init__(self, mailbox: Mailbox, state: Path) -> None:
@@ -138,6 +139,8 @@ class FolderConnection:
         )
         count = len(self._entries())
         lines = [f"{self._root}: {kind}, {count} mails"]
+        if self._mailbox.drafts_folder:
+            lines.append(f"drafts that wait for a person: {self._drafts_maildir()}, {len(self.drafts())} mails")
         if self._mailbox.when_done == "keep":
             return lines
         if self._mailbox.when_done == "flag" and not self._is_maildir:

@@ -19,6 +19,7 @@ from daemon.config.settings import Mailbox
 from daemon.mail.complexity import header_block
 from daemon.mail.incoming import RawMail
 from daemon.mailboxes.base import Cursor, Settled, TemporaryMailboxError
+from daemon.mailboxes.imap_drafts import ImapDrafts
 from daemon.mailboxes.imap_session import READ_SECONDS, ImapSession, Selected
 from daemon.mailboxes.imap_waiting import NewMailBeforeIdling, idle_until_news, poll_until_news
 from daemon.mailboxes.memory import Memory, memory_file, recall, remember
@@ -30,7 +31,7 @@ _MOST_EARLY_NEWS = 3
 _MESSAGE_ID = re.compile(rb"^message-id:\s*(<[!-~]{1,500}>)", re.IGNORECASE | re.MULTILINE)
 
 
-class ImapConnection:
+class ImapConnection(ImapDrafts):
     """One connection to one folder. `state` is the service's state directory."""
 
     def __init__(
@@ -138,6 +139,8 @@ class ImapConnection:
             lines.append(f"handled mail is moved to {folders}")
         if mailbox.sent_folder:
             lines.append(f"copies of replies: {self._sent_folder()}")
+        if mailbox.drafts_folder:
+            lines.append(f"drafts that wait for a person: {self._drafts_folder()}, {len(self.drafts())} mails")
         return lines
 
     def _watched(self, *, anew: bool = False) -> Selected:
@@ -289,9 +292,4 @@ class ImapConnection:
         return self._existing_sent_folder() or self._session.made(self._mailbox.sent_folder)
 
     def _existing_sent_folder(self) -> str | None:
-        name = self._session.server_name(self._mailbox.sent_folder)
-        with self._session.asking("look for the Sent folder") as client:
-            if client.folder_exists(name):
-                return name
-            special: str | None = client.find_special_folder(imapclient.imapclient.SENT)
-            return special
+        return self._existing_folder(self._mailbox.sent_folder, imapclient.imapclient.SENT)

@@ -117,6 +117,18 @@ REPLY_UNCERTAIN: Final = _event(
 REPLY_REPORTED: Final = _event(
     "reply_reported", "A mail system says what became of a reply.", "message_id", "delivery", "status"
 )
+DRAFT_LAID: Final = _event(
+    "draft_laid", "A reply that waits was laid into the mailbox's Drafts folder.", "message_id", "mailbox"
+)
+DRAFT_WITHDRAWN: Final = _event(
+    "draft_withdrawn", "A draft was taken out of the mailbox's Drafts folder.", "message_id", "mailbox"
+)
+DRAFT_SENT: Final = _event(
+    "draft_sent",
+    "A person has sent a draft with a mail program whose case was not waiting for it any more.",
+    "message_id",
+    "mailbox",
+)
 EVIDENCE_MISSING: Final = _event(
     "evidence_missing", "Nothing shows yet whether a reply in doubt did leave.", "message_id", "where"
 )

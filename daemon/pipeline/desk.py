@@ -196,6 +196,7 @@ def never_left(work: Work, case_id: int, by: str) -> None:
         case = store.cases.get(case_id, tx)
         reply = _reply(work, case, {ReplyState.UNCERTAIN}, "settle")
         store.outbox.move(tx, reply, ReplyState.DRAFT, now, answers=None)
+        store.laid_drafts.settle(tx, case_id, now)
         facts = {"message_id": reply.message_id, "because": "Somebody has seen that it did not arrive."}
         store.audit.add(tx, now, events.REPLY_DRAFTED, actor=by, message=case.message, case=case_id, facts=facts)
 

@@ -97,8 +97,8 @@ def ask(work: Work, case_id: int, by: str, text: str) -> None:
             references=tuple(dict.fromkeys((*opened.references, *([opened.message_id] if opened.message_id else [])))),
             language=words.code,
         )
-        _lay(work, tx, case, mail, kind=Outcome.ASK, account="", mailbox=message.mailbox)
-        facts = {"what": "asked in own words", "recipient": mail.recipient}
+        kept = _lay(work, tx, case, mail, kind=Outcome.ASK, account="", mailbox=message.mailbox)
+        facts = {"what": "asked in own words", "recipient": mail.recipient, _MAIL: kept}
         _tell(work, tx, case, by, {"message_id": mail.message_id, **facts})
 
 

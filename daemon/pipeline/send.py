@@ -15,6 +15,7 @@ from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.outgoing.base import InDoubt, NotSent, Receipt, Transport
 from daemon.pipeline.attempt import Crash, attempted
+from daemon.pipeline.laid_drafts import out_of_the_way, stands_in_the_way
 from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.reply import withheld
 from daemon.pipeline.rest import come_to_rest
@@ -54,6 +55,8 @@ def send_guarded(work: Work, transport: Transport, reply: Reply) -> None:
 
 def send(work: Work, transport: Transport, reply: Reply) -> None:
     """Send one reply that is ready, if the policy still lets it leave."""
+    if not out_of_the_way(work, reply):
+        return
     mail = work.store.outbox.mail(reply)
     content = as_bytes(mail, work.clock())
     mime = work.store.archive.put(content)
@@ -130,7 +133,7 @@ def _begin(work: Work, reply: Reply, mime: str) -> Reply | None:
     store, now = work.store, work.clock()
     with store.writing() as tx:
         reply = store.outbox.get(reply.id, tx)
-        if reply.state is not ReplyState.READY:
+        if reply.state is not ReplyState.READY or stands_in_the_way(work, tx, reply.case):
             return None
         case = store.cases.get(reply.case, tx)
         leaving = Leaving(

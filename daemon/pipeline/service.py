@@ -25,6 +25,7 @@ from daemon.pipeline.engine.base import Duties
 from daemon.pipeline.engine.choose import choose
 from daemon.pipeline.engine.local import LocalEngine
 from daemon.pipeline.evidence import AtTimes, look_for_copies, look_into_sent
+from daemon.pipeline.laid_drafts import look_for_lost, tend
 from daemon.pipeline.loops import Loop
 from daemon.pipeline.receive import receive
 from daemon.pipeline.retry import trying_again
@@ -91,7 +92,7 @@ class Service:
             engine.recover()
             touched: set[int] = set()
             for mailbox in self.settings.mailboxes:
-                self._visit(mailbox, lambda m, c: touched.update(receive(self._work, m, c)))
+                self._visit(mailbox, lambda m, c: touched.update(self._receive(m, c)))
             while (message := work_one(self._work)) is not None:
                 touched.add(message)
             way_out = self._transport()
@@ -178,9 +179,16 @@ class Service:
             log.error(events.LOOP_FAILED, loop=f"mailbox-{mailbox.name}", error=crash.error, retry_seconds=0)
             self._note(f"{mailbox.name}: our own fault, {crash.error}")
 
+    def _receive(self, mailbox: Mailbox, connection: MailboxConnection) -> list[int]:
+        received = receive(self._work, mailbox, connection)
+        tend(self._work, mailbox, connection)  # what was approved since may leave in this very round
+        return received
+
     def _settle(self, mailbox: Mailbox, connection: MailboxConnection) -> None:
+        look_for_lost(self._work, mailbox, connection)
         look_into_sent(self._work, mailbox.name, connection)
         settle(self._work, mailbox.name, connection)
+        tend(self._work, mailbox, connection)
 
     def _note(self, trouble: str) -> None:
         self.troubles = tuple(dict.fromkeys((*self.troubles, trouble)))

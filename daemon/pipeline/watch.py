@@ -12,6 +12,7 @@ from daemon.mailboxes.base import MailboxConnection, PermanentMailboxError, Temp
 from daemon.observe import events
 from daemon.observe.logs import logger
 from daemon.pipeline.evidence import LOOK_EVERY, look_into_sent
+from daemon.pipeline.laid_drafts import look_for_lost, tend, urgent
 from daemon.pipeline.receive import receive
 from daemon.pipeline.retry import FIRST_WAIT, REFUSED_WAIT, asked_to_wait
 from daemon.pipeline.settle import settle, unsettled
@@ -81,8 +82,10 @@ class Watcher:
             self._received(received)
         if time.monotonic() - self._looked_for_evidence >= LOOK_EVERY:
             self._looked_for_evidence = time.monotonic()
+            look_for_lost(self._work, self._mailbox, connection)
             look_into_sent(self._work, self._mailbox.name, connection)
         settle(self._work, self._mailbox.name, connection)
+        tend(self._work, self._mailbox, connection)
 
     def _await(self, connection: MailboxConnection) -> None:
         """Return when the server hints at new mail or the time for a look of our own has come."""
@@ -93,6 +96,8 @@ class Watcher:
             if connection.wait(min(left, longest)) or not self._may():
                 return
             settle(self._work, self._mailbox.name, connection)
+            if urgent(self._work, self._mailbox):
+                tend(self._work, self._mailbox, connection)
 
     def _refused(self, error: PermanentMailboxError) -> None:
         """Say once that somebody must change something, and look again every ten minutes whether they did."""

@@ -2,36 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from daemon.desk import DeskRefused
 from daemon.observe import events
 from daemon.review.page import Permission, Visit, may
-from daemon.store import Store
-from daemon.store.figures import Figures
-from daemon.store.outbox import Reply
-
-FIRST = "approved first of two"
-
-
-def needs_two(figures: Figures | None, limit: Decimal | None) -> bool:
-    """Whether two people must look: a balance or the gap is above the limit, or is not known."""
-    if limit is None:
-        return False
-    if figures is None:
-        return True
-    known = [abs(amount) for amount in (figures.ours, figures.theirs, figures.gap) if amount is not None]
-    return not known or max(known) > limit
-
-
-def first_of_two(store: Store, reply: Reply) -> str:
-    """Return who approved these very words first, "" where nobody did: what was edited since, made anew or held back begins again."""
-    for row in reversed(list(store.audit.rows(reply.case))):
-        if row.event in {events.REPLY_READY, events.REPLY_WITHHELD}:
-            return ""  # it was approved, and held back
-        if row.facts.get("what") == FIRST and row.facts.get("mail") == reply.mail:
-            return row.actor
-    return ""
+from daemon.store.four_eyes import FIRST, first_of_two, needs_two
 
 
 def approve(visit: Visit, case: int, seen: str) -> bool:
@@ -47,7 +21,7 @@ def approve(visit: Visit, case: int, seen: str) -> bool:
             raise DeskRefused(visit.words("approval.no_reply"))
         if reply.mail != seen:
             raise DeskRefused(visit.words("approval.changed"))
-        first = first_of_two(store, reply)
+        first = first_of_two(store.audit, reply)
         if not first:
             with store.writing() as tx:
                 store.marks.change(tx, case, first_approval=name)

@@ -159,7 +159,7 @@ laid_draft = Table(
     Column("mailbox", String(200), nullable=False),
     Column("state", State, nullable=False),
     Column("mail", Sha256, nullable=False),  # the words, as the reply's own row names them
-    Column("mime", Sha256, nullable=False),  # the very bytes that were laid there
+    Column("fingerprint", Sha256, nullable=False),  # of what was laid there, see daemon/mail/draft_traces.py
     Column("message_id", Text, nullable=False),
     Column("answers", Text, nullable=False, server_default=""),  # Message-ID of the mail that it answers
     Column("mark", Text, nullable=False, server_default=""),

@@ -37,15 +37,15 @@ OPEN = (DraftState.LAYING, DraftState.LYING, DraftState.MISSING, DraftState.WITH
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidDraft:
-    """One draft. `mail` names the words as `Reply.mail` does, `mime` the bytes that were laid there; `answers` is the Message-ID of the
-    mail that it answers; `mark` is what the folder said of itself right before (see `KeepsDrafts`).
+    """One draft. `mail` names the words as `Reply.mail` does, `fingerprint` tells it from one that a person has
+    changed; `answers` is the Message-ID of the mail that it answers; `mark` is what the folder said of itself right before it was laid.
     """
 
     case: int
     mailbox: str
     state: DraftState
     mail: str
-    mime: str
+    fingerprint: str
     message_id: str
     answers: str
     mark: str
@@ -70,7 +70,7 @@ class LaidDrafts:
             "mailbox": new.mailbox,
             "state": str(new.state),
             "mail": new.mail,
-            "mime": new.mime,
+            "fingerprint": new.fingerprint,
             "message_id": new.message_id,
             "answers": new.answers,
             "mark": new.mark,
@@ -86,7 +86,11 @@ class LaidDrafts:
         table = laid_draft
         changed = tx.execute(
             update(table)
-            .where(table.c.case_id == draft.case, table.c.state == str(draft.state), table.c.mime == draft.mime)
+            .where(
+                table.c.case_id == draft.case,
+                table.c.state == str(draft.state),
+                table.c.fingerprint == draft.fingerprint,
+            )
             .values(state=str(becomes), updated_at=now)
         )
         return changed.rowcount == 1
@@ -110,16 +114,31 @@ class LaidDrafts:
         with self._database.reading(tx) as connection:
             return tuple(_draft(row) for row in connection.execute(query.order_by(table.c.case_id)))
 
+    def urgent(self, mailbox: str, withdrawn_before: dt.datetime) -> bool:
+        """Whether a reply may leave as soon as its draft is taken out of the folder, or has been out of it since then."""
+        table = laid_draft
+        at_hand = table.c.state.in_([str(state) for state in OPEN if state is not DraftState.WITHDRAWN])
+        out = (table.c.state == str(DraftState.WITHDRAWN)) & (table.c.updated_at <= withdrawn_before)
+        query = (
+            select(table.c.case_id)
+            .join(outbox, outbox.c.case_id == table.c.case_id)
+            .where(table.c.mailbox == mailbox, at_hand | out, outbox.c.state == str(ReplyState.READY))
+        )
+        with self._database.reading() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
     def to_lay(self, mailbox: str, limit: int = 1000) -> tuple[int, ...]:
         """Return the cases whose reply is a draft that waits and of which none lies in the folder, the oldest first."""
         table = laid_draft
+        # One that was cleared away is laid again only when there is something new to say: not where a person took it out.
+        anew = (table.c.mail != outbox.c.mail) | (outbox.c.updated_at > table.c.updated_at)
         query = (
             select(outbox.c.case_id)
             .outerjoin(table, table.c.case_id == outbox.c.case_id)
             .where(
                 outbox.c.mailbox == mailbox,
                 outbox.c.state == str(ReplyState.DRAFT),
-                table.c.case_id.is_(None) | ((table.c.state == str(DraftState.CLEAR)) & (table.c.mail != outbox.c.mail)),
+                table.c.case_id.is_(None) | ((table.c.state == str(DraftState.CLEAR)) & anew),
             )
             .order_by(outbox.c.case_id)
             .limit(limit)
@@ -134,7 +153,7 @@ def _draft(row: Row[Any]) -> LaidDraft:
         mailbox=row.mailbox,
         state=DraftState(row.state),
         mail=row.mail,
-        mime=row.mime,
+        fingerprint=row.fingerprint,
         message_id=row.message_id,
         answers=row.answers,
         mark=row.mark,

@@ -49,8 +49,8 @@ _STEPS = frozenset(
     }
 )
 
-_LAID_OUT = frozenset({events.REPLY_READY, events.REPLY_DRAFTED, events.REPLY_SHADOWED})
-"""When a reply enters the outbox; the row then names its `mail`."""
+_LAID_OUT = frozenset({events.REPLY_READY, events.REPLY_DRAFTED, events.REPLY_SHADOWED, events.REPLY_EDITED})
+"""When a reply enters the outbox, or a person gives it other words; the row then names its `mail`."""
 
 _TRIGGERS = {
     "sqlite": {"audit_no_update", "audit_no_delete", *tally.TRIGGERS["sqlite"]},

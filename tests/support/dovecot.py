@@ -290,6 +290,9 @@ namespace inbox {
     special_use = \\Sent
     auto = subscribe
   }
+  mailbox Drafts {
+    special_use = \\Drafts
+  }
 }
 service anvil {
   chroot =

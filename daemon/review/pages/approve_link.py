@@ -12,11 +12,12 @@ from starlette.responses import Response
 
 from daemon.config.staff import approvers
 from daemon.mail.outgoing import OutgoingMail
-from daemon.review.approval import approve, needs_two
+from daemon.review.approval import approve
 from daemon.review.by_mail import APPROVE, waiting_draft
 from daemon.review.page import Page, PageRefused, Permission, Visit, may
 from daemon.review.pages.sign_in import TRIES_BY_NAME, second_factor_holds
 from daemon.store.findings import because_of
+from daemon.store.four_eyes import needs_two
 from daemon.store.outbox import Reply
 from daemon.store.users import User
 

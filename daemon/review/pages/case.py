@@ -9,7 +9,6 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from daemon.mail.outgoing import OutgoingMail
-from daemon.review.approval import first_of_two, needs_two
 from daemon.review.groups import Group, groups_of
 from daemon.review.page import Page, PageRefused, Permission, Visit
 from daemon.review.rendering import render
@@ -17,6 +16,7 @@ from daemon.review.waterfall import MOST_BARS, bars_of, waterfall
 from daemon.store import forms
 from daemon.store.cases import Case
 from daemon.store.findings import DECISION, PROBLEMS, RECONCILIATION, STATEMENT, because_of
+from daemon.store.four_eyes import first_of_two, needs_two
 from daemon.store.outbox import Reply
 from daemon.store.states import CaseState, ReplyState
 from parsers.document import Problem
@@ -148,7 +148,7 @@ def _two(visit: Visit, case: Case, reply: Reply | None) -> str | None:
     if reply is None or reply.state is not ReplyState.DRAFT:
         return None
     store, limit = visit.services.store, visit.services.settings.desk.four_eyes_above
-    return first_of_two(store, reply) if needs_two(store.figures.get(case.id), limit) else None
+    return first_of_two(store.audit, reply) if needs_two(store.figures.get(case.id), limit) else None
 
 
 def _steps(visit: Visit, found: Found) -> list[tuple[str, str, Decimal, str]]:

@@ -45,6 +45,14 @@ def test_each_change_can_be_taken_back_one_after_the_other_until_the_first_words
         drafts.take_back(desk.work, CASE, "carol")
 
 
+def test_the_audit_vouches_for_words_that_a_person_gave_a_draft(desk: OpenDesk) -> None:
+    drafts.edit(desk.work, CASE, "carol", subject="s", text="Other words.", kept=())
+    assert [] == list(desk.store.faults())
+    drafts.ask(desk.work, CASE, "carol", "Which invoice is in dispute?")
+    drafts.ask(desk.work, 7, "carol", "Would you look?")
+    assert [] == list(desk.store.faults())
+
+
 def test_the_same_words_are_no_change(desk: OpenDesk) -> None:
     mail = _mail(desk)
     kept = tuple(range(len(mail.attachments)))

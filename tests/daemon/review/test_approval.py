@@ -2,10 +2,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
-from daemon.review.approval import needs_two
-from daemon.store.figures import Figures
 from daemon.store.states import ReplyState
 from daemon.store.users import Role
 from tests.support.desk import OpenDesk, OpensDesk
@@ -17,23 +13,6 @@ def _state(desk: OpenDesk) -> ReplyState:
     reply = desk.store.outbox.of_case(CASE)
     assert reply is not None
     return reply.state
-
-
-@pytest.mark.parametrize(
-    ("figures", "limit", "expected"),
-    [
-        (Figures(theirs=Decimal(-101)), Decimal(100), True),
-        (Figures(theirs=Decimal(100), ours=Decimal(100), gap=Decimal(0)), Decimal(100), False),
-        (Figures(theirs=Decimal(60), ours=Decimal(-60), gap=Decimal(120)), Decimal(100), True),
-        (Figures(), Decimal(100), True),
-        (None, Decimal(100), True),
-        (Figures(theirs=Decimal(10**9)), None, False),
-    ],
-)
-def test_two_are_needed_above_the_amount_and_where_it_is_not_known(
-    figures: Figures | None, limit: Decimal | None, expected: bool
-) -> None:
-    assert expected == needs_two(figures, limit)
 
 
 def test_below_the_amount_one_clerk_is_enough(opens_desk: OpensDesk) -> None:

@@ -69,7 +69,7 @@ BESIDES: dict[str, dict[str, object]] = {
         "mailbox": "ar",
         "state": "lying",
         "mail": "a" * 64,
-        "mime": "b" * 64,
+        "fingerprint": "b" * 64,
         "message_id": "<tieout.1@us.example>",
         "laid_at": NOW,
         "updated_at": NOW,

@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("mailbox", sa.String(length=200), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("mail", sa.String(length=64), nullable=False),
-        sa.Column("mime", sa.String(length=64), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=False),
         sa.Column("answers", sa.Text(), server_default="", nullable=False),
         sa.Column("mark", sa.Text(), server_default="", nullable=False),
