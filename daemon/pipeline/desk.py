@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Connection
+
 from daemon.correction import Correction
 from daemon.desk import DeskRefused
 from daemon.observe import events
@@ -16,6 +18,7 @@ from daemon.pipeline.reply import withheld
 from daemon.pipeline.rest import come_to_rest
 from daemon.pipeline.work import Work
 from daemon.store.cases import Case
+from daemon.store.four_eyes import first_of_two, needs_two
 from daemon.store.outbox import AlreadyAnswered, NotPermitted, Reply
 from daemon.store.states import CaseState, ImpossibleTransition, ReplyState
 
@@ -86,7 +89,7 @@ def _refusing() -> Iterator[None]:
 def approve(work: Work, case_id: int, by: str, seen: str | None = None) -> Reply:
     """Let a waiting draft (or a reply that surely was not accepted) leave; where `seen` says which words (`Reply.mail`), those only.
 
-    Raises `DeskRefused`.
+    What two people must approve leaves only where somebody else has approved the very words at the desk. Raises `DeskRefused`.
     """
     store, now = work.store, work.clock()
     with store.writing() as tx:
@@ -94,6 +97,7 @@ def approve(work: Work, case_id: int, by: str, seen: str | None = None) -> Reply
         reply = _reply(work, case, {ReplyState.DRAFT, ReplyState.FAILED}, "approve")
         if seen is not None and reply.mail != seen:
             raise DeskRefused(f"The words of case {case_id}'s reply have changed meanwhile: look at them again.")
+        _demand_two(work, tx, reply, by, seen)
         leaving = Leaving(
             case=case_id,
             kind=reply.kind,
@@ -199,6 +203,18 @@ def never_left(work: Work, case_id: int, by: str) -> None:
         store.laid_drafts.settle(tx, case_id, now)
         facts = {"message_id": reply.message_id, "because": "Somebody has seen that it did not arrive."}
         store.audit.add(tx, now, events.REPLY_DRAFTED, actor=by, message=case.message, case=case_id, facts=facts)
+
+
+def _demand_two(work: Work, tx: Connection, reply: Reply, by: str, seen: str | None) -> None:
+    """Refuse a second approval that is none. Only the desk knows its people: whoever has not `seen` the words there is no second one."""
+    limit = work.settings.desk.four_eyes_above
+    if not needs_two(work.store.figures.get(reply.case, tx), limit):
+        return
+    first = first_of_two(work.store.audit, reply, tx)
+    if seen is None or first in {"", by}:
+        raise DeskRefused(
+            f"The reply of case {reply.case} needs two people, an approver among them: they approve it at the desk, where each signs in."
+        )
 
 
 def _reply(work: Work, case: Case, states: set[ReplyState], what: str) -> Reply:

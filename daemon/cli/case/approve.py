@@ -17,7 +17,8 @@ from daemon.pipeline import desk
 @configured
 def approve(number: int, config: Path | None) -> None:
     """Let the draft of a case leave, in your name. The policy is asked as for every reply: in mode shadow nothing leaves, and
-    a recipient must be on file. The running service sends it; `tieout run --once` does so too.
+    a recipient must be on file. What two people must approve (`desk.four_eyes_above`) they approve at the desk: here nobody can tell
+    one person from another. The running service sends it; `tieout run --once` does so too.
     """
     at_the_desk(config, number, desk.approve)
     say(f"The reply of case {number} may leave; the service sends it.")

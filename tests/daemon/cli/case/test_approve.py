@@ -55,3 +55,17 @@ def test_an_address_taken_off_the_list_stops_the_draft(config: Path, tieout: Cal
     ended = tieout("case", "approve", number_of(config, LAKESIDE), "-c", config)
     assert exits.FAILED == ended.code
     assert "not on file" in ended.err
+
+
+def test_what_two_people_must_approve_is_refused_whoever_is_at_the_keyboard(
+    config: Path, tieout: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_text(config.read_text(encoding="utf-8") + "\n[desk]\nfour_eyes_above = 1\n", encoding="utf-8")
+    number = number_of(config, LAKESIDE)
+    for name in ("carol", "ann"):
+        monkeypatch.setenv("LOGNAME", name)
+        ended = tieout("case", "approve", number, "-c", config)
+        assert exits.FAILED == ended.code
+        assert "at the desk" in ended.err
+    tieout("run", "--once", "-c", config)
+    assert [] == answers(config)
