@@ -13,6 +13,9 @@ from daemon.cli.statement_view import day
 from daemon.store.depth import depths
 from daemon.store.workers import holder_of, sharing
 
+_LATELY = dt.timedelta(days=7)
+"""For how long mails to our own people are named that did not arrive."""
+
 
 @click.command("status", short_help="Show how things stand.")
 @configured
@@ -32,6 +35,9 @@ def status(config: Path | None) -> None:
             )
         if not active:
             say("ledger     none imported yet: tieout ledger import FILE")
+        for mail in store.staff_mails.missed(now() - _LATELY):
+            about = f"the approval of case {mail.case}" if mail.case else "the daily mail"
+            say(f"not told   {mail.recipient}, of {about}: {mail.answer or 'it may not have arrived'}")
         if found.settings.engine.kind == "procrastinate":
             say(f"services   {', '.join(sharing(store.database)) or 'none runs'}")
             for mailbox in found.settings.mailboxes:

@@ -33,11 +33,9 @@ from daemon.store import Store
 from daemon.store.outbox import Reply
 from daemon.store.staff_mails import Kind, NewStaffMail, StaffMail, StaffMailState
 from daemon.store.states import CaseState, ReplyState
+from daemon.store.users import APPROVE_LINK
 
 log = logger("review.by_mail")
-
-APPROVE = "approve"
-"""The purpose of links that approve or reject."""
 
 MOST_A_DAY = 50
 """Approvals asked of one person by mail on one day; the digest tells of the others."""
@@ -221,7 +219,9 @@ class StaffMails:
             text = digest_mail(self._settings, store, words, now, tx)
             return self._mail(mail, sender, words, *text)
         lasts = dt.timedelta(hours=desk.approval_hours)
-        token = store.users.make_link(tx, APPROVE, mail.user, now, lasts=lasts, subject=f"{mail.case} {mail.draft}")
+        token = store.users.make_link(
+            tx, APPROVE_LINK, mail.user, now, lasts=lasts, subject=f"{mail.case} {mail.draft}"
+        )
         link = f"{url_of(self._settings)}/approve/{token}"
         ends = words.moment(now + lasts, self._zone)
         return self._mail(mail, sender, words, *approval_mail(store, words, mail.case, link, ends=ends, tx=tx))

@@ -19,6 +19,9 @@ from sqlalchemy.exc import OperationalError
 from daemon.store.database import Database
 from daemon.store.desk_schema import desk_link, desk_session, desk_user
 
+APPROVE_LINK = "approve"
+"""The purpose of links that approve or reject a draft; their subject is the case and the draft's words."""
+
 
 class Role(StrEnum):
     """What a user may do."""
@@ -193,6 +196,11 @@ class Users:
             insert(table).values(id=_hash(token), purpose=purpose, user=name, subject=subject, ends_at=now + lasts)
         )
         return token
+
+    def end_link(self, tx: Connection, purpose: str, name: str, subject: str) -> None:
+        """Let the links to one end count no longer."""
+        table = desk_link
+        tx.execute(delete(table).where(table.c.purpose == purpose, table.c.user == name, table.c.subject == subject))
 
     def look_at_link(self, token: str, purpose: str, now: dt.datetime, tx: Connection | None = None) -> Link | None:
         """Return what a link stands for without using it up; None where it does not count (any more)."""

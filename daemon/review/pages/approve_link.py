@@ -13,13 +13,13 @@ from starlette.responses import Response
 from daemon.config.staff import approvers
 from daemon.mail.outgoing import OutgoingMail
 from daemon.review.approval import approve
-from daemon.review.by_mail import APPROVE, waiting_draft
+from daemon.review.by_mail import waiting_draft
 from daemon.review.page import Page, PageRefused, Permission, Visit, may
 from daemon.review.pages.sign_in import TRIES_BY_NAME, second_factor_holds
 from daemon.store.findings import because_of
 from daemon.store.four_eyes import needs_two
 from daemon.store.outbox import Reply
-from daemon.store.users import User
+from daemon.store.users import APPROVE_LINK, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def decide(visit: Visit) -> Response:
         return _show(visit, asked, "sign_in.wrong_code")
     services, case = visit.services, asked.reply.case
     with services.store.writing() as tx:
-        used = services.store.users.use_link(tx, _token(visit), APPROVE, services.clock())
+        used = services.store.users.use_link(tx, _token(visit), APPROVE_LINK, services.clock())
     if used is None:
         raise PageRefused(404, "error.link")
     acting = replace(visit, user=asked.user)
@@ -62,7 +62,7 @@ def decide(visit: Visit) -> Response:
 def _asked(visit: Visit) -> _Asked:
     """Return what the link asks. Raises `PageRefused` where it does not count (any more)."""
     services, store = visit.services, visit.services.store
-    link = store.users.look_at_link(_token(visit), APPROVE, services.clock())
+    link = store.users.look_at_link(_token(visit), APPROVE_LINK, services.clock())
     if link is None:
         raise PageRefused(404, "error.link")
     user = store.users.required(link.user)

@@ -13,6 +13,9 @@ from daemon.review.page import Page, PageRefused, Permission, Visit
 from daemon.review.welcome import password_link
 from daemon.store.users import Role, Session, User, UserRefused
 
+LATELY = dt.timedelta(days=7)
+"""For how long mails to our own people are shown that did not arrive."""
+
 
 def show(visit: Visit) -> Response:
     return _show(visit)
@@ -85,6 +88,7 @@ def _show(visit: Visit, *, name: str = "", link: str = "") -> Response:
         users = services.store.users.all(tx)
         for session in services.store.users.sessions(now, idle, tx):
             sessions[session.user].append(session)
+        missed = services.store.staff_mails.missed(now - LATELY, tx)
     return visit.show(
         "people.html",
         users=users,
@@ -93,6 +97,7 @@ def _show(visit: Visit, *, name: str = "", link: str = "") -> Response:
         linked=name,
         link=link,
         now=now,
+        missed=tuple(reversed(missed)),
     )
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from daemon.observe import events
 from daemon.pipeline.delivery import Reported, read_report
 from daemon.pipeline.summary import CaseSummary
 from daemon.store import Store
+from daemon.store.staff_mails import Kind, NewStaffMail, StaffMailState
 from daemon.store.states import CaseState, ReplyState
+from daemon.store.users import APPROVE_LINK, Role
 from tests.support.house import US, House, statement_mail
 from tests.support.letters import letter, multipart, part
+from tests.support.stored import NOW
 
 SYSTEM = "Mail Delivery System <MAILER-DAEMON@mx.acme.example>"
 
@@ -128,3 +133,43 @@ def test_what_is_kept_reads_back(house: House, store: Store, answered: CaseSumma
     assert isinstance(found, Reported)
     assert (1, "failed", True) == (found.case, found.delivery, found.needs_a_person)
     assert read_report(None) is None
+
+
+def test_a_mail_to_our_own_people_that_comes_back_is_tied_to_its_row_and_its_link_ends(
+    house: House, store: Store, answered: CaseSummary
+) -> None:
+    assert "sent" == answered.reply_state
+    message_id = f"<tieout.staff.{'a' * 40}@us.example>"
+    with store.writing() as tx:
+        store.users.add(tx, "carol", Role.APPROVER, NOW)
+        token = store.users.make_link(
+            tx, APPROVE_LINK, "carol", NOW, lasts=dt.timedelta(days=900), subject=f"1 {'d' * 64}"
+        )
+        new = NewStaffMail(
+            kind=Kind.APPROVAL,
+            recipient="carol@us.example",
+            message_id=message_id,
+            day=NOW.date(),
+            user="carol",
+            case=1,
+            draft="d" * 64,
+        )
+        store.staff_mails.plan(tx, new, NOW)
+        (planned,) = store.staff_mails.of(Kind.APPROVAL, 1, tx)
+        store.staff_mails.move(tx, planned, StaffMailState.SENDING, NOW)
+
+    summary = _run(house, store, _report(message_id, recipient="carol@us.example"))
+
+    told = (
+        "Our mail that asks for the approval of case 1 could not be delivered to carol@us.example: "
+        "5.1.1 smtp; 550 no such user."
+    )
+    assert ("hold", "waiting") == (summary.outcome, summary.state)
+    assert told in summary.because
+    mail = store.staff_mails.by_message_id(message_id)
+    assert mail is not None
+    assert (StaffMailState.FAILED, told) == (mail.state, mail.answer)
+    assert store.users.look_at_link(token, APPROVE_LINK, NOW) is None
+    assert [mail] == list(store.staff_mails.missed(NOW))
+    assert [] == list(store.faults())
+    assert 1 == len(house.sent())

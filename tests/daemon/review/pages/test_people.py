@@ -7,6 +7,7 @@ import pytest
 
 from daemon.review.auth import totp
 from daemon.review.auth.passwords import hashed
+from daemon.store.staff_mails import Kind, NewStaffMail, StaffMailState
 from daemon.store.users import Role
 from tests.support.desk import OpenDesk, Visitor
 
@@ -117,3 +118,18 @@ def _page(visitor: Visitor) -> str:
     answer = visitor.get("/people")
     assert 200 == answer.status_code
     return answer.text
+
+
+def test_mails_to_our_own_people_that_did_not_arrive_are_named(desk: OpenDesk) -> None:
+    now = dt.datetime.now(dt.UTC)
+    new = NewStaffMail(
+        kind=Kind.APPROVAL, recipient="bob@us.example", message_id="<tieout.staff.1@us.example>", day=now.date(), case=1
+    )
+    with desk.store.writing() as tx:
+        desk.store.staff_mails.plan(tx, new, now)
+        (planned,) = desk.store.staff_mails.of(Kind.APPROVAL, 1, tx)
+        desk.store.staff_mails.move(tx, planned, StaffMailState.FAILED, now, answer="550 <b>no such user</b>")
+    page = desk.visitor("ann", Role.ADMIN).get("/people").text
+    assert "1 mail to our own people did not arrive" in page
+    assert 'href="/case/1"' in page
+    assert "&lt;b&gt;no such user" in page

@@ -92,6 +92,8 @@ JOINED = (
     "Our reply of case 7 is delayed to a@b.example.",
     "Our reply of case 7 was delivered to a@b.example.",
     "Our reply of case 7 may not have been delivered to a@b.example.",
+    "Our mail that asks for the approval of case 7 could not be delivered to a@b.example: 5.1.1.",
+    "Our daily mail may not have been delivered to a@b.example.",
     "Case 7 is waiting and its reply is draft; there is nothing to approve.",
     "Case 7 is waiting and it has no reply; there is nothing to hold back.",
 )
