@@ -70,9 +70,9 @@ def sent_by_person(work: Work, row: LaidDraft, mail: Filed, content: bytes) -> N
         if event == events.REPLY_SENT:
             come_to_rest(work, tx, case.message)
     if event == events.REPLY_SENT:
-        log.info(event, case=row.case, message_id=row.message_id, answer=answer)
+        log.info(events.REPLY_SENT, case=row.case, message_id=row.message_id, answer=answer)
     else:
-        log.warning(event, case=row.case, message_id=row.message_id, mailbox=row.mailbox)
+        log.warning(events.DRAFT_SENT, case=row.case, message_id=row.message_id, mailbox=row.mailbox)
 
 
 def lost(work: Work, row: LaidDraft, because: str) -> None:

@@ -243,6 +243,7 @@ class _Folder:
         if removed and all(removed):
             self._move(row, DraftState.WITHDRAWN)
             self._tell(row, events.DRAFT_WITHDRAWN)
+            log.info(events.DRAFT_WITHDRAWN, case=row.case, message_id=row.message_id, mailbox=row.mailbox)
         elif not self.sent(row):
             lost(self._work, row, "its draft was gone from the Drafts folder when it was to be taken away.")
 
