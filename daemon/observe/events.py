@@ -49,7 +49,11 @@ SERVICE_SILENT: Final = _event(
 
 MAILBOX_CONNECTED: Final = _event("mailbox_connected", "A connection to a mailbox stands.", "mailbox")
 MAILBOX_FAILED: Final = _event(
-    "mailbox_failed", "A mailbox could not be reached; it is tried again.", "mailbox", "error", "retry_seconds"
+    "mailbox_failed",
+    "A connection to a mailbox broke; it is made again. One that cannot be made at all is a `loop_failed`, with `loop` mailbox-NAME.",
+    "mailbox",
+    "error",
+    "retry_seconds",
 )
 MAILBOX_REFUSED: Final = _event(
     "mailbox_refused", "A mailbox refuses us until somebody changes something.", "mailbox", "error"

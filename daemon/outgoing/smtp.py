@@ -208,9 +208,8 @@ class SmtpTransport:
             ) from error
         except (OSError, smtplib.SMTPException, UnicodeError, ValueError) as error:
             # smtplib's own exceptions are OSErrors too.
-            raise NotSent(
-                f"{host} does not answer: could not {what} ({type(error).__name__}).", permanent=False
-            ) from error
+            said = getattr(error, "strerror", None) or type(error).__name__
+            raise NotSent(f"{host} does not answer: could not {what} ({said}).", permanent=False) from error
 
 
 def _stuffed(content: bytes) -> bytes:

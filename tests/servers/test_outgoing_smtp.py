@@ -177,6 +177,16 @@ def test_a_missing_host_is_said() -> None:
     assert "outgoing.host is empty" in str(refusal(transport(Outgoing())))
 
 
+def test_why_no_server_answers_is_said_in_words() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))  # a port that is taken and where nobody listens
+        error = refusal(transport(Outgoing(host="127.0.0.1", port=closed.getsockname()[1], tls="none")))
+    assert ("127.0.0.1 does not answer: could not connect (Connection refused).", False) == (
+        str(error),
+        error.permanent,
+    )
+
+
 def test_the_check_names_the_server_and_its_limit(smtp_sink: SmtpSink) -> None:
     assert ["127.0.0.1 answers", "takes mails up to 38 MB"] == transport(smtp_sink.outgoing()).check()
 
