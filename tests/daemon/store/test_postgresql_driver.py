@@ -87,3 +87,60 @@ def test_a_connection_that_is_reset_amid_an_answer_is_told_as_lost(postgresql: P
         connection.cursor().execute("SELECT 'reset me'")
     connection.close()
     relay.stop()
+
+
+def test_a_statement_that_comes_again_is_run_prepared_and_says_the_same(postgresql: PostgresqlServer) -> None:
+    connection = _connected(postgresql)
+    cursor = connection.cursor()
+    sql = "SELECT %s::bigint, %s::text, '%s', 'it''s 5 %', \"x%\" FROM (SELECT %s::text AS \"x%\") AS t"
+    found = []
+    for number in range(3):
+        cursor.execute(sql, (number, None if number else "a", "1 %"))
+        found.append((*cursor.fetchone(), cursor.rowcount, [each[0] for each in cursor.description]))
+    cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+    assert [1] == list(cursor.fetchone())
+    names = ["int8", "text", "?column?", "?column?", "x%"]
+    assert [(number, None if number else "a", "%s", "it's 5 %", "1 %", 1, names) for number in range(3)] == found
+    connection.close()
+
+
+def test_a_prepared_statement_that_is_refused_costs_no_connection(postgresql: PostgresqlServer) -> None:
+    connection = _connected(postgresql)
+    cursor = connection.cursor()
+    for divisor, expected in ((2, 5), (5, 2)):
+        cursor.execute("SELECT 10 / %s::int", (divisor,))
+        assert [expected] == list(cursor.fetchone())
+    with pytest.raises(pg8000.legacy.DatabaseError) as refused:
+        cursor.execute("SELECT 10 / %s::int", (0,))
+    assert "22012" == refused.value.args[0]["C"]
+    connection.rollback()
+    cursor.execute("SELECT 10 / %s::int", (10,))
+    assert [1] == list(cursor.fetchone())
+    connection.close()
+
+
+def test_few_statements_are_kept_prepared(postgresql: PostgresqlServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("daemon.store.postgresql_driver.MOST_PREPARED", 3)
+    connection = _connected(postgresql)
+    cursor = connection.cursor()
+    for number in [*range(6), *range(6), *range(6)]:
+        cursor.execute(f"SELECT {number} + %s::int", (1,))
+        assert [number + 1] == list(cursor.fetchone())
+    cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+    assert [3] == list(cursor.fetchone())
+    connection.close()
+
+
+def test_a_prepared_statement_on_a_lost_connection_is_a_lost_connection(postgresql: PostgresqlServer) -> None:
+    connection = _connected(postgresql)
+    cursor = connection.cursor()
+    for _ in range(2):
+        cursor.execute("SELECT pg_backend_pid(), %s::int", (1,))
+        number, _one = cursor.fetchone()
+    postgresql.ask(f"SELECT pg_terminate_backend({number}, 10000)")
+    with pytest.raises(pg8000.legacy.Error):
+        cursor.execute("SELECT pg_backend_pid(), %s::int", (1,))
+    connection.close()
+    with pytest.raises(pg8000.legacy.InterfaceError, match="closed"):
+        cursor.execute("SELECT pg_backend_pid(), %s::int", (1,))
+    gc.collect()
