@@ -113,7 +113,7 @@ def test_a_draft_that_somebody_is_writing_in_stays_theirs_and_takes_the_approval
 
 
 def test_other_words_and_a_closed_case_take_the_draft_away(held_draft: DraftSite) -> None:
-    held_draft.desk.edit(1, "carol", subject="Your statement", text="Other words.", kept=())
+    held_draft.desk.edit(1, "carol", seen=held_draft.reply.mail, subject="Your statement", text="Other words.", kept=())
     held_draft.once()
     assert [] == held_draft.drafts()
     held_draft.once(after=LONG)
