@@ -6,6 +6,7 @@ import ast
 import importlib
 import pkgutil
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from daemon.observe import events
 from rules.model.decision import Outcome
 from rules.model.difference import Reason
 from tests.house.source import ROOT, called, calls, source_files, syntax, text_of
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "systemd/README.md"]
 
 
 def page(name: str) -> str:
@@ -104,6 +107,26 @@ def test_every_command_and_option_is_documented() -> None:
     assert [] == missing
 
 
+def test_every_command_line_that_a_page_prints_can_be_given() -> None:
+    """A command that is copied from a page must not end with "no such option"."""
+    printed = [
+        shlex.split(found, comments=True)
+        for path in PAGES
+        for found in re.findall(r"(?:bin/|`)tieout ([^`\n]*)", path.read_text(encoding="utf-8"))
+    ]
+    wrong = []
+    for words in printed:
+        command: click.Command | None = commands()
+        left = list(words)
+        while isinstance(command, click.Group) and left:
+            command = command.get_command(click.Context(command), left.pop(0))
+        known = {name for parameter in command.params for name in parameter.opts} if command is not None else set()
+        given = {word for word in left if word.startswith("-")}
+        wrong += [" ".join(words)] if command is None or not given <= known else []
+    assert len(printed) > 100
+    assert [] == wrong
+
+
 def test_every_exit_code_is_documented() -> None:
     codes = {str(value) for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
     assert codes == {code for code in rows("cli.md") if code.isdigit()}
@@ -122,7 +145,7 @@ def test_every_dependency_says_why_it_is_there() -> None:
 
 def test_links_between_pages_lead_somewhere() -> None:
     broken = []
-    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "systemd/README.md"]:
+    for path in PAGES:
         broken += [
             f"{path.relative_to(ROOT)}: {target}"
             for target in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
-import click
-
-from daemon.__main__ import commands
 from daemon.config.load import load
 from tests.house.source import ROOT
 
@@ -27,21 +23,6 @@ def test_the_first_configuration_loads_and_is_ten_lines_at_most(tmp_path: Path) 
     assert len([line for line in block.splitlines() if line.strip()]) <= 10
     assert settings.policy.mode == "review"
     assert (settings.mailboxes[0].kind, settings.outgoing.kind) == ("imap", "smtp")
-
-
-def test_every_command_it_names_exists() -> None:
-    named = [
-        shlex.split(line, comments=True)[1:] for line in "\n".join(_blocks("sh")).splitlines() if "bin/tieout" in line
-    ]
-    assert len(named) >= 6
-    for words in named:
-        group: click.Command = commands()
-        while isinstance(group, click.Group) and words:
-            command = group.get_command(click.Context(group), words.pop(0))
-            assert command is not None, words
-            group = command
-        options = {option for parameter in group.params for option in parameter.opts}
-        assert {word for word in words if word.startswith("--")} <= options
 
 
 def test_every_make_target_it_names_exists() -> None:
