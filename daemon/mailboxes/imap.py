@@ -20,6 +20,7 @@ from daemon.mail.complexity import header_block
 from daemon.mail.incoming import RawMail
 from daemon.mailboxes.base import Cursor, Settled, TemporaryMailboxError
 from daemon.mailboxes.imap_drafts import ImapDrafts
+from daemon.mailboxes.imap_numbering import validity
 from daemon.mailboxes.imap_session import READ_SECONDS, ImapSession, Selected
 from daemon.mailboxes.imap_waiting import NewMailBeforeIdling, idle_until_news, poll_until_news
 from daemon.mailboxes.memory import Memory, memory_file, recall, remember
@@ -41,6 +42,7 @@ class ImapConnection(ImapDrafts):
         self._session = ImapSession(mailbox, secret, read_seconds)
         self._memory_file = memory_file(state, mailbox.name)
         self._seen: int | None = None  # the highest UID that the last look found
+        self._validity: int | None = None  # under which it counted its UIDs
         self._early_news = 0
 
     def __enter__(self) -> Self:
@@ -58,7 +60,9 @@ class ImapConnection(ImapDrafts):
     def fetch(self, cursor: Cursor) -> Iterator[RawMail]:
         selected = self._watched(anew=True)
         memory = self._remembered(selected, cursor)
-        after = cursor.uid if cursor.uidvalidity == selected.uidvalidity else 0
+        valid = validity(cursor, selected.uidvalidity, selected.uidnext, lambda: self._highest(selected))
+        self._validity = valid
+        after = cursor.uid if cursor.uidvalidity == valid else 0
         uids = self._uids_after(after, selected)
         self._seen = max([after, *uids])
         for start in range(0, len(uids), _PAGE):
@@ -66,7 +70,7 @@ class ImapConnection(ImapDrafts):
             facts = self._facts(page, selected)
             for uid in page:
                 if uid in facts:
-                    mail = self._mail(uid, facts[uid], selected, memory)
+                    mail = self._mail(uid, facts[uid], selected, memory, valid)
                     if mail is not None:
                         yield mail
 
@@ -75,12 +79,12 @@ class ImapConnection(ImapDrafts):
         if self._mailbox.when_done == "keep":
             return
         selected = self._watched()
-        if selected.uidvalidity != uidvalidity:
-            return  # the folder was made anew: this number means another mail now
+        if uidvalidity != (selected.uidvalidity if self._validity is None else self._validity):
+            return  # the folder was made anew or put back: this number means another mail now
         if self._mailbox.when_done == "flag":
             self._flag(selected, uid, outcome)
         else:
-            self._move(selected, uid, outcome)
+            self._move(selected, uid, outcome, f"{uidvalidity}-{uid}")
 
     def wait(self, seconds: float) -> bool:
         self._watched()
@@ -150,7 +154,7 @@ class ImapConnection(ImapDrafts):
         """Return since when this folder is watched; written at the very first look."""
         memory = recall(self._memory_file)
         if memory is None:
-            last = selected.uidnext - 1 if selected.uidnext else max(self._search("ALL", selected), default=0)
+            last = selected.uidnext - 1 if selected.uidnext else self._highest(selected)
             if cursor is not None and cursor.uidvalidity:
                 # Not the first start: only this file was lost, and mail that came since is not backlog.
                 last = cursor.uid if cursor.uidvalidity == selected.uidvalidity else 0
@@ -176,7 +180,12 @@ class ImapConnection(ImapDrafts):
     def _search(self, span: str, selected: Selected) -> list[int]:
         self._session.select(selected.folder)
         with self._session.asking("look for new mail") as client:
-            return list(client.search(["ALL"] if span == "ALL" else ["UID", span]))
+            return list(client.search(["UID", span]))
+
+    def _highest(self, selected: Selected) -> int:
+        """Return the highest UID in the folder, 0 where it is empty."""
+        # "*" is the last mail (RFC 9051 9, seq-number); of a hundred thousand no more than that one is named.
+        return max(self._search("*", selected), default=0) if selected.exists else 0
 
     def _has_news(self) -> bool:
         if self._seen is None:
@@ -197,8 +206,8 @@ class ImapConnection(ImapDrafts):
                 )
             return {uid: facts[uid] for uid in uids if uid not in missing}
 
-    def _mail(self, uid: int, facts: Any, selected: Selected, memory: Memory) -> RawMail | None:
-        """Fetch one mail; None where somebody removed it meanwhile."""
+    def _mail(self, uid: int, facts: Any, selected: Selected, memory: Memory, valid: int) -> RawMail | None:
+        """Fetch one mail; None where somebody removed it meanwhile. `valid`: what its number counts under."""
         if self._session.select(selected.folder).uidvalidity != selected.uidvalidity:
             raise TemporaryMailboxError(f"{selected.folder} was made anew while it was read: started again.")
         too_large = facts[b"RFC822.SIZE"] > self._mailbox.max_megabytes * 1024 * 1024
@@ -213,16 +222,18 @@ class ImapConnection(ImapDrafts):
                 return None
         received = facts.get(b"INTERNALDATE") or datetime.now(tz=UTC)
         received = received.astimezone(UTC)
-        same_folder = memory.uidvalidity == selected.uidvalidity
+        same_folder = memory.uidvalidity == valid
         return RawMail(
             mailbox=self._mailbox.name,
             folder=selected.folder,
-            uidvalidity=selected.uidvalidity,
+            uidvalidity=valid,
             uid=uid,
             content=answer[uid][key] or b"",
             received_at=received,
             too_large=too_large,
-            backlog=uid <= memory.backlog_until if same_folder else received < memory.first_start,
+            backlog=uid <= memory.backlog_until
+            if same_folder
+            else received < memory.first_start.replace(microsecond=0),  # INTERNALDATE knows no more than seconds
         )
 
     def _flag(self, selected: Selected, uid: int, outcome: Settled) -> None:
@@ -240,10 +251,9 @@ class ImapConnection(ImapDrafts):
             if missing:
                 client.add_flags([uid], missing, silent=True)
 
-    def _move(self, selected: Selected, uid: int, outcome: Settled) -> None:
+    def _move(self, selected: Selected, uid: int, outcome: Settled, key: str) -> None:
         configured = self._mailbox.done_folder if outcome is Settled.DONE else self._mailbox.held_folder
         target = self._session.made(configured)
-        key = f"{selected.uidvalidity}-{uid}"
         memory = self._remembered(selected)
         message_id = self._message_id(uid)
         if message_id is None:

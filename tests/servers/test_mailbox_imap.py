@@ -113,6 +113,35 @@ def test_a_folder_made_anew_is_read_from_its_beginning(user: User, tmp_path: Pat
     assert set() == flags(user, 1, "Statements")
 
 
+def test_numbers_that_a_restored_mailbox_gives_out_again_mean_other_mails(user: User, tmp_path: Path) -> None:
+    """A backup of the server brings the same UIDVALIDITY back; mail that comes then gets numbers that were read past."""
+    for number in (1, 2):
+        user.deliver(mail(number))
+    with watching(user, tmp_path) as connection:
+        all_of(connection)  # these two were there before the first start
+    with user.put_back():
+        for number in (3, 4):
+            user.deliver(mail(number))
+        with watching(user, tmp_path) as connection:
+            last = all_of(connection)[-1]
+    user.deliver(mail(5))
+    cursor = Cursor(last.uidvalidity, last.uid)
+    with watching(user, tmp_path) as connection:
+        found = all_of(connection, cursor)
+        new = found[-1]
+        assert (3, b"Statement 5") == (new.uid, new.content.split(b"Subject: ")[1][:11])
+        assert last.uidvalidity != new.uidvalidity
+        assert not new.backlog, "it came after the first start, though backlog had higher numbers"
+        connection.settle(last.uidvalidity, 3, Settled.DONE)  # that was mail 3, which is not there any more
+        assert set() == flags(user, 3)
+        connection.settle(new.uidvalidity, 3, Settled.DONE)
+    assert {b"$TieoutDone"} == flags(user, 3)
+    user.deliver(mail(6))
+    with watching(user, tmp_path) as connection:
+        (next_one,) = all_of(connection, Cursor(new.uidvalidity, new.uid))
+    assert (new.uidvalidity, 4) == (next_one.uidvalidity, next_one.uid)
+
+
 def test_what_lay_there_before_the_first_start_is_backlog_for_ever(user: User, tmp_path: Path) -> None:
     user.deliver(mail(1))
     with watching(user, tmp_path) as connection:

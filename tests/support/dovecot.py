@@ -12,6 +12,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,20 @@ class User:
         """Hand a mail over by LMTP, as a mail border does."""
         with smtplib.LMTP("127.0.0.1", self.server.lmtp_port, timeout=30) as client:
             client.sendmail(sender, [self.address], content)
+
+    @contextlib.contextmanager
+    def put_back(self) -> Iterator[None]:
+        """At the end of the block the mailbox is as it was at its beginning: restored from a backup, indexes, numbers and all."""
+        mailbox = self.server.directory_of(self)
+        saved = mailbox.with_name(f"{mailbox.name}.saved")
+        shutil.copytree(mailbox, saved, symlinks=True)
+        yield
+        shutil.rmtree(mailbox)
+        saved.rename(mailbox)
+        if os.geteuid() == 0:
+            owner = mailbox.parent.stat()
+            for path in [mailbox, *mailbox.rglob("*")]:
+                os.chown(path, owner.st_uid, owner.st_gid)
 
     def uids(self, state: Path, secret: str, **changes: object) -> list[int]:
         """Return what the connector finds in this mailbox, signed in with `secret`."""
@@ -100,6 +115,10 @@ class Dovecot:
             for path in [self._root, *self._root.rglob("*")]:
                 os.chown(path, self._account.pw_uid, self._account.pw_gid)
         self.run()
+
+    def directory_of(self, user: User) -> Path:
+        """Return where a user's mails lie."""
+        return self._root / "mail" / user.name
 
     def run(self) -> None:
         """Start the program, for the first time or again after `kill`."""
