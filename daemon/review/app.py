@@ -6,6 +6,7 @@ breaks down is one line on the log and one sentence on the screen.
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import pkgutil
 import secrets
@@ -41,6 +42,10 @@ from daemon.review.words import chosen
 from daemon.store.users import User
 
 log = logger("review.app")
+
+FORM_SECONDS = 60
+FILE_SECONDS = 3600
+"""How long a form may take to come, and one with a file."""
 
 _STATIC = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "txt": "text/plain"}
 
@@ -113,6 +118,8 @@ async def _guarded(
         return protect(refusal, secure=secure)
     try:
         form = await _form(request, most_bytes) if request.method == "POST" else FormData()
+    except TimeoutError:
+        answer, form = partial(_refuse, refusal=PageRefused(408, "error.too_slow")), FormData()
     except (PageRefused, MultiPartException, HTTPException):
         answer, form = partial(_refuse, refusal=PageRefused(413, "error.too_large")), FormData()
     try:
@@ -195,7 +202,10 @@ def _refuse(visit: Visit, *, refusal: PageRefused) -> Response:
 
 
 async def _form(request: Request, most: int) -> FormData:
-    """Return the form that was sent. Raises `PageRefused` as soon as it is larger than it may be."""
+    """Return the form that was sent.
+
+    Raises `PageRefused` as soon as it is larger than it may be, `TimeoutError` where it does not come to its end.
+    """
     taken = 0
     receive: Callable[[], Awaitable[Message]] = request.receive
 
@@ -208,7 +218,8 @@ async def _form(request: Request, most: int) -> FormData:
         return message
 
     # Files go to the disk while they come; what is no file stays in memory, and is bounded for itself.
-    return await Request(request.scope, counted).form(max_files=20, max_fields=5000, max_part_size=ORDINARY_BYTES)
+    async with asyncio.timeout(FILE_SECONDS if most > ORDINARY_BYTES else FORM_SECONDS):
+        return await Request(request.scope, counted).form(max_files=20, max_fields=5000, max_part_size=ORDINARY_BYTES)
 
 
 def _is_addressed_to_us(services: Services, request: Request) -> bool:

@@ -97,6 +97,8 @@ class Provider:
         name = claims.get(self._desk.oidc_claim)
         if not isinstance(name, str) or not name:
             raise ProviderRefused(f"the identity token has no claim {self._desk.oidc_claim}")
+        if self._desk.oidc_claim == "email" and str(claims.get("email_verified", "")).lower() == "false":
+            raise ProviderRefused("the provider does not vouch for the address that names the user")
         return name, begun.path
 
     def _checked(self, token: str, nonce: str) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 import requests
 
+import daemon.review.app
 from daemon.review.app import bar, pages
 from daemon.review.navigation import BAR
 from daemon.review.page import Permission
@@ -122,3 +125,14 @@ def test_what_is_no_file_is_bounded_also_where_large_files_are_taken(desk: OpenD
     file = {"file": ("ledger.csv", b"x" * 1_500_000)}
     assert 303 == ann.post("/ledgers/import", files=file).status_code
     assert 413 == ann.post("/ledgers/import", {"account": "x" * 1_500_000}, files=file).status_code
+
+
+def test_a_form_that_stops_coming_is_not_waited_for(desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daemon.review.app, "FORM_SECONDS", 0.2)
+    host, _, port = desk.url.removeprefix("http://").partition(":")
+    kind = "application/x-www-form-urlencoded"
+    with socket.create_connection((host, int(port)), timeout=60) as slow:
+        slow.sendall(
+            f"POST /sign-in HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\nContent-Length: 99\r\n\r\nn".encode()
+        )
+        assert slow.recv(4096).startswith(b"HTTP/1.1 408 ")

@@ -23,8 +23,8 @@ def provider() -> Iterator[IdentityProvider]:
 
 
 @contextmanager
-def _open(opens_desk: OpensDesk, provider: IdentityProvider) -> Iterator[OpenDesk]:
-    settings = {"oidc_issuer": provider.url, "oidc_client_id": CLIENT, "oidc_credential": "oidc-secret"}
+def _open(opens_desk: OpensDesk, provider: IdentityProvider, **more: str) -> Iterator[OpenDesk]:
+    settings = {**more, "oidc_issuer": provider.url, "oidc_client_id": CLIENT, "oidc_credential": "oidc-secret"}
     with opens_desk(**settings, secret=lambda _name: SECRET) as desk:
         desk.session("carol", Role.CLERK)
         yield desk
@@ -119,3 +119,13 @@ def test_a_provider_that_calls_itself_otherwise_is_not_asked(opens_desk: OpensDe
 
 def test_without_a_provider_there_is_no_such_page(desk: OpenDesk) -> None:
     assert [404, 404] == [Visitor(desk.url).get(path).status_code for path in ("/sign-in/provider", "/sign-in/back")]
+
+
+@pytest.mark.parametrize(("verified", "status"), [(False, 403), ("false", 403), (True, 303), (None, 303)])
+def test_an_address_that_the_provider_does_not_vouch_for_names_nobody(
+    opens_desk: OpensDesk, provider: IdentityProvider, verified: object, status: int
+) -> None:
+    provider.lies = {"email": "carol", "email_verified": verified}
+    with _open(opens_desk, provider, oidc_claim="email") as desk:
+        carol = Visitor(desk.url)
+        assert status == _back(carol, _off(carol)).status_code
