@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from parsers.currencies import ISO_CODES
 from parsers.document import Place
 from parsers.statements.draft import Draft, DraftLine, PrintedRow, Side
 from parsers.statements.proof import prove
@@ -34,6 +35,7 @@ class Field(StrEnum):
     CLOSING = "closing"
     STATEMENT_DATE = "statement_date"
     ACCOUNT = "account"
+    CURRENCY = "currency"
 
 
 OF_A_LINE = frozenset({Field.AMOUNT, Field.RUNNING_BALANCE, Field.DATE, Field.REFERENCE})
@@ -53,7 +55,10 @@ class ValueCorrection:
 
 
 def value_of(statement: Statement, field: Field, index: int | None = None) -> str:
-    """Return a value as text: amounts as plain decimals, days as 2026-03-31, "" where nothing was read. Raises `LookupError`."""
+    """Return a value as text: amounts as plain decimals, days as 2026-03-31, a currency by its code, "" where nothing was read.
+
+    Raises `LookupError`.
+    """
     match field:
         case Field.OPENING:
             return _text(None if statement.opening is None else statement.opening.amount)
@@ -63,6 +68,8 @@ def value_of(statement: Statement, field: Field, index: int | None = None) -> st
             return "" if statement.date is None else statement.date.isoformat()
         case Field.ACCOUNT:
             return statement.account or ""
+        case Field.CURRENCY:
+            return statement.currency or ""
         case Field.TOTAL:
             return _text(statement.totals[_index(index, statement.totals)].amount)
         case _:
@@ -70,7 +77,7 @@ def value_of(statement: Statement, field: Field, index: int | None = None) -> st
 
 
 def fits(field: Field, becomes: str) -> bool:
-    """Whether a text is a value of that field: a plain amount, a day, or words."""
+    """Whether a text is a value of that field: a plain amount, a day, the code of a currency, or words."""
     try:
         if field in AMOUNTS:
             return Decimal(becomes).is_finite()
@@ -78,6 +85,8 @@ def fits(field: Field, becomes: str) -> bool:
             dt.date.fromisoformat(becomes)
     except (InvalidOperation, ValueError):
         return False
+    if field is Field.CURRENCY:
+        return becomes in ISO_CODES
     return bool(becomes.strip())
 
 
@@ -203,6 +212,8 @@ def _said(statement: Statement, one: ValueCorrection, draft: Draft | None) -> St
             return replace(statement, date=dt.date.fromisoformat(one.becomes))
         case Field.ACCOUNT:
             return replace(statement, account=one.becomes.strip())
+        case Field.CURRENCY:
+            return replace(statement, currency=one.becomes)
         case Field.TOTAL if one.index is not None:
             totals = list(statement.totals)
             totals[one.index] = replace(totals[one.index], amount=Decimal(one.becomes))

@@ -17,13 +17,14 @@ from daemon.review.page import Page, PageRefused, Permission, Visit
 from daemon.review.pages.case import found_of, the_case
 from daemon.store.corrections import corrections_of
 from daemon.store.states import CaseState
+from parsers.currencies import currency_code
 from parsers.statements.corrected import AMOUNTS, DAYS, Field, value_of
 from parsers.statements.statement import Statement
 from rules.by_hand import NOT_TO_BE_NAMED, REASONS_OF_GAPS
 from rules.model.difference import Reason
 
 OF_A_LINE = (Field.DATE, Field.REFERENCE, Field.AMOUNT, Field.RUNNING_BALANCE)
-OF_THE_WHOLE = (Field.ACCOUNT, Field.STATEMENT_DATE, Field.OPENING, Field.CLOSING)
+OF_THE_WHOLE = (Field.ACCOUNT, Field.CURRENCY, Field.STATEMENT_DATE, Field.OPENING, Field.CLOSING)
 
 _AMOUNT = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18})(?:\.[0-9]{1,6})?")
 _ROWS = 400  # rows of one match, at most
@@ -134,6 +135,11 @@ def _typed(field: Field, text: str, was: str) -> str:
             return dt.date.fromisoformat(text).isoformat()
         except ValueError:
             raise PageRefused(422, "error.correct_day") from None
+    if field is Field.CURRENCY:
+        code = currency_code(text)
+        if code is None:
+            raise PageRefused(422, "error.correct_currency")
+        return code
     return text
 
 

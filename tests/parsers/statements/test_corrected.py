@@ -133,6 +133,15 @@ def test_what_lowered_the_verdict_besides_the_sums_keeps_it_low() -> None:
     assert "2026-03-01" == value_of(corrected(doubted, [dated]), Field.DATE, 0)
 
 
+def test_a_currency_is_corrected_and_proves_nothing_by_itself() -> None:
+    read = replace(paper([50_00, -20_00, 7_00], read={1: -26_00}), currency="USD")
+
+    found = corrected(read, [ValueCorrection(field=Field.CURRENCY, was="USD", becomes="CNY", by="carol")])
+
+    assert ("CNY", Verdict.BROKEN) == (found.currency, found.proof.verdict)
+    assert [("currency", "USD", "CNY")] == [(one.field, one.read_as, one.repaired_to) for one in found.proof.repairs]
+
+
 def test_without_the_printed_figures_nothing_is_proven_anew() -> None:
     read = replace(paper([50_00, -20_00], read={1: -26_00}), printed=None)
 
@@ -158,6 +167,8 @@ def test_a_correction_of_another_reading_is_not_applied_and_said() -> None:
         (Field.AMOUNT, "NaN", False),
         (Field.DATE, "2026-02-30", False),
         (Field.REFERENCE, " ", False),
+        (Field.CURRENCY, "EUR", True),
+        (Field.CURRENCY, "Euro", False),
     ],
 )
 def test_what_is_no_value_of_a_field_is_refused(field: Field, text: str, *, expected: bool) -> None:

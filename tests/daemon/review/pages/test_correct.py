@@ -61,6 +61,25 @@ def test_a_misread_value_is_corrected_shown_with_both_readings_and_taken_back(de
     assert "taken back · <bdi>bob</bdi>" in carol.get("/case/7/correct").text
 
 
+def test_a_currency_is_corrected_by_its_name_held_where_it_is_not_ours_and_taken_back(desk: OpenDesk) -> None:
+    carol = desk.visitor()
+    before = desk.store.cases.finding(3, STATEMENT)
+    was = forms.read_statement(before or "").currency or ""
+    assert f'name="was.currency" value="{was}"' in carol.get("/case/3/correct").text
+    assert was != "JPY"
+
+    carol.post("/case/3/correct/values", {"line": "", "currency": "日元", "was.currency": was})
+    worked(desk)
+
+    assert "JPY" == forms.read_statement(desk.store.cases.finding(3, STATEMENT) or "").currency
+    assert ("hold", None) == (desk.store.cases.get(3).outcome, desk.store.outbox.of_case(3))
+    assert "JPY" in carol.get("/case/3").text.partition('id="proof"')[2]
+
+    carol.post("/case/3/correct/undo", {"number": "1"})
+    worked(desk)
+    assert before == desk.store.cases.finding(3, STATEMENT)
+
+
 def test_rows_are_unmatched_matched_and_given_a_reason(desk: OpenDesk) -> None:
     carol = desk.visitor()
     first = compared(desk, 3).matches[0]
@@ -92,6 +111,7 @@ WRONG = [
     ("values", {"line": "5", "date": "31/03/2026", "was.date": "2026-10-29"}, 422, "error.correct_day"),
     ("values", {"line": "5", "amount": "", "was.amount": "2480.00"}, 422, "error.correct_empty"),
     ("values", {"line": "5", "amount": "2480.00", "was.amount": "2480.00"}, 422, "error.correct_same"),
+    ("values", {"line": "", "currency": "¥", "was.currency": "USD"}, 422, "error.correct_currency"),
     ("values", {"line": "99"}, 404, "error.missing"),
     ("match", {"lines": "0"}, 422, "error.correct_both"),
     ("match", {"lines": "x", "entries": "3"}, 400, "error.form"),
