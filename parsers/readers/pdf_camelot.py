@@ -16,8 +16,8 @@ from camelot.io import read_pdf
 from parsers.document import Document, Place, Problem
 from parsers.readers.base import Access
 from parsers.readers.heading_sense import heads_table
-from parsers.readers.pdf_plumber import beyond_budget, damaged, outside_lines
-from parsers.readers.pdf_words import is_pdf, opened_with
+from parsers.readers.pdf_plumber import damaged, opened_within, outside_lines
+from parsers.readers.pdf_words import is_pdf
 from parsers.readers.pdfium_page import seen_page
 from parsers.readers.words import PageWords
 from parsers.table import Cell, Reading, Row, Table
@@ -36,14 +36,11 @@ class PdfCamelot:
         return is_pdf(document)
 
     def read(self, document: Document, access: Access) -> Reading:
-        opened = opened_with(document, access)
+        opened = opened_within(document, access, MAX_PAGES, MAX_OBJECTS)
         if isinstance(opened, Problem):
             return Reading(self.name, problems=(opened,))
         pdf, password = opened
         try:
-            too_large = beyond_budget(pdf, MAX_PAGES, MAX_OBJECTS)
-            if too_large is not None:
-                return Reading(self.name, problems=(too_large,))
             pages = [seen_page(pdf[number], number + 1).page for number in range(len(pdf))]
         except pypdfium2.PdfiumError as error:
             return Reading(self.name, problems=(damaged(error),))

@@ -45,16 +45,11 @@ class PdfPlumber:
         return is_pdf(document)
 
     def read(self, document: Document, access: Access) -> Reading:
-        opened = opened_with(document, access)
+        opened = opened_within(document, access, MAX_PAGES, MAX_OBJECTS)
         if isinstance(opened, Problem):
             return Reading(self.name, problems=(opened,))
         pdf, password = opened
-        try:
-            too_large = beyond_budget(pdf, MAX_PAGES, MAX_OBJECTS)
-        finally:
-            pdf.close()
-        if too_large is not None:
-            return Reading(self.name, problems=(too_large,))
+        pdf.close()
         try:
             with pdfplumber.open(io.BytesIO(document.content), password=password or "") as plumbed:
                 return _reading(plumbed, self.name, document.sha256)
@@ -69,6 +64,18 @@ def damaged(error: Exception) -> Problem:
         message="The PDF is damaged: not every reader can open it.",
         facts={"error": type(error).__name__},
     )
+
+
+def opened_within(document: Document, access: Access, pages: int, objects: int) -> tuple[Any, str | None] | Problem:
+    """Return the open document and its password where a dear reader may touch it, else the `Problem`."""
+    opened = opened_with(document, access)
+    if isinstance(opened, Problem):
+        return opened
+    too_large = beyond_budget(opened[0], pages, objects)
+    if too_large is not None:
+        opened[0].close()
+        return too_large
+    return opened
 
 
 def beyond_budget(pdf: Any, pages: int, objects: int) -> Problem | None:
