@@ -13,7 +13,7 @@ from daemon.observe import events
 from daemon.pipeline import corrections as correcting
 from daemon.pipeline import drafts
 from daemon.pipeline.again import open_again, work_again
-from daemon.pipeline.release import Leaving, may_leave
+from daemon.pipeline.release import Leaving, came_back, may_leave
 from daemon.pipeline.reply import withheld
 from daemon.pipeline.rest import come_to_rest
 from daemon.pipeline.work import Work
@@ -106,6 +106,7 @@ def approve(work: Work, case_id: int, by: str, seen: str | None = None) -> Reply
             counterparty=reply.counterparty,
             account=reply.account,
             authenticated=store.messages.get(case.message, tx).authenticated,
+            message_id=reply.message_id,
             approved_by=by,
         )
         verdict = may_leave(work, tx, leaving)
@@ -199,6 +200,11 @@ def never_left(work: Work, case_id: int, by: str) -> None:
     with store.writing() as tx:
         case = store.cases.get(case_id, tx)
         reply = _reply(work, case, {ReplyState.UNCERTAIN}, "settle")
+        copy = came_back(work, tx, reply.message_id)
+        if copy is not None:
+            raise DeskRefused(
+                f"The reply of case {case_id} did leave: our own blind copy of it came to {copy.mailbox}."
+            )
         store.outbox.move(tx, reply, ReplyState.DRAFT, now, answers=None)
         store.laid_drafts.settle(tx, case_id, now)
         facts = {"message_id": reply.message_id, "because": "Somebody has seen that it did not arrive."}

@@ -111,9 +111,12 @@ def own_copy(work: Work, message: Message, opened: OpenedMail) -> Reply | None:
     reply = work.store.outbox.by_message_id(opened.message_id)
     if reply is None or not work.store.archive.holds(reply.mail) or reply.sender.casefold() != opened.sender.casefold():
         return None
-    mail = work.store.outbox.mail(reply)
-    same = _body(work.raw(message).content) == _body(as_bytes(mail, work.clock()))
-    return reply if same else None
+    ours = {_body(as_bytes(work.store.outbox.mail(reply), work.clock()))}
+    if reply.mime and work.store.archive.holds(reply.mime):
+        ours.add(
+            _body(work.store.archive.get(reply.mime))
+        )  # as it was handed over: a person may have changed its words since
+    return reply if _body(work.raw(message).content) in ours else None
 
 
 def take_own_copy(work: Work, message: Message, opened: OpenedMail, reply: Reply) -> None:

@@ -131,6 +131,7 @@ def _may_lie(work: Work, case_id: int, words: str = "") -> bool:
             counterparty=reply.counterparty,
             account=reply.account,
             authenticated=store.messages.get(case.message).authenticated,
+            message_id=reply.message_id,
             approved_by="a person with the mailbox",
         )
         return may_leave(work, tx, leaving).state is ReplyState.READY

@@ -19,6 +19,7 @@ from daemon.pipeline.counterparty import on_file
 from daemon.pipeline.restored import may_have_left
 from daemon.pipeline.work import Work
 from daemon.store.corrections import corrections_of
+from daemon.store.messages import Message
 from daemon.store.outbox import Permit
 from daemon.store.states import ReplyState
 from rules.gates.answers_budget import exceeded
@@ -40,6 +41,7 @@ class Leaving:
     counterparty: str
     account: str  # "" where the reply quotes no figures
     authenticated: bool
+    message_id: str = ""  # under which it would leave
     approved_by: str = ""
     mail: OutgoingMail | None = None  # what it says; None: that was looked at before
 
@@ -86,6 +88,13 @@ def may_leave(work: Work, tx: Connection, leaving: Leaving) -> Verdict:
     return Verdict(ReplyState.READY, Permit("policy"))
 
 
+def came_back(work: Work, tx: Connection, message_id: str) -> Message | None:
+    """Return our own blind copy of a reply: whatever was said of it since, it did leave under this Message-ID."""
+    if not message_id or not work.settings.outgoing.blind_copy:
+        return None
+    return work.store.messages.own_copy(message_id, tx)
+
+
 def _too_much(work: Work, tx: Connection, leaving: Leaving) -> str:
     """Say where a budget is spent, or the recipient was told the very same a short while ago; "" where neither is so."""
     spent = exceeded(
@@ -105,6 +114,9 @@ def _fault(work: Work, tx: Connection, leaving: Leaving) -> str:
         return "The mailbox has no address to answer from; set `address` in its table of the configuration."
     if leaving.recipient.casefold() in work.own_addresses():
         return "The recipient is our own address."
+    copy = came_back(work, tx, leaving.message_id)
+    if copy is not None:
+        return f"It did leave: our own blind copy of it came to {copy.mailbox} (mail {copy.id}). Close the case."
     counterparty = work.store.counterparties.get(leaving.counterparty, tx)
     if counterparty is None:
         return f"There is no counterparty {leaving.counterparty} in the list any more."

@@ -122,6 +122,7 @@ def _lay_out(work: Work, case: Case, message: Message, mail: OutgoingMail, *, ki
         counterparty=case.counterparty,
         account=account,
         authenticated=message.authenticated,
+        message_id=mail.message_id,
         mail=mail,
     )
     new = NewReply(

@@ -144,6 +144,7 @@ def _begin(work: Work, reply: Reply, mime: str) -> Reply | None:
             counterparty=reply.counterparty,
             account=reply.account,
             authenticated=store.messages.get(case.message, tx).authenticated,
+            message_id=reply.message_id,
             approved_by=reply.approved_by,
         )
         verdict = may_leave(work, tx, leaving)

@@ -6,9 +6,11 @@ import datetime as dt
 
 import pytest
 
-from daemon.config.settings import Settings
+from daemon.config.settings import Outgoing, Settings
+from daemon.desk import DeskRefused
 from daemon.mail.mime import as_bytes
 from daemon.outgoing.folder import FolderTransport
+from daemon.pipeline import desk, drafts
 from daemon.pipeline.evidence import LOOK_FOR, PATIENCE, in_doubt, look_at_way_out, look_for_copies
 from daemon.pipeline.work import Work
 from daemon.store import Store
@@ -135,3 +137,33 @@ def test_without_the_setting_no_mail_is_taken_for_a_copy(house: House, store: St
     house.service(store).run_once()
     assert MessageState.RECOGNISED == store.messages.get(2).state
     assert ReplyState.UNCERTAIN == reply_of(store).state
+
+
+@pytest.mark.parametrize("then", ["approved", "reworded", "worked on again"])
+def test_what_a_blind_copy_shows_to_have_left_leaves_no_second_time_whatever_was_said_of_it(
+    house: House, store: Store, copying: Settings, then: str
+) -> None:
+    """Somebody says too early that it did not arrive; the copy comes after that."""
+    died_at(house, store, "send:sending", copying)
+    way_out = Outgoing(kind="folder", path=str(house.directory / "elsewhere"), blind_copy=US)
+    settings = replace_struct(copying, outgoing=way_out)
+    house.service(store, settings).run_once()
+    copy = store.archive.get(reply_of(store).mime)
+    work = Work(settings, store, clock=lambda: NOW)
+    desk.never_left(work, 1, "zhang")
+    draft = reply_of(store)
+    if then == "reworded":
+        drafts.edit(work, 1, "zhang", subject="Your statement", text="Other words.", kept=(), seen=draft.mail)
+    house.deliver(copy, "copy")
+    house.service(store, settings).run_once()
+    assert MessageState.OWN == store.messages.get(2).state
+
+    if then == "worked on again":
+        desk.replay(work, 1, "zhang")
+        house.service(store, settings).run_once()
+    with pytest.raises(DeskRefused, match="It did leave"):
+        desk.approve(work, 1, "zhang")
+    house.service(store, settings).run_once()
+
+    assert ReplyState.DRAFT == reply_of(store).state
+    assert not list((house.directory / "elsewhere").glob("*.eml"))
