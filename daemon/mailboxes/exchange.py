@@ -25,17 +25,19 @@ from daemon.exchange.listening import Listener
 from daemon.exchange.session import ExchangeSession
 from daemon.mail.incoming import RawMail
 from daemon.mailboxes.base import Settled
+from daemon.mailboxes.exchange_drafts import ExchangeDrafts
 from daemon.mailboxes.memory import Memory, remember
 from daemon.mailboxes.named import PAGE, Gone, NamedConnection, categories
 
 _FIELDS = ("size", "datetime_received")
 
 
-class ExchangeConnection(NamedConnection[Any]):
+class ExchangeConnection(NamedConnection[Any], ExchangeDrafts):
     """One folder of one mailbox. `state` is the service's state directory."""
 
     def __init__(self, mailbox: Mailbox, secret: Callable[[str], str], state: Path) -> None:
-        super().__init__(mailbox, state)
+        NamedConnection.__init__(self, mailbox, state)
+        ExchangeDrafts.__init__(self)
         self._session = ExchangeSession(mailbox, mailbox.address, secret)
         self._listener = Listener(ExchangeSession(mailbox, mailbox.address, secret), mailbox.folder)
         self._folders: dict[str, Any] = {}
@@ -58,11 +60,14 @@ class ExchangeConnection(NamedConnection[Any]):
         folder = self._folder(mailbox.folder)
         with self._asking("look into the folder"):
             folder.refresh()
-            return [
+            lines = [
                 f"signed in at {mailbox.host} as {mailbox.user or mailbox.address} ({mailbox.exchange_auth})",
                 f"{folder.name}: {folder.total_count} mails",
                 f"looked for every {mailbox.poll_seconds} seconds; {self._listener.try_it()}",
             ]
+        if mailbox.drafts_folder:
+            lines.append(f"drafts that wait for a person: Drafts, {len(self.drafts())} mails")
+        return lines
 
     def _pages(self, mark: str) -> Iterator[tuple[Sequence[Any], str]]:
         folder = self._folder(self._mailbox.folder)

@@ -20,6 +20,7 @@ from daemon.config.settings import Mailbox
 from daemon.graph.client import GraphClient, GraphError
 from daemon.mail.incoming import RawMail
 from daemon.mailboxes.base import PermanentMailboxError, Settled, TemporaryMailboxError
+from daemon.mailboxes.graph_drafts import GraphDrafts
 from daemon.mailboxes.memory import Memory
 from daemon.mailboxes.named import PAGE, Gone, NamedConnection, categories
 from daemon.sign_in.choose import graph_tokens
@@ -37,11 +38,12 @@ class Listed(msgspec.Struct):
     names: list[str]
 
 
-class GraphConnection(NamedConnection[dict[str, Any]]):
+class GraphConnection(NamedConnection[dict[str, Any]], GraphDrafts):
     """One folder of one mailbox. `state` is the service's state directory."""
 
     def __init__(self, mailbox: Mailbox, secret: Callable[[str], str], state: Path) -> None:
-        super().__init__(mailbox, state)
+        NamedConnection.__init__(self, mailbox, state)
+        GraphDrafts.__init__(self)
         base = mailbox.graph.rstrip("/") or CLOUDS[mailbox.cloud].graph
         self._client = GraphClient(base, mailbox.user or mailbox.address, graph_tokens(mailbox, secret))
         self._delta = mailbox.cloud != "china"
@@ -82,6 +84,8 @@ class GraphConnection(NamedConnection[dict[str, Any]]):
             f"looked for every {mailbox.poll_seconds} seconds"
             + ("" if self._delta else ", without delta in this cloud"),
         ]
+        if mailbox.drafts_folder:
+            lines.append(f"drafts that wait for a person: Drafts, {len(self.drafts())} mails")
         return [*lines, self._scope()]
 
     def _scope(self) -> str:

@@ -23,8 +23,12 @@ from daemon.store import Store, open_store
 from daemon.store.laid_drafts import DraftState
 from daemon.store.outbox import Reply
 from tests.support.dovecot import User
+from tests.support.exchange_server import PASSWORD, ExchangeServer
+from tests.support.graph_server import GraphServer
 from tests.support.house import House, mail, replace_struct, statement_pdf
-from tests.support.sites import Site, folder_site, imap_site
+from tests.support.sites import Site, exchange_site, folder_site, graph_site, imap_site
+from tests.support.stand_in import Item
+from tests.support.token_server import CLIENT_SECRET
 
 LONG = max(GRACE, PATIENCE) + dt.timedelta(seconds=1)
 
@@ -92,6 +96,27 @@ class MaildirBox:
 
     def _of(self, folder: str) -> Path:
         return self.root / f".{folder}"
+
+
+@dataclass(frozen=True)
+class NamedBox:
+    server: GraphServer | ExchangeServer
+    folders: dict[str, str]  # as the server calls them
+
+    def lying(self, folder: str) -> list[bytes]:
+        return [item.content for item in self._in(folder)]
+
+    def file(self, folder: str, content: bytes) -> None:
+        self.server.deliver(content, folder=self.folders[folder])
+
+    def empty_drafts(self) -> None:
+        with self.server.lock:
+            for item in self._in("Drafts"):
+                self.server.items.remove(item)
+
+    def _in(self, folder: str) -> list[Item]:
+        with self.server.lock:
+            return [item for item in self.server.items if item.folder == self.folders[folder]]
 
 
 @dataclass
@@ -191,6 +216,14 @@ def draft_site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Draft
     if request.param == "imap":
         user = given("dovecot").new_user()
         site, box = imap_site(user, given("smtp_sink")), ImapBox(user)
+    elif request.param == "graph":
+        graph = given("graph")
+        site = graph_site(graph, given("graph_mailbox"), given("graph_outgoing"), CLIENT_SECRET)
+        box = NamedBox(graph, {"Drafts": "drafts", "Sent": "sentitems"})
+    elif request.param == "exchange":
+        exchange = given("exchange")
+        site = exchange_site(exchange, given("exchange_mailbox"), given("exchange_outgoing"), PASSWORD)
+        box = NamedBox(exchange, {"Drafts": "F-drafts", "Sent": "F-sentitems"})
     else:
         site, box = folder_site(house), MaildirBox(house.inbox)
     settings = replace_struct(

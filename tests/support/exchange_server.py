@@ -11,6 +11,7 @@ import base64
 import datetime as dt
 import email
 import email.policy
+import hashlib
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -178,6 +179,7 @@ class ExchangeServer(StandIn):
             body.xpath(".//t:FieldURI[@FieldURI='item:MimeContent']", namespaces=NAMES)
         )
         headers = bool(body.xpath(".//t:FieldURI[@FieldURI='item:InternetMessageHeaders']", namespaces=NAMES))
+        listed = bool(body.xpath(".//t:FieldURI[@FieldURI='item:DateTimeReceived']", namespaces=NAMES))
         answers = []
         for identity in body.find("m:ItemIds", NAMES):
             item = self._named(identity)
@@ -191,13 +193,16 @@ class ExchangeServer(StandIn):
                 f"<t:InternetMessageHeader HeaderName='{name}'>{escape(str(value))}</t:InternetMessageHeader>"
                 for name, value in message.items()
             )
+            key = hashlib.sha256(item.content).hexdigest()[:16] if listed else "c"
             answers.append(
                 good(
                     "<m:Items><t:Message>"
                     + (mime if whole else "")
-                    + f"<t:ItemId Id='{item.name}' ChangeKey='c'/>"
+                    + f"<t:ItemId Id='{item.name}' ChangeKey='{key}'/>"
+                    + (f"<t:DateTimeReceived>{item.received:%Y-%m-%dT%H:%M:%SZ}</t:DateTimeReceived>" if listed else "")
                     + (f"<t:Categories>{categories}</t:Categories>" if categories and not headers and not whole else "")
                     + (f"<t:InternetMessageHeaders>{lines}</t:InternetMessageHeaders>" if headers else "")
+                    + (f"<t:InternetMessageId>{escape(item.message_id)}</t:InternetMessageId>" if listed else "")
                     + "</t:Message></m:Items>"
                 )
             )
@@ -231,6 +236,13 @@ class ExchangeServer(StandIn):
         return answer(
             "CreateItem", good(f"<m:Items><t:Message><t:ItemId Id='{item.name}' ChangeKey='c'/></t:Message></m:Items>")
         )
+
+    def _DeleteItem(self, body: Any) -> str:
+        item = self._named(body.find("m:ItemIds", NAMES)[0])
+        if item is None:
+            return answer("DeleteItem", error("ErrorItemNotFound"))
+        self.items.remove(item)
+        return answer("DeleteItem", good(""))
 
     def _SendItem(self, body: Any) -> str:
         assert "true" == body.get("SaveItemToFolder")
@@ -272,8 +284,14 @@ class ExchangeServer(StandIn):
 
     def _FindItem(self, body: Any) -> str:
         folder = self._folder(body.find("m:ParentFolderIds", NAMES)[0])
-        (constant,) = body.findall(".//t:Constant", NAMES)
-        found = [item for item in self.items if item.folder == folder and item.message_id == constant.get("Value")]
+        found = [item for item in self.items if item.folder == folder]
+        if body.find(".//t:IsGreaterThanOrEqualTo", NAMES) is not None:
+            (constant,) = body.findall(".//t:Constant", NAMES)
+            since = dt.datetime.fromisoformat(constant.get("Value"))
+            found = [item for item in found if item.received >= since]
+        elif body.find(".//t:Restriction", NAMES) is not None or body.findall(".//t:Constant", NAMES):
+            (constant,) = body.findall(".//t:Constant", NAMES)
+            found = [item for item in found if item.message_id == constant.get("Value")]
         shown = "".join(f"<t:Message><t:ItemId Id='{item.name}' ChangeKey='c'/></t:Message>" for item in found)
         return answer(
             "FindItem",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import hashlib
 import json
 import re
 import ssl
@@ -174,6 +175,9 @@ class GraphServer(StandIn):
                 found.categories = change.get("categories", found.categories)
                 found.flag = change.get("flag", {}).get("flagStatus", found.flag)
                 return 200, _json(found)
+            case "DELETE", []:
+                self.items.remove(found)
+                return 204, b""
             case "POST", ["move"]:
                 found.folder, found.change = json.loads(body)["destinationId"], next(self.changes)
                 return 201, _json(found)
@@ -232,6 +236,7 @@ def _json(item: Item) -> dict[str, Any]:
         "categories": item.categories,
         "flag": {"flagStatus": item.flag},
         "internetMessageId": item.message_id,
+        "changeKey": hashlib.sha256(item.content).hexdigest(),
     }
 
 
