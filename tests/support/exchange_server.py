@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import email
-import email.policy
-import hashlib
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +20,7 @@ import spnego
 from lxml import etree
 from spnego.exceptions import SpnegoError
 
-from tests.support.soap import NAMES, answer, enveloped, error, fault, good, validate
+from tests.support.soap import NAMES, answer, enveloped, error, fault, good, shown_item, validate
 from tests.support.stand_in import Item, StandIn
 
 USER, PASSWORD = "TIEOUT\\ar", "secret"
@@ -186,26 +183,8 @@ class ExchangeServer(StandIn):
             if item is None:
                 answers.append(error("ErrorItemNotFound", "<m:Items/>"))
                 continue
-            mime = f"<t:MimeContent CharacterSet='UTF-8'>{base64.b64encode(item.content).decode()}</t:MimeContent>"
-            categories = "".join(f"<t:String>{escape(name)}</t:String>" for name in item.categories)
-            message = email.message_from_bytes(item.content, policy=email.policy.default)
-            lines = "".join(
-                f"<t:InternetMessageHeader HeaderName='{name}'>{escape(str(value))}</t:InternetMessageHeader>"
-                for name, value in message.items()
-            )
-            key = hashlib.sha256(item.content).hexdigest()[:16] if listed else "c"
-            answers.append(
-                good(
-                    "<m:Items><t:Message>"
-                    + (mime if whole else "")
-                    + f"<t:ItemId Id='{item.name}' ChangeKey='{key}'/>"
-                    + (f"<t:DateTimeReceived>{item.received:%Y-%m-%dT%H:%M:%SZ}</t:DateTimeReceived>" if listed else "")
-                    + (f"<t:Categories>{categories}</t:Categories>" if categories and not headers and not whole else "")
-                    + (f"<t:InternetMessageHeaders>{lines}</t:InternetMessageHeaders>" if headers else "")
-                    + (f"<t:InternetMessageId>{escape(item.message_id)}</t:InternetMessageId>" if listed else "")
-                    + "</t:Message></m:Items>"
-                )
-            )
+            shown = shown_item(item, whole=whole, headers=headers, listed=listed)
+            answers.append(good(f"<m:Items>{shown}</m:Items>"))
         return answer("GetItem", *answers)
 
     def _UpdateItem(self, body: Any) -> str:

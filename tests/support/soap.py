@@ -7,13 +7,20 @@ this program.
 
 from __future__ import annotations
 
+import base64
+import email
+import email.policy
+import hashlib
 import os
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree
+
+from tests.support.stand_in import Item
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 M = "http://schemas.microsoft.com/exchange/services/2006/messages"
@@ -71,3 +78,24 @@ def error(code: str, content: str = "") -> str:
         f"<m:OPERATIONResponseMessage ResponseClass='Error'><m:MessageText>as the test wants it</m:MessageText>"
         f"<m:ResponseCode>{code}</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey>{content}</m:OPERATIONResponseMessage>"
     )
+
+
+def shown_item(item: Item, *, whole: bool, headers: bool, listed: bool) -> str:
+    """Return a mail as GetItem gives it: its MIME, its headers, or what a list shows of it."""
+    mime = f"<t:MimeContent CharacterSet='UTF-8'>{base64.b64encode(item.content).decode()}</t:MimeContent>"
+    categories = "".join(f"<t:String>{escape(name)}</t:String>" for name in item.categories)
+    message = email.message_from_bytes(item.content, policy=email.policy.default)
+    lines = "".join(
+        f"<t:InternetMessageHeader HeaderName='{name}'>{escape(str(value))}</t:InternetMessageHeader>"
+        for name, value in message.items()
+    )
+    key = hashlib.sha256(item.content).hexdigest()[:16] if listed else "c"
+    parts = (
+        mime if whole else "",
+        f"<t:ItemId Id='{item.name}' ChangeKey='{key}'/>",
+        f"<t:DateTimeReceived>{item.received:%Y-%m-%dT%H:%M:%SZ}</t:DateTimeReceived>" if listed else "",
+        f"<t:Categories>{categories}</t:Categories>" if categories and not headers and not whole else "",
+        f"<t:InternetMessageHeaders>{lines}</t:InternetMessageHeaders>" if headers else "",
+        f"<t:InternetMessageId>{escape(item.message_id)}</t:InternetMessageId>" if listed else "",
+    )
+    return f"<t:Message>{''.join(parts)}</t:Message>"
