@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from daemon.correction import Correction, Kind, values_in
+from daemon.correction import OF_LINES, Correction, Kind, values_in
 from daemon.desk import DeskRefused
 from daemon.observe import events
 from daemon.pipeline.again import work_again
@@ -18,6 +18,7 @@ from daemon.store.corrections import READ, corrections_of, keep_corrections
 from daemon.store.findings import RECONCILIATION, STATEMENT
 from daemon.store.states import CaseState
 from parsers.statements.corrected import corrected, fits, value_of
+from parsers.statements.line_corrections import LineAdded, LineRemoved, fits_line
 from parsers.statements.statement import Statement
 from rules.by_hand import NOT_TO_BE_NAMED, REASONS_OF_GAPS, RULE
 from rules.model.reconciliation import Reconciliation
@@ -64,6 +65,9 @@ def undo(work: Work, case_id: int, by: str, number: int) -> None:
         later = [one for one in before if one.holds and one.number > number and _same_value(one, gone)]
         if later:
             raise DeskRefused(f"The same value was corrected again; take that one back first ({later[-1]}).")
+        resting = [one for one in before if one.holds and one.number > number and _rests_on(one, gone)]
+        if resting:
+            raise DeskRefused(f"A later correction stands on it; take that one back first ({resting[-1]}).")
         _lay(work, tx, case, _without(before, gone, by, work), by=by, what=f"taken back: {gone}")
 
 
@@ -120,6 +124,13 @@ def _same_value(one: Correction, other: Correction) -> bool:
     return one.kind is other.kind is Kind.VALUE and (one.field, one.index) == (other.field, other.index)
 
 
+def _rests_on(one: Correction, earlier: Correction) -> bool:
+    """Whether `one` counts lines as they are with `earlier`."""
+    if earlier.kind in OF_LINES:
+        return one.names_lines
+    return one.kind in OF_LINES and earlier.names_lines
+
+
 def _joined_before(before: Sequence[Correction], new: Correction) -> Correction | None:
     """Return the match by hand that `new` sets apart."""
     if new.kind is not Kind.APART:
@@ -135,6 +146,8 @@ def _checked(store: Store, tx: Connection, case: int, new: Correction, before: S
         raise DeskRefused(f"Case {case} holds no statement that could be corrected.")
     if new.kind is Kind.VALUE:
         return _checked_value(forms.read_statement(content), new)
+    if new.kind in OF_LINES:
+        return _checked_line(forms.read_statement(content), new, before)
     compared = store.cases.finding(case, RECONCILIATION, tx)
     if compared is None:
         raise DeskRefused(f"Case {case} was not compared with our ledger, so that there is nothing to match.")
@@ -152,6 +165,17 @@ def _checked_value(statement: Statement, new: Correction) -> Correction:
         raise DeskRefused(f"Meanwhile {new.field} is {was or 'nothing'}; look at the case again.")
     if was == new.becomes:
         raise DeskRefused(f"{new.field} is {was} already.")
+    return new
+
+
+def _checked_line(statement: Statement, new: Correction, before: Sequence[Correction]) -> Correction:
+    if any(one.holds and one.lines for one in before):
+        raise DeskRefused("Rows are matched or named by hand; take that back before a line is added or removed.")
+    if new.kind is Kind.ADD and (new.added is None or not new.added.amount):
+        raise DeskRefused("A line needs an amount that is not zero.")
+    said = () if new.index is None else values_in([new])
+    if not said or not all(fits_line(statement, one) for one in said if isinstance(one, LineAdded | LineRemoved)):
+        raise DeskRefused("The lines are others meanwhile; look at the case again.")
     return new
 
 

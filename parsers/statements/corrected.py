@@ -16,11 +16,11 @@ from enum import StrEnum
 from parsers.currencies import ISO_CODES
 from parsers.document import Place
 from parsers.statements.draft import Draft, DraftLine, PrintedRow, Side
+from parsers.statements.line_corrections import OPPOSITE, LineAdded, LineRemoved, fits_line, lay_line, repair_of
 from parsers.statements.proof import prove
 from parsers.statements.statement import Check, Figure, Outcome, Proof, Repair, Statement, StatementLine, Verdict
 
 _STRICTNESS = list(Verdict)
-_OPPOSITE = {Side.DEBIT: Side.CREDIT, Side.CREDIT: Side.DEBIT}
 
 
 class Field(StrEnum):
@@ -90,11 +90,11 @@ def fits(field: Field, becomes: str) -> bool:
     return bool(becomes.strip())
 
 
-def corrected(statement: Statement, corrections: Sequence[ValueCorrection]) -> Statement:
+def corrected(statement: Statement, corrections: Sequence[ValueCorrection | LineAdded | LineRemoved]) -> Statement:
     """Return the statement with the corrections laid over it in their order, proven again.
 
-    One whose `was` is not what stands there (the paper was read anew, and otherwise) is not applied; it is told as a check, and the
-    statement is unproven at best.
+    Indices count the lines that stand there when it is their turn. One whose `was` is not what stands there (the paper was read anew, and
+    otherwise) is not applied; it is told as a check, and the statement is unproven at best.
     """
     if not corrections:
         return statement
@@ -102,6 +102,17 @@ def corrected(statement: Statement, corrections: Sequence[ValueCorrection]) -> S
     repairs = list(statement.proof.repairs)
     unfit: list[Check] = []
     for one in corrections:
+        because = f"corrected by {one.by}" if one.by else "corrected by hand"
+        if isinstance(one, LineAdded | LineRemoved):
+            if not fits_line(said, one):
+                detail = "a line that was added or removed by hand does not fit what is read now"
+                unfit.append(Check("correction", Outcome.ABSENT, detail))
+                continue
+            told = repair_of(said, one, because)
+            said = lay_line(replace(said, printed=draft, proof=replace(said.proof, repairs=tuple(repairs))), one)
+            draft, repairs = said.printed, [*said.proof.repairs, told]
+            said = _closed(said, draft)
+            continue
         place = _place(said, one)
         try:
             sound = fits(one.field, one.becomes) and value_of(said, one.field, one.index) == one.was
@@ -114,7 +125,6 @@ def corrected(statement: Statement, corrections: Sequence[ValueCorrection]) -> S
         if draft is not None:
             draft = _drafted(draft, one)
         said = _said(said, one, draft)
-        because = f"corrected by {one.by}" if one.by else "corrected by hand"
         line = one.index if one.field in OF_A_LINE else None
         repairs.append(Repair(one.field, one.was, one.becomes, because, place, line, one.by or "hand"))
     proof = _proven(statement, draft, tuple(repairs))
@@ -177,11 +187,11 @@ def _moved(draft: Draft, line: DraftLine, amount: Decimal) -> DraftLine:
             if value
         ]
         side = max(sorted(set(alike)), key=alike.count) if alike else Side.AMOUNT
-        return replace(line, amount=amount, printed={side: abs(amount) if side in _OPPOSITE else amount})
+        return replace(line, amount=amount, printed={side: abs(amount) if side in OPPOSITE else amount})
     side = sides[0]
     turned = (line.printed[side] < 0) != (line.amount < 0)
-    if side in _OPPOSITE and (line.amount < 0) != (amount < 0):
-        return replace(line, amount=amount, printed={_OPPOSITE[side]: abs(amount)})
+    if side in OPPOSITE and (line.amount < 0) != (amount < 0):
+        return replace(line, amount=amount, printed={OPPOSITE[side]: abs(amount)})
     return replace(line, amount=amount, printed={**line.printed, side: -amount if turned else amount})
 
 

@@ -1,4 +1,4 @@
-"""A person corrects a case: a value that was misread, rows that belong together or do not, the reason of a difference; and takes it back.
+"""A person corrects a case: a value that was misread, a line that was not read or is none, rows that belong together or do not, the reason of a difference; and takes it back.
 
 What is shown and typed here stands in the statement's own sign where it is a value of the paper, in ours where rows are compared.
 """
@@ -15,10 +15,12 @@ from starlette.responses import Response
 from daemon.correction import Correction, Kind
 from daemon.review.page import Page, PageRefused, Permission, Visit
 from daemon.review.pages.case import found_of, the_case
+from daemon.store.cases import Case
 from daemon.store.corrections import corrections_of
 from daemon.store.states import CaseState
 from parsers.currencies import currency_code
 from parsers.statements.corrected import AMOUNTS, DAYS, Field, value_of
+from parsers.statements.line_corrections import NewLine, amounts_left, line_text
 from parsers.statements.statement import Statement
 from rules.by_hand import NOT_TO_BE_NAMED, REASONS_OF_GAPS
 from rules.model.difference import Reason
@@ -46,16 +48,15 @@ def show(visit: Visit) -> Response:
         corrections=corrections_of(visit.services.store.cases, case.id),
         open=case.state is CaseState.WAITING and visit.may(Permission.WORK),
         gaps=REASONS_OF_GAPS,
+        told=[] if statement is None else [line_text(statement, each) for each in range(-1, len(statement.lines))],
+        left=() if statement is None else amounts_left(statement),
         reasons=[reason for reason in Reason if reason not in NOT_TO_BE_NAMED],
     )
 
 
 def values(visit: Visit) -> Response:
     """Correct those values of a line, or of the whole, that were changed in the form."""
-    case = the_case(visit)
-    statement = found_of(visit, case).statement
-    if statement is None:
-        raise PageRefused(409, "error.correct_nothing")
+    case, statement = _readable(visit)
     line = _line(visit.text("line", 9), statement)
     made = [
         Correction(kind=Kind.VALUE, field=field, index=index, was=was, becomes=becomes)
@@ -69,6 +70,39 @@ def values(visit: Visit) -> Response:
         raise PageRefused(422, "error.correct_same")
     visit.services.desk.correct(case.id, visit.somebody.name, *made)
     return visit.go(f"/case/{case.id}", done="corrected")
+
+
+def add(visit: Visit) -> Response:
+    """Add a line that was not read, below the line that `after` names as the page showed it ("3:its text", "0:" for none)."""
+    _case, statement = _readable(visit)
+    number, _, was = visit.text("after", 800).partition(":")
+    index = 0 if number in {"", "0"} else (_line(number, statement) or 0) + 1
+    left, chosen = amounts_left(statement), visit.text("place", 5)
+    if chosen and not (chosen.isascii() and chosen.isdecimal() and int(chosen) < len(left)):
+        raise PageRefused(409, "error.correct_nothing")
+    amount, balance, day = (
+        _typed(field, visit.text(field.value, 300), "") for field in (Field.AMOUNT, Field.RUNNING_BALANCE, Field.DATE)
+    )
+    if not amount or not Decimal(amount):
+        raise PageRefused(422, "error.correct_zero")
+    line = NewLine(
+        amount=Decimal(amount),
+        date=dt.date.fromisoformat(day) if day else None,
+        reference=visit.text("reference", 300),
+        description=visit.text("description", 300),
+        running_balance=Decimal(balance) if balance else None,
+        place=left[int(chosen)] if chosen else None,
+    )
+    return _said(visit, Correction(kind=Kind.ADD, index=index, was=was, added=line))
+
+
+def remove(visit: Visit) -> Response:
+    """Take a line away that is none; `was` tells it as the page showed it."""
+    _case, statement = _readable(visit)
+    line = _line(visit.text("line", 9), statement)
+    if line is None:
+        raise PageRefused(404, "error.missing")
+    return _said(visit, Correction(kind=Kind.REMOVE, index=line, was=visit.text("was", 800)))
 
 
 def match(visit: Visit) -> Response:
@@ -98,6 +132,14 @@ def undo(visit: Visit) -> Response:
         raise PageRefused(400, "error.form")
     visit.services.desk.undo(case, visit.somebody.name, int(number))
     return visit.go(f"/case/{case}", done="undone")
+
+
+def _readable(visit: Visit) -> tuple[Case, Statement]:
+    case = the_case(visit)
+    statement = found_of(visit, case).statement
+    if statement is None:
+        raise PageRefused(409, "error.correct_nothing")
+    return case, statement
 
 
 def _said(visit: Visit, correction: Correction) -> Response:
@@ -176,6 +218,8 @@ def _reason(visit: Visit) -> Reason | None:
 PAGES = (
     Page(name="correct", path="/case/{case}/correct", get=show),
     Page(name="correct_values", path="/case/{case}/correct/values", post=values),
+    Page(name="correct_add", path="/case/{case}/correct/add", post=add),
+    Page(name="correct_remove", path="/case/{case}/correct/remove", post=remove),
     Page(name="correct_match", path="/case/{case}/correct/match", post=match),
     Page(name="correct_unmatch", path="/case/{case}/correct/unmatch", post=unmatch),
     Page(name="correct_reason", path="/case/{case}/correct/reason", post=reason),
