@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from daemon.correction import Correction, Kind
@@ -20,6 +22,7 @@ from daemon.store.findings import RECONCILIATION, STATEMENT
 from daemon.store.numbers import NUMBERS
 from daemon.store.states import CaseState, ReplyState
 from parsers.statements.corrected import Field
+from parsers.statements.line_corrections import NewLine, line_text
 from parsers.statements.statement import Statement, Verdict
 from rules.by_hand import RULE
 from rules.model.difference import Reason
@@ -136,6 +139,17 @@ def test_the_pack_of_a_corrected_case_derives_to_the_same(
 ) -> None:
     correct(work, 1, "carol", CLOSING)
     house.service(store).run_once()
+    read = statement_of(store, 1)
+    line = Correction(kind=Kind.ADD, index=1, was=line_text(read, 0), added=NewLine(amount=Decimal("450.00")))
+    correct(work, 1, "carol", Correction(kind=Kind.REMOVE, index=0, was=line_text(read, 0)))
+    house.service(store).run_once()
+    with pytest.raises(DeskRefused, match="others meanwhile"):
+        correct(work, 1, "carol", line)
+    correct(work, 1, "carol", msgspec.structs.replace(line, index=0, was=""))
+    house.service(store).run_once()
+    assert [Decimal("450.00"), *(each.amount for each in read.lines[1:])] == [
+        each.amount for each in statement_of(store, 1).lines
+    ]
     pack = tmp_path / "1.zip"
     export(work, store.cases.get(1), pack)
 
