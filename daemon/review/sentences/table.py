@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _FACT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
+_WRITTEN = frozenset({"money", "day", "said", "list"})
+"""The kinds of facts that are written another way in English too; codes stand in a sentence as they are."""
 _MOST = 4000
 """Characters of a sentence that are looked at; longer ones are quoted files, not sentences of ours."""
 
@@ -53,7 +55,10 @@ Told = Callable[[str, str], str]
 
 
 def said(code: str, text: str, told: Told) -> str:
-    """Return an English sentence of ours in the language `code`; as it is where that is English or the sentence is none of ours."""
+    """Return an English sentence of ours in the language `code`; as it is where it is none of ours.
+
+    In English only its amounts and days change: they are written as the pages write them.
+    """
     found = found_in(code, text)
     if found is None:
         return text
@@ -65,7 +70,7 @@ def said(code: str, text: str, told: Told) -> str:
         if kind == "said":
             return said(code, value, told)
         if kind == "list":
-            return "；".join(said(code, each, told) for each in value.split("; "))
+            return ("；" if sentences(code) else "; ").join(said(code, each, told) for each in value.split("; "))
         return told(kind, value) if kind else value
 
     return _FACT.sub(fact, words)
@@ -76,7 +81,7 @@ def found_in(code: str, text: str) -> tuple[str, Mapping[str, str]] | None:
     """Return the words of the sentence that `text` is, and its facts; None where it is none of the table."""
     if len(text) > _MOST:
         return None
-    for sentence in sentences(code):
+    for sentence in sentences(code) or _english():
         facts = sentence.facts(text)
         if facts is not None:
             return sentence.words, facts
@@ -91,6 +96,20 @@ def sentences(code: str) -> tuple[Sentence, ...]:
         return ()
     rows = [_sentence(key, words) for key, words in _rows(tomllib.loads(table.read_text(encoding="utf-8")))]
     return tuple(sorted(rows, key=lambda row: -sum(map(len, row.between))))
+
+
+@cache
+def _english() -> tuple[Sentence, ...]:
+    """Return our sentences in their own words; which of their facts are amounts and days the tables of other languages know."""
+    tables = sorted(entry.name for entry in files("daemon.review.sentences").iterdir() if entry.name.endswith(".toml"))
+    return tuple(_in_its_own_words(row) for row in sentences(tables[0].removesuffix(".toml")))
+
+
+def _in_its_own_words(row: Sentence) -> Sentence:
+    first, *rest = row.between
+    kinds = {name: f":{kind}" for name, kind in _FACT.findall(row.words) if kind in _WRITTEN}
+    facts = (f"{{{name}{kinds.get(name, '')}}}{words}" for name, words in zip(row.names, rest, strict=True))
+    return Sentence(row.between, row.names, first + "".join(facts))
 
 
 def _rows(table: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:

@@ -226,3 +226,33 @@ def _english(told: str) -> list[str]:
     """Return the runs of two and more English words; names and codes stand alone."""
     runs = re.findall(r"[A-Za-z][a-z]+(?: [a-z]{2,}['’]?[a-z]*)+", told)
     return [run for run in runs if run not in {"tieout case replay", "tieout user list"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The balance 1234567.80 is above the limit of 1000000.",
+            "The balance 1,234,567.80 is above the limit of 1,000,000.00.",
+        ),
+        (
+            "The statement's own figures contradict each other: 7150.00 with the lines give 12095.75; printed: 12,995.75.",
+            "The statement's own figures contradict each other: 7,150.00 with the lines give 12,095.75; printed: 12,995.75.",
+        ),
+        (
+            "The statement closes on 2026-03-31, before our ledger begins (2026-04-01).",
+            "The statement closes on 31 Mar 2026, before our ledger begins (1 Apr 2026).",
+        ),
+        (
+            "Case 7 is waiting and its reply is draft; there is nothing to approve.",
+            "Case 7 is waiting and its reply is draft; there is nothing to approve.",
+        ),
+    ],
+)
+def test_amounts_and_days_are_written_for_english_readers_too_and_nothing_else_changes(text: str, told: str) -> None:
+    assert told == words_in("en").said(text)
+
+
+@pytest.mark.parametrize("text", [each for each in JOINED if not re.search(r"[0-9]\.[0-9]{2}", each)])
+def test_a_sentence_without_amounts_stays_in_english_as_it_is(text: str) -> None:
+    assert text == words_in("en").said(text)
