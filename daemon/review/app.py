@@ -164,6 +164,8 @@ def _visit(services: Services, request: Request, form: FormData, answer: Callabl
 
 
 def _page(page: Page, visit: Visit) -> Response:
+    if "\x00" in visit.request.url.path or any("\x00" in value for value in visit.query.values()):
+        raise PageRefused(400, "error.form")  # nothing of ours holds a NUL, and PostgreSQL does not take one
     acting = visit.request.method == "POST"
     if acting and not _is_ours(visit):
         raise PageRefused(403, "error.forged")

@@ -136,3 +136,9 @@ def test_a_form_that_stops_coming_is_not_waited_for(desk: OpenDesk, monkeypatch:
             f"POST /sign-in HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\nContent-Length: 99\r\n\r\nn".encode()
         )
         assert slow.recv(4096).startswith(b"HTTP/1.1 408 ")
+
+
+def test_a_nul_is_looked_for_nowhere(desk: OpenDesk) -> None:
+    carol = desk.visitor()
+    for path in ("/?search=a%00", "/counterparty?code=%00", "/welcome/%00"):
+        assert 400 == carol.get(path).status_code, path
