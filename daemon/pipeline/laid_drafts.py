@@ -8,6 +8,7 @@ is in doubt, and a person says what became of it.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from daemon.pipeline.fate_of_draft import lost, opened_draft, sent_by_person
 from daemon.pipeline.release import Leaving, may_leave
 from daemon.pipeline.reply import withheld
 from daemon.pipeline.rest import come_to_rest
+from daemon.pipeline.thread import says_the_same
 from daemon.pipeline.work import Work
 from daemon.store.four_eyes import needs_two
 from daemon.store.laid_drafts import OPEN, DraftState, LaidDraft
@@ -41,8 +43,10 @@ PATIENCE = dt.timedelta(minutes=10)
 STUCK = dt.timedelta(hours=1)
 """How long an approved reply waits for a mailbox whose draft cannot be taken away."""
 
-CLOCKS_APART = dt.timedelta(minutes=5)
+CLOCKS_APART = dt.timedelta(minutes=1)
 
+_SEVERAL = "somebody has answered the same mail, which has several cases."
+_OTHER_WORDS = "somebody has answered the same mail in other words."
 _CHANGED = (
     "Somebody has changed its draft in the Drafts folder: send it from there, or delete it there and approve again."
 )
@@ -125,13 +129,13 @@ def _may_lie(work: Work, case_id: int, words: str = "") -> bool:
             return False
         leaving = Leaving(
             case=case_id,
+            message_id=reply.message_id,
             kind=reply.kind,
             sender=reply.sender,
             recipient=reply.recipient,
             counterparty=reply.counterparty,
             account=reply.account,
             authenticated=store.messages.get(case.message).authenticated,
-            message_id=reply.message_id,
             approved_by="a person with the mailbox",
         )
         return may_leave(work, tx, leaving).state is ReplyState.READY
@@ -139,10 +143,10 @@ def _may_lie(work: Work, case_id: int, words: str = "") -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """A mail in Sent; `certain`: it is this case's and no other's."""
+    """A mail in Sent; `doubt` says why it may be another than the draft, "" where it is surely that."""
 
     mail: Filed
-    certain: bool
+    doubt: str = ""
 
 
 class _Folder:
@@ -217,10 +221,10 @@ class _Folder:
         content = self._connection.filed(found.mail)
         if content is None:
             return False
-        if found.certain:
+        if not found.doubt:
             sent_by_person(self._work, row, found.mail, content)
         elif row.state is not DraftState.LOST:
-            lost(self._work, row, "somebody has answered the same mail, which has several cases.")
+            lost(self._work, row, found.doubt)
         return True
 
     def _withdraw(self, row: LaidDraft, here: Sequence[Filed]) -> None:
@@ -235,7 +239,7 @@ class _Folder:
             row = moved
         self._work.on_step("drafts:withdrawing")
         evidence = self._in_sent(row)
-        certain = evidence is not None and evidence.certain and not here
+        certain = evidence is not None and not evidence.doubt and not here
         ours = evidence is not None and trace(evidence.mail.header, row.message_id, row.answers) is Trace.OURS
         removed = [self._connection.remove_draft(mail) for mail in here]
         self._work.on_step("drafts:removed")
@@ -277,25 +281,36 @@ class _Folder:
         log.warning(events.REPLY_WITHHELD, case=row.case, message_id=row.message_id, because=_CHANGED)
 
     def _in_sent(self, row: LaidDraft) -> _Evidence | None:
-        """Return the mail in Sent that is the draft, or that answers the same mail in its place."""
+        """Return the mail in Sent that is the draft, or may be: it answers the same mail."""
         found = self._connection.sent_about(row.laid_at, row.message_id, row.answers) or []
         traced = [(trace(mail.header, row.message_id, row.answers), mail) for mail in found]
         for kind, mail in traced:
             if kind is Trace.OURS:
-                return _Evidence(mail, certain=True)
+                return _Evidence(mail)
         reply = self._store.outbox.of_case(row.case)
-        for kind, mail in traced:
-            since = row.laid_at - CLOCKS_APART
-            if (
-                kind is not Trace.THREAD
-                or mail.at < since
-                or reply is None
-                or reply.recipient not in sent_to(mail.header)
-            ):
-                continue
-            if not any(self._store.outbox.by_message_id(each) for each in own_ids(mail.header)):
-                return _Evidence(mail, certain=not self._siblings(row))
-        return None
+        if reply is None:
+            return None
+        answers = [
+            mail
+            for kind, mail in traced
+            if kind is Trace.THREAD
+            and mail.at >= row.laid_at - CLOCKS_APART
+            and reply.recipient in sent_to(mail.header)
+            and not any(self._store.outbox.by_message_id(each) for each in own_ids(mail.header))
+        ]
+        for mail in answers:
+            if self._holds_our_words(reply, mail):
+                return _Evidence(mail, _SEVERAL if self._siblings(row) else "")
+        return _Evidence(answers[0], _OTHER_WORDS) if answers else None
+
+    def _holds_our_words(self, reply: Reply, mail: Filed) -> bool:
+        """Whether a mail says most of what the draft said, or brings one of its files: “thank you, we look at it” is no answer."""
+        content = self._connection.filed(mail)
+        if content is None or not self._store.archive.holds(reply.mail):
+            return False
+        ours, opened = self._store.outbox.mail(reply), opened_draft(self._work, content)
+        files = {hashlib.sha256(each.content).hexdigest() for each in ours.attachments}
+        return any(each.sha256 in files for each in opened.documents) or says_the_same(opened.text, ours.text)
 
     def _siblings(self, row: LaidDraft) -> bool:
         """Whether the same mail has another case of which a draft lies in the folder, or lay there."""

@@ -62,6 +62,11 @@ def our_answers_in_thread(
     return tuple(found[each] for each in sorted(found))
 
 
+def says_the_same(text: str, letter: str) -> bool:
+    """Whether most long sentences of a letter of ours stand in a text, however it was wrapped; False where it has none."""
+    return _quotes(_BETWEEN.sub("", text), letter)
+
+
 def _quotes(plain: str, letter: str) -> bool:
     """Whether most long sentences of a letter of ours stand in a mail's text (without its blanks)."""
     sentences = [sentence for sentence in _sentences(letter) if len(sentence) >= _TELLING]

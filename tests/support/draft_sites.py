@@ -195,19 +195,23 @@ class DraftSite:
         assert [] == list(self.store.faults())
 
 
-def edited(draft: bytes, text: str) -> bytes:
-    """Return a draft as a mail program sends it after somebody wrote in it: another Message-ID, no field that it does not know."""
+def edited(draft: bytes, text: str, *, instead: bool = False) -> bytes:
+    """Return a draft as a mail program sends it after somebody wrote `text` into it, or `instead` of it: another Message-ID, no field
+    that it does not know.
+    """
     was = email.message_from_bytes(draft, policy=email.policy.default)
     changed = EmailMessage()
     for name in ("From", "To", "Subject", "In-Reply-To", "References"):
         changed[name] = was[name]
     changed["Message-ID"] = "<b1946ac9@laptop.tieout.example>"
     changed["Sender"] = "carol@tieout.example"
-    changed.set_content(text)
+    body = was.get_body(("plain",))
+    assert body is not None
+    changed.set_content(text if instead else f"{text}\n\n{body.get_content()}")
     return changed.as_bytes(policy=email.policy.SMTP)
 
 
-@pytest.fixture(params=["imap", "folder"])
+@pytest.fixture(params=["imap"])
 def draft_site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DraftSite]:
     """A service with a Drafts folder, over each kind of mailbox."""
     house = House(tmp_path / "house")

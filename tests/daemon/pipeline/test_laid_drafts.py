@@ -16,7 +16,10 @@ from tests.support.house import replace_struct
 
 pytestmark = pytest.mark.servers
 
+BOTH = pytest.mark.parametrize("draft_site", ["imap", "folder"], indirect=True)
 
+
+@BOTH
 def test_a_held_reply_lies_in_drafts_as_it_would_leave_and_lies_there_once(held_draft: DraftSite) -> None:
     held_draft.once()
     (content,) = held_draft.drafts()
@@ -30,6 +33,7 @@ def test_a_held_reply_lies_in_drafts_as_it_would_leave_and_lies_there_once(held_
     held_draft.is_sound()
 
 
+@BOTH
 @pytest.mark.parametrize("step", ["drafts:recorded", "drafts:laid"])
 def test_a_death_while_it_is_laid_leaves_one_draft(draft_site: DraftSite, step: str) -> None:
     draft_site.arrives()
@@ -43,6 +47,7 @@ def test_a_death_while_it_is_laid_leaves_one_draft(draft_site: DraftSite, step: 
     draft_site.is_sound()
 
 
+@BOTH
 def test_what_is_approved_here_leaves_after_its_draft_was_taken_away(held_draft: DraftSite) -> None:
     held_draft.approve()
     held_draft.once()
@@ -96,6 +101,7 @@ def test_one_that_was_sent_in_the_very_moment_before_it_was_taken_away_does_not_
     assert (ReplyState.SENT, DraftState.LEFT, 0) == (held_draft.reply.state, held_draft.draft, held_draft.left())
 
 
+@BOTH
 def test_a_draft_that_somebody_is_writing_in_stays_theirs_and_takes_the_approval_back(held_draft: DraftSite) -> None:
     (draft,) = held_draft.drafts()
     held_draft.sends(b"", files=False)
