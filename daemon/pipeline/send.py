@@ -6,6 +6,7 @@ The only caller of a transport. A reply found `sending` with nobody sending it i
 from __future__ import annotations
 
 import threading
+import time
 from functools import partial
 
 from sqlalchemy import Connection
@@ -31,6 +32,9 @@ _CONCLUDED = {
     ReplyState.UNCERTAIN: (CaseState.WAITING, events.REPLY_UNCERTAIN),
     ReplyState.FAILED: (CaseState.WAITING, events.REPLY_NOT_SENT),
 }
+
+PAUSED_SECONDS = 1.0
+"""When more time than this has passed since the store was asked, the machine or the process may have stood still for any length."""
 
 _ENDED = "The service ended while this reply was on its way; it may have left."
 
@@ -60,10 +64,14 @@ def send(work: Work, transport: Transport, reply: Reply) -> None:
     mail = work.store.outbox.mail(reply)
     content = as_bytes(mail, work.clock())
     mime = work.store.archive.put(content)
+    asked = _passed()
     sending = _begin(work, reply, mime)
     if sending is None:
         return
     work.on_step("send:sending")
+    if _passed() - asked > PAUSED_SECONDS:
+        # Others may have taken this service for dead meanwhile and told a person that the reply is in doubt.
+        work.store.database.require_held()
     told: Receipt | NotSent | InDoubt
     try:
         told = transport.send(
@@ -102,6 +110,11 @@ def abandoned(work: Work, reply_id: int) -> int:
     else:
         _uncertain(work, reply, _ENDED)
     return 1
+
+
+def _passed() -> float:
+    """Return seconds that pass also while the machine sleeps, whatever its clock is set to."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 def _our_fault(work: Work, reply_id: int, crash: Crash) -> None:

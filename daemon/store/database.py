@@ -106,8 +106,7 @@ class Database:
         gathered = chain.Pending()
         options = {"writes": True, "pending": gathered, "at_once": at_once}
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
-            for token in self._fences() if self._hold is None else (self._hold, *self._fences()):
-                advisory_locks.require_held(connection, token)
+            self._require_held(connection)
             watched = sealed and touched.watch(connection)
             yield connection
             if watched:
@@ -151,6 +150,18 @@ class Database:
             yield
         finally:
             self._here.fences = before
+
+    def require_held(self) -> None:
+        """Raise `OperationalError` where what this process or this thread holds on a server was lost: then it may write nothing, and
+        should begin nothing either.
+        """
+        if self._hold is not None or self._fences():
+            with self.reading() as connection:
+                self._require_held(connection)
+
+    def _require_held(self, connection: Connection) -> None:
+        for token in self._fences() if self._hold is None else (self._hold, *self._fences()):
+            advisory_locks.require_held(connection, token)
 
     def _fences(self) -> tuple[int, ...]:
         found: tuple[int, ...] = getattr(self._here, "fences", ())

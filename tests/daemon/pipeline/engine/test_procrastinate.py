@@ -13,11 +13,12 @@ from sqlalchemy.exc import OperationalError
 from daemon.config.settings import Settings
 from daemon.observe.health import Pulse
 from daemon.outgoing.connect import transport
+from daemon.pipeline import send
 from daemon.pipeline.desk import approve
 from daemon.pipeline.engine import procrastinate as engine
 from daemon.pipeline.engine.base import Duties
 from daemon.pipeline.engine.procrastinate import Jobs, Sending, SharingEngine, Turn
-from daemon.pipeline.engine.sweep import sending
+from daemon.pipeline.engine.sweep import doubt_abandoned, sending
 from daemon.pipeline.service import Service
 from daemon.pipeline.work import Work
 from daemon.store import Store, StoreRefused, postgresql
@@ -209,3 +210,33 @@ def test_what_the_server_said_is_recorded_when_the_store_takes_it_again(
     assert ReplyState.SENT is sharing_store.outbox.get(reply.id).state
     assert 1 == len(house.sent())
     impatient.close()
+
+
+def test_a_sender_that_stood_still_until_others_took_it_for_dead_sends_nothing(
+    house: House, server_place: Place, sharing_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its machine was paused between the marking and the handing over, and the server ended its sessions."""
+    house.furnish(sharing_store)
+    house.deliver(statement_mail())
+    house.service(sharing_store, house.with_policy(mode="review")).run_once()
+    others = Work(house.settings, sharing_store, clock=lambda: NOW)
+    approve(others, 1, "carol")
+    (reply,) = sharing_store.outbox.in_states([ReplyState.READY])
+    monkeypatch.setattr(send, "PAUSED_SECONDS", 0.0)
+    paused = server_place.open()
+    with sharing_store.database.session() as mine, paused.database.session() as hold:
+        process = hold.connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+
+        def on_step(step: str) -> None:
+            if step == "send:sending":
+                mine.connection.exec_driver_sql(f"SELECT pg_terminate_backend({process})")
+                until(lambda: doubt_abandoned(others, mine) == 1)
+
+        work = Work(shared(house.settings, server_place), paused, clock=lambda: NOW, on_step=on_step)
+        way_out = transport(house.settings.outgoing, str)
+        sender = Sending(duties_of(work, way_out), queue_of(server_place), threading.Event())
+        with pytest.raises(OperationalError):
+            sender.send(way_out, hold, reply.id)
+    assert [] == house.sent()
+    assert ReplyState.UNCERTAIN is sharing_store.outbox.get(reply.id).state
+    paused.close()
