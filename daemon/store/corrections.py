@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from daemon.correction import Correction
 from daemon.store import schema
@@ -36,13 +36,16 @@ def keep_corrections(cases: Cases, tx: Connection, case: int, corrections: Seque
     cases.put_finding(tx, case, CORRECTIONS, msgspec.json.encode(tuple(corrections)).decode())
 
 
-def corrected_cases(tx: Connection, counterparty: str) -> tuple[tuple[int, tuple[Correction, ...]], ...]:
-    """Return the cases of a counterparty that staff have corrected, the newest first, each with its corrections."""
+def corrected_cases(
+    tx: Connection, counterparty: str, limit: int = 20
+) -> tuple[tuple[tuple[int, tuple[Correction, ...]], ...], int]:
+    """Return the newest cases of a counterparty that staff have corrected, each with its corrections, and how many cases there are."""
     case, finding = schema.case, schema.finding
-    query = (
+    found = (
         select(case.c.id, finding.c.content)
         .join(finding, (finding.c.case_id == case.c.id) & (finding.c.kind == CORRECTIONS))
         .where(case.c.counterparty == counterparty)
-        .order_by(case.c.id.desc())
     )
-    return tuple((row.id, read_corrections(row.content)) for row in tx.execute(query))
+    total = tx.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    rows = tx.execute(found.order_by(case.c.id.desc()).limit(limit))
+    return tuple((row.id, read_corrections(row.content)) for row in rows), int(total)

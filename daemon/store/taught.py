@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from daemon.observe import events
 from daemon.store import schema
+from daemon.store.corrections import CORRECTIONS
 from daemon.store.numbers import NUMBERS
 from daemon.store.states import ReplyState
 from parsers.ledgers.counterparty import Counterparty
@@ -37,7 +38,7 @@ class Change:
 def taught_parties(
     tx: Connection, *, search: str = "", code: str = "", limit: int, offset: int = 0
 ) -> tuple[tuple[Counterparty, ...], int]:
-    """Return one page of the counterparties of whom anything was learned, taught or taken back, and how many there are."""
+    """Return one page of the counterparties of whom anything was learned, taught, corrected or taken back, and how many there are."""
     case, reply, finding = schema.case, schema.outbox, schema.finding
     shows = exists().where(
         case.c.counterparty == _party.c.code,
@@ -47,9 +48,12 @@ def taught_parties(
         finding.c.case_id == case.c.id,
         finding.c.kind == NUMBERS,
     )
+    made = exists().where(
+        case.c.counterparty == _party.c.code, finding.c.case_id == case.c.id, finding.c.kind == CORRECTIONS
+    )
     # As msgspec writes it; within another field's text the quotes would be escaped.
     texts = ('"reference_map":[[', '"numbers_refused":["', '"disputed":["')
-    chosen = [or_(shows, *(_party.c.content.contains(text, autoescape=True) for text in texts))]
+    chosen = [or_(shows, made, *(_party.c.content.contains(text, autoescape=True) for text in texts))]
     if code:
         chosen = [_party.c.code == code]
     for word in search.split()[:8]:

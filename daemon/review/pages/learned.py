@@ -1,4 +1,5 @@
 """What was learned, from answered statements and from staff: seen with its evidence, taken back, brought back, taught otherwise.
+Beside it what staff corrected in cases, which stays with its case.
 
 It counts from the next case on, and for the waiting ones when somebody has them worked on again.
 """
@@ -13,6 +14,7 @@ from daemon.review.lessons import LessonRefused, changed_by, lessons_of
 from daemon.review.page import Page, PageRefused, Permission, Visit
 from daemon.review.pages.counterparty import WAITING, the_counterparty
 from daemon.review.table import table
+from daemon.store.corrections import corrected_cases
 from daemon.store.taught import taught_parties
 
 PATH = "/learned"
@@ -29,7 +31,13 @@ def show(visit: Visit) -> Response:
             tx, search=asked.get("search", ""), code=asked.get("code", ""), limit=_PARTIES, offset=listing.offset
         )
         parties = [
-            (each, lessons_of(store, tx, each), len(store.parties.waiting(each.code, WAITING, tx))) for each in found
+            (
+                each,
+                lessons_of(store, tx, each),
+                len(store.parties.waiting(each.code, WAITING, tx)),
+                *corrected_cases(tx, each.code),
+            )
+            for each in found
         ]
     return visit.show("learned.html", listing=listing, parties=parties, total=total)
 

@@ -203,7 +203,8 @@ def test_rows_are_matched_and_set_apart_by_hand_and_a_reason_given(house: House,
     correct(in_review, 1, "carol", Correction(kind=Kind.APART, lines=first.lines, entries=first.entries))
     assert first not in again().matches
     with store.reading() as tx:
-        assert [1] == [case for case, _ in corrected_cases(tx, store.cases.get(1, tx).counterparty)]
+        found, total = corrected_cases(tx, store.cases.get(1, tx).counterparty)
+        assert ([1], 1) == ([case for case, _ in found], total)
 
 
 def test_a_pair_matched_by_hand_is_evidence_of_their_numbers(house: House, store: Store) -> None:

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from daemon.review.words import words_in
 from daemon.store import forms
+from daemon.store.findings import STATEMENT
 from daemon.store.numbers import NUMBERS, learned
 from daemon.store.states import CaseState
 from daemon.store.users import Role
+from tests.daemon.review.pages.test_correct import worked
 from tests.support.desk import OpenDesk
 
 EVIDENCE = [((f"A/26/{number:05}",), (f"SI-{100_000 + number}",)) for number in (17, 18, 29)]
@@ -29,6 +32,39 @@ def test_everything_learned_stands_there_with_its_evidence(taught: OpenDesk) -> 
     text = taught.visitor().get("/learned").text
     for words in ("Northgate Engineering Ltd", "A26#", "series of numbers", "3 documents", 'href="/case/1"', "X9", "taught by staff", "INV-1&lt;b&gt;", "from the list"):  # fmt: skip
         assert words in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_what_staff_corrected_stands_there_by_counterparty_with_case_person_and_what_was_taken_back(
+    desk: OpenDesk, language: str
+) -> None:
+    carol, code = desk.visitor(), desk.store.cases.get(7).counterparty
+    words = words_in("zh_CN" if language == "zh-CN" else "en")
+    section = f"{code}</small></h2>"
+    assert section not in carol.get("/learned").text.replace("<bdi>", "").replace("</bdi>", "")
+    carol.post("/case/7/correct/values", {"line": "5", "amount": "3380.00", "was.amount": "2480.00"})
+    worked(desk)
+    carol.post("/case/7/correct/values", {"line": "5", "reference": "<i>9", "was.reference": reference(desk)})
+    worked(desk)
+    desk.visitor("bob").post("/case/7/correct/undo", {"number": "2"})
+    worked(desk)
+
+    text = carol.get("/learned", headers={"accept-language": language}).text.replace("<bdi>", "").replace("</bdi>", "")
+
+    assert section in text
+    assert words.count("learned.corrected", 1) in text
+    row, taken_back = text.partition(section)[2].split('href="/case/7/correct"')[1:3]
+    assert "2480.00" in row
+    assert "3380.00" in row
+    assert "carol" in row
+    assert words("correct.undone") not in row
+    assert "&lt;i&gt;9" in taken_back
+    assert "bob" in taken_back
+    assert words("correct.undone") in taken_back
+
+
+def reference(desk: OpenDesk) -> str:
+    return forms.read_statement(desk.store.cases.finding(7, STATEMENT) or "").lines[4].references[0]
 
 
 def test_what_was_learned_wrongly_is_taken_back_and_brought_back_in_somebodys_name(taught: OpenDesk) -> None:
