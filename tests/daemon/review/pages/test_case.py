@@ -4,6 +4,7 @@ import html
 import re
 
 from daemon.review.pages.case import telling
+from daemon.review.words import codes, words_in
 from daemon.store.users import Role
 from tests.support.desk import OpenDesk, OpensDesk
 
@@ -56,6 +57,13 @@ def test_a_reader_of_chinese_meets_no_english_sentence_of_ours_in_any_case(desk:
             re.sub(r"<[^>]+>", " ", " ".join(told[:-1]))
         )  # the last is the history, of names and acts
         assert [] == re.findall(r"\b[A-Za-z]?[a-z]+(?: [a-z]{2,}){2,}", plain), f"case {case}"
+
+
+def test_each_event_in_the_history_of_a_case_has_words(desk: OpenDesk) -> None:
+    events = {row.event for case in range(1, 13) for row in desk.store.audit.rows(case)}
+    assert "recognised" in events
+    for code in codes():
+        assert set() == {event for event in events if f"event.{event}" not in words_in(code).language.words}
 
 
 def test_why_it_is_held_is_said_with_the_gates_name_in_the_readers_language(desk: OpenDesk) -> None:
