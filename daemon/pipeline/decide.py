@@ -40,12 +40,15 @@ from rules.gates.answers_budget import exceeded
 from rules.independent_check import decided
 from rules.model.case_facts import Automatic, CaseFacts
 from rules.model.decision import Decision, Outcome
+from rules.model.difference import Reason
 from rules.model.reconciliation import Reconciliation
 
 log = logger("pipeline.decide")
 
 WITNESSED = (STATEMENT, RECONCILIATION, DECISION, COMPARED, FACTS)
 """What a decision stood on: the audit keeps the hash of each."""
+
+_DIGITS_OF_A_DOCUMENT = 3
 
 
 def decide_case(work: Work, case: Case) -> None:
@@ -132,6 +135,7 @@ def facts_of(work: Work, tx: Connection, case: Case, message: Message, opened: O
         account_problem="" if account is None else msgspec.json.decode(account, type=AccountFinding).problem,
         repeats_case=_repeats(tx, case, message, said),
         rivals=() if said is None else tuple(_rivals(store, tx, case, said)),
+        listed_elsewhere=() if compared is None else tuple(_listed_elsewhere(store, tx, case, compared)),
         our_names=our_names,
         text_of_mail="\n\n".join((opened.subject, own_words, *_names(opened))),
         names_others=others_named(
@@ -172,6 +176,25 @@ def _rivals(store: Store, tx: Connection, case: Case, statement: Statement) -> I
         content = store.cases.finding(sibling.id, STATEMENT, tx) if sibling.id != case.id else None
         if content is not None and are_rivals(statement, forms.read_statement(content)):
             yield sibling.document_name
+
+
+def _listed_elsewhere(store: Store, tx: Connection, case: Case, found: Reconciliation) -> Iterator[str]:
+    """Yield the files of the same mail with another statement, of whatever account, day or currency, that lists a document which we
+    would call missing on this one.
+    """
+    missed = {key for one in found.differences if one.reason is Reason.MISSING_ON_STATEMENT for key in one.entries}
+    entries = (entry for entry in found.ledger.entries if entry.id in missed)
+    numbers = {normal_form(number) for entry in entries for number in entry.references if _tells_apart(number)}
+    for sibling in store.cases.of_message(case.message, tx) if numbers else ():
+        content = store.cases.finding(sibling.id, STATEMENT, tx) if sibling.id != case.id else None
+        lines = () if content is None else forms.read_statement(content).lines
+        if any(normal_form(number) in numbers for line in lines for number in line.references):
+            yield sibling.document_name
+
+
+def _tells_apart(number: str) -> bool:
+    """Whether a number has digits enough to be one document's."""
+    return sum(char.isdigit() for char in number) >= _DIGITS_OF_A_DOCUMENT
 
 
 def _names(opened: OpenedMail) -> Iterator[str]:

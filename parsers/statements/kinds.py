@@ -30,6 +30,14 @@ _WORDS: tuple[tuple[LineKind, str], ...] = (
         r"journal|\bjnl\b|\bjv\b|adjust\w*|transfer|contra|write[-\s]?off|rounding|interest|fee\b|charges?\b|correction|umbuchung|korrektur|zinsen|gebühr|od\b|écriture|ajustement|intérêts|frais|调整|調整|转入|转出|轉入|轉出|手续费|手續費|利息|冲账|沖帳|结转|凭证|更正",
     ),
 )
+_INVOICE_NUMBER = re.compile(r"\b(?:inv|si)[-/]?\d\S*")
+_ABOUT_A_DOCUMENT = re.compile(
+    pattern_spelling(
+        r"\bset[-\s]?off\b|\boff-?set\s+(?:against|with|of)\b|\bcontra\b|\bretention\b|\bretained\b|\bheld\s+back\b|\bdeduct\w*|\binterest\s+(?:on|for)\b|"
+        r"verrechnung|aufrechnung|einbehalt|zinsen|\bretenue|compensation|intérêts|对冲|對沖|抵销|抵銷|抵扣|冲抵|沖抵|质保金|質保金|保证金|保留金|扣款|利息"
+    )
+)
+"""What is done to an invoice, whose number or name stands behind it: a booking of its own, and no invoice."""
 _COMPILED = tuple((kind, re.compile(pattern_spelling(pattern))) for kind, pattern in _WORDS)
 _CODES = {
     "inv": LineKind.INVOICE,
@@ -99,18 +107,25 @@ def names_goods(description: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def kind_of(kind: str, description: str = "", reference: str = "") -> LineKind | None:
-    """Return what the words of a line call it: its own kind column first, then the description, then the number's letters."""
+    """Return what the words of a line call it: its own kind column first, then the description, then the number's letters.
+
+    A description that only gives another invoice's number says less than the letters: PAY-7 for INV-9 is a payment.
+    """
     if kind:
         folded = fold(kind)
         found = _CODES.get(folded.rstrip(".")) or _in_words(folded)
         if found is not None:
             return found
+    letters = re.match(r"([a-z]{2,4})[-\s/_]?\d{2,}", fold(reference)) if reference else None
+    by_letters = _CODES.get(letters[1]) if letters else None
     if description:
-        found = _in_words(fold(description))
+        folded = fold(description)
+        found = _in_words(folded)
+        if found is LineKind.INVOICE and by_letters is not None and _in_words(_INVOICE_NUMBER.sub(" ", folded)) is None:
+            return by_letters
         if found is not None:
             return found
-    letters = re.match(r"([a-z]{2,4})[-\s/_]?\d{2,}", fold(reference)) if reference else None
-    return _CODES.get(letters[1]) if letters else None
+    return by_letters
 
 
 def _in_words(folded: str) -> LineKind | None:
@@ -122,5 +137,5 @@ def _in_words(folded: str) -> LineKind | None:
             return kind
     for kind, pattern in _COMPILED[2:]:
         if pattern.search(folded):
-            return kind
+            return LineKind.JOURNAL if _ABOUT_A_DOCUMENT.search(folded) else kind
     return None

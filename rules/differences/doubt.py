@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from rules.chance import grain_of
+from rules.differences.resemblance import resembling
 from rules.gaps import Nature
 from rules.model.difference import Difference, Reason
 from rules.pool import Pool, Side
@@ -29,6 +30,7 @@ _NEAREST = 12  # rows of the other side looked at for one
 _MOST = 6  # rows of one choice, both sides together, are fewer
 _RARE = 3.0  # nats by which such a sum is rarer than chance
 _TEXT = " Together with other rows of these weeks it comes to nothing: they may be one fact."
+_RESEMBLES = " It resembles what the other side has too many of: they may be one fact."
 _AGREES = " A row of the same number and day agrees: the document itself is on both sides."
 
 _Row = tuple[int, int, int | None]  # position among the differences, cents, day
@@ -37,6 +39,8 @@ _Row = tuple[int, int, int | None]  # position among the differences, cents, day
 def marked(pool: Pool, differences: Sequence[Difference]) -> list[Difference]:
     """Return the differences, those that cancel out among themselves as guesses."""
     theirs, ours = [], []
+    lines: dict[int, int] = {}
+    entries: dict[int, int] = {}
     doubled: set[int] = set()
     position = {entry.id: k for k, entry in enumerate(pool.entries)}
     agreed_lines = _agreed(pool.theirs, [k for group in pool.groups if group.gap is None for k in group.lines])
@@ -46,19 +50,21 @@ def marked(pool: Pool, differences: Sequence[Difference]) -> list[Difference]:
             continue
         if one.lines:
             line = one.lines[0]
+            lines[line] = place
             theirs.append((place, pool.theirs.cents[line], pool.theirs.days[line]))
             if _document(pool.theirs, line) in agreed_lines:
                 doubled.add(place)
         else:
             entry = position[one.entries[0]]
+            entries[entry] = place
             ours.append((place, pool.ours.cents[entry], pool.ours.days[entry]))
             if _document(pool.ours, entry) in agreed_entries:
                 doubled.add(place)
     doubtful = {place for some in _cancelling(pool, theirs, ours) for place in some}
+    said = dict.fromkeys(resembling(pool, lines, entries), _RESEMBLES) | dict.fromkeys(doubled, _AGREES)
+    said |= dict.fromkeys(doubtful, _TEXT)
     return [
-        replace(one, certain=False, explanation=one.explanation + (_TEXT if place in doubtful else _AGREES))
-        if place in doubtful or place in doubled
-        else one
+        replace(one, certain=False, explanation=one.explanation + said[place]) if place in said else one
         for place, one in enumerate(differences)
     ]
 

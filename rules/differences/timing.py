@@ -2,6 +2,7 @@
 
 Who knows of a fact first depends on the fact: we know of our invoice to a customer before the customer does, the customer of
 its payment before we do; with a supplier the other way round. Only the side that knows first can be ahead.
+What the other side alone books as a journal (a set-off, a retention) is on no way to us, though our books end before it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from parsers.ledgers.entry import Role
+from parsers.statements.statement import LineKind
 from rules.differences.rest import Rest
 from rules.gaps import Nature
 from rules.model.difference import Difference, Fact, Reason
@@ -45,7 +47,8 @@ def explain(rest: Rest) -> Iterator[Difference]:
         day = rest.pool.statement.lines[line].date
         if day is None or not _near(rest, day):
             continue
-        behind = last_of_ours is not None and day > last_of_ours  # our books end before
+        journal = rest.pool.statement.lines[line].kind is LineKind.JOURNAL
+        behind = last_of_ours is not None and day > last_of_ours and not journal  # our books end before
         if behind or _ahead(rest, rest.kind([line], []), ours=False):
             text = f"They booked {rest.name([line], [])} shortly before {rest.as_of}; we had not yet."
             yield rest.tell(Reason.TIMING_STATEMENT, [line], [], text, facts=_facts(rest))

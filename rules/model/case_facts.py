@@ -73,6 +73,7 @@ class CaseFacts:
     account_problem: str = ""  # why no account of this counterparty could be chosen with certainty
     repeats_case: str = ""  # an earlier case with the same statement from the same counterparty
     rivals: tuple[str, ...] = ()  # files of the same mail with another statement of the same account and day
+    listed_elsewhere: tuple[str, ...] = ()  # files of the same mail whose statement lists what is missing on this one
     our_names: tuple[str, ...] = ()  # as a paper may name us; () where nobody told
     text_of_mail: str = (
         ""  # the mail's words and its files' names, without what it quotes of ours: bank details, disputes, questions

@@ -133,3 +133,14 @@ def test_what_was_held_for_what_it_lacked_may_be_sent_again_with_it(house: House
     summaries = _run(house, store, mail(("s.csv", BARE_CSV)), named)
 
     assert ["hold", "confirm"] == [summary.outcome for summary in summaries]
+
+
+def test_what_another_paper_of_the_mail_lists_is_not_called_missing(house: House, store: Store) -> None:
+    without = statement_pdf((ACME_POSTINGS[0], *ACME_POSTINGS[2:]))
+    earlier = statement_pdf(ACME_POSTINGS[:2], date="15 Mar 2026")
+
+    summaries = _run(house, store, mail(("march.pdf", without), ("half.pdf", earlier)))
+
+    held = next(summary for summary in summaries if summary.document == "march.pdf")
+    assert ("hold", "") == (held.outcome, held.reply_state)
+    assert any("lists what is missing on this one: half.pdf" in because for because in held.because)

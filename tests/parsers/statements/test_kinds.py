@@ -41,3 +41,16 @@ def test_kinds(kind: str, description: str, reference: str, expected: LineKind |
 )
 def test_words_that_name_no_more_than_what_was_sold(description: str, expected: bool) -> None:
     assert expected is names_goods(description)
+
+
+@pytest.mark.parametrize(
+    "words", ["Retention 5% INV-5122", "Set-off against our invoice 20033", "Interest on invoice 881", "发票0912质保金"]
+)
+def test_what_is_done_to_an_invoice_is_none(words: str) -> None:
+    assert LineKind.JOURNAL is kind_of("", words, "X-1")
+
+
+def test_a_number_alone_says_less_than_the_letters_of_the_own_number() -> None:
+    assert LineKind.PAYMENT is kind_of("", "INV-5101", "PAY-3350")
+    assert LineKind.INVOICE is kind_of("", "invoice INV-5101", "PAY-3350")
+    assert LineKind.INVOICE is kind_of("", "INV-5101", "1900012")

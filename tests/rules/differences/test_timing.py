@@ -60,3 +60,9 @@ def test_the_span_is_a_term() -> None:
     ours = ledger(BASE + "2026-04-02 invoice INV-1009 1.00")
     assert ["timing_statement"] == reasons(laid(statement(BASE + row), ours))
     assert ["missing_in_ledger"] == reasons(laid(statement(BASE + row), ours, Terms(cutoff_days=5)))
+
+
+def test_a_set_off_behind_the_end_of_our_books_is_not_called_timing() -> None:
+    base = "2026-03-27 invoice INV-1001 900.00\n"
+    found = laid(statement(base + "2026-03-28 journal SET-4 -800.00 ; set-off"), ledger(base))
+    assert ["missing_in_ledger"] == reasons(found)

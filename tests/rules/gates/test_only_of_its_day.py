@@ -15,3 +15,9 @@ def test_a_statement_with_a_rival_is_held_and_the_rival_named() -> None:
     found = ask(case(rivals=("draft.xlsx",)))
     assert Outcome.HOLD is found.answer
     assert "draft.xlsx" in found.text
+
+
+def test_what_another_statement_of_the_mail_lists_is_not_called_missing() -> None:
+    found = ask(case(listed_elsewhere=("paper.pdf", "paper.pdf")))
+    assert Outcome.HOLD is found.answer
+    assert found.text.endswith(": paper.pdf.")
