@@ -56,6 +56,7 @@ JOINED = (
     "The mail answers another mail and brings no statement.",
     "They list invoice A-1; we do not have it. Together with other rows of these weeks it comes to nothing: they may be one fact.",
     "They list invoice A-1; we do not have it. A row of the same number and day agrees: the document itself is on both sides.",
+    "They list invoice A-1; we do not have it. It resembles what the other side has too many of: they may be one fact.",
     "They list invoice A-1, which their opening balance holds already.",
     "They list invoice A-1, which we booked before the period; the opening balances differ too.",
     "Their opening balance is 1.00, ours 2.00: the gap arose before the period.",
