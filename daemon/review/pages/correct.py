@@ -79,7 +79,7 @@ def add(visit: Visit) -> Response:
     index = 0 if number in {"", "0"} else (_line(number, statement) or 0) + 1
     left, chosen = amounts_left(statement), visit.text("place", 5)
     if chosen and not (chosen.isascii() and chosen.isdecimal() and int(chosen) < len(left)):
-        raise PageRefused(409, "error.correct_nothing")
+        raise PageRefused(409, "error.changed_meanwhile")
     amount, balance, day = (
         _typed(field, visit.text(field.value, 300), "") for field in (Field.AMOUNT, Field.RUNNING_BALANCE, Field.DATE)
     )

@@ -179,7 +179,7 @@ WRONG = [
     ("add", {"after": "0:", "amount": "0.00"}, 422, "error.correct_zero"),
     ("add", {"after": "0:", "amount": "1,2"}, 422, "error.correct_amount"),
     ("add", {"after": "77:", "amount": "1.00"}, 404, "error.missing"),
-    ("add", {"after": "0:", "amount": "1.00", "place": "9"}, 409, "error.correct_nothing"),
+    ("add", {"after": "0:", "amount": "1.00", "place": "9"}, 409, "error.changed_meanwhile"),
     ("remove", {"line": "", "was": ""}, 404, "error.missing"),
     ("match", {"lines": "0"}, 422, "error.correct_both"),
     ("match", {"lines": "x", "entries": "3"}, 400, "error.form"),
