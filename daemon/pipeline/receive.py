@@ -30,6 +30,9 @@ def receive(work: Work, mailbox: Mailbox, connection: MailboxConnection) -> list
             outcome, message = store.messages.record(
                 tx, here, sha256=sha256, now=now, answered=mailbox.backlog or not here.backlog
             )
+            if outcome is Recorded.COPY:
+                # A pruning may have removed the bytes of the earlier copy since they were laid there; from here on it sees this row.
+                store.archive.put(here.content)
             if outcome in {Recorded.NEW, Recorded.COPY}:
                 store.audit.add(
                     tx,

@@ -71,6 +71,24 @@ def test_the_same_mail_that_comes_again_is_still_known(house: House, work: Work,
     assert [] == list(store.faults())
 
 
+def test_a_mail_that_comes_again_while_its_first_copy_is_pruned_keeps_its_original(
+    house: House, work: Work, store: Store
+) -> None:
+    """Its bytes lay there already when it was to be archived, and were removed before it was recorded."""
+
+    def pruned_between(step: str) -> None:
+        if step == "receive:archived":
+            prune(work)
+
+    house.deliver(statement_mail(), "again")
+    house.service(store, on_step=pruned_between).run_once()
+
+    again = store.messages.get(3)
+    assert again.sha256 == store.messages.get(1).sha256
+    assert store.archive.holds(again.sha256)
+    assert [] == list(store.faults())
+
+
 def test_a_customer_who_answers_a_reply_that_is_gone_is_attended_to(house: House, work: Work, store: Store) -> None:
     reply = store.outbox.of_case(1)
     assert reply is not None
