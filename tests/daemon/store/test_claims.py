@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -107,14 +109,24 @@ def test_a_renewed_lease_is_not_taken_over(store: Store) -> None:
     assert store.messages.claim("other", NOW + claims.LEASE * 2.1) is not None
 
 
+@contextmanager
+def _beating(store: Store, clock: Callable[[], dt.datetime]) -> Iterator[claims.Heartbeat]:
+    """End its thread too: it must not be at the database when the store is closed."""
+    others = set(threading.enumerate())
+    try:
+        yield claims.Heartbeat(store.database, clock, every=0.01)
+    finally:
+        for thread in set(threading.enumerate()) - others:
+            thread.join(60)
+
+
 def test_the_heartbeat_renews_while_the_work_goes_on_and_not_after(store: Store) -> None:
     """However long the step takes: the lease grows with the clock."""
     _receive(store, 1)
     held = store.messages.claim("slow", NOW)
     assert held is not None
     now = [NOW]
-    heartbeat = claims.Heartbeat(store.database, lambda: now[0], every=0.01)
-    with heartbeat.keeping(held.claim):
+    with _beating(store, lambda: now[0]) as heartbeat, heartbeat.keeping(held.claim):
         now[0] += claims.LEASE * 10
         while _lease(store) != now[0] + claims.LEASE:
             threading.Event().wait(0.01)
@@ -137,8 +149,7 @@ def test_a_heartbeat_that_meets_a_failing_store_beats_on(store: Store, monkeypat
 
     with monkeypatch.context() as patched:
         patched.setattr(claims, "renew", failing)
-        heartbeat = claims.Heartbeat(store.database, lambda: NOW + claims.LEASE, every=0.01)
-        with heartbeat.keeping(held.claim):
+        with _beating(store, lambda: NOW + claims.LEASE) as heartbeat, heartbeat.keeping(held.claim):
             assert failed.wait(60)
             patched.undo()
             while _lease(store) != NOW + claims.LEASE * 2:
